@@ -1,0 +1,151 @@
+import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import type { Allocation } from '#shared/domain/allocation/allocation.ts';
+import type { Council, Team } from '#shared/domain/authority/reference.ts';
+import type { Contact } from '#shared/domain/contact/contact.ts';
+import type { PathwayPlan, PlanAction, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
+import type { Pledge } from '#shared/domain/pledge/pledge.ts';
+import type { PathwayPlanReview, ReviewRecord } from '#shared/domain/review/review.ts';
+import type { Staff } from '#shared/domain/staff/staff.ts';
+import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
+import type { ErrorCode } from '#shared/errors/registry.ts';
+import type { CollectionName } from '#shared/records/registry.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+
+/** A value that changes, in the shape of React's `useSyncExternalStore`. `get` returns the same object until it changes. */
+export interface Live<Value> {
+  get(): Value;
+  subscribe(onChange: () => void): () => void;
+}
+
+/** Everything this laptop holds about one young person. */
+export interface CaseFile {
+  readonly youngPerson: YoungPerson;
+  readonly allocations: readonly Allocation[];
+  readonly plans: readonly PathwayPlan[];
+  readonly sections: readonly PlanSection[];
+  readonly actions: readonly PlanAction[];
+  readonly reviews: readonly ReviewRecord[];
+  readonly contacts: readonly Contact[];
+  readonly pledges: readonly Pledge[];
+  /** How many of these records hold a change that the endpoint has not yet receipted. */
+  readonly waiting: number;
+}
+
+/** The council as this laptop knows it. Null until the first sync has brought it. */
+export interface CouncilDirectory {
+  readonly council: Council | null;
+  readonly teams: readonly Team[];
+  readonly staff: readonly Staff[];
+}
+
+/** A change that the endpoint would not take. It stays here until it is corrected or withdrawn. */
+export interface RefusedChange {
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly youngPersonId: string | null;
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The truth about sync at this moment. Instants are UTC, as `2026-11-21T10:42:00.000Z`. */
+export interface SyncStatus {
+  readonly connection: 'connected' | 'offline' | 'sign-in-needed' | 'update-needed';
+  /** While the first copy is arriving. */
+  readonly firstSync: { readonly received: number; readonly total: number } | null;
+  /** Records saved here whose last change has no receipt. Refused ones are counted in `refused` instead. */
+  readonly waiting: number;
+  readonly oldestWaitingAt: string | null;
+  readonly refused: readonly RefusedChange[];
+  readonly lastSyncedAt: string | null;
+  /** Set when the endpoint can be reached and rounds still make no progress. */
+  readonly stuckSince: string | null;
+  readonly problem: ErrorCode | null;
+  readonly roundInFlight: boolean;
+}
+
+export type SectionProse = Pick<
+  PlanSection,
+  'ownWords' | 'need' | 'whatWeWillDo' | 'youSaid' | 'weDid' | 'whyNot'
+>;
+
+/** A command has resolved when its change is on the disk, sealed. `savedAt` is when. It rejects with a `StoreFailure`. */
+export interface Saved {
+  readonly id: string;
+  readonly savedAt: string;
+}
+
+export interface Commands {
+  allocate(order: { youngPersonId: string; staffId: string; start: CalendarDate }): Promise<Saved>;
+  endAllocation(order: { allocationId: string; end: CalendarDate }): Promise<Saved>;
+  startPlan(order: { youngPersonId: string; startedOn: CalendarDate }): Promise<Saved>;
+  /** Creates the section's record at its first words. */
+  writeSection(order: {
+    youngPersonId: string;
+    planId: string;
+    section: PlanSectionKey;
+    changes: Partial<SectionProse>;
+  }): Promise<Saved>;
+  completePlan(order: { planId: string; completedOn: CalendarDate }): Promise<Saved>;
+  addAction(
+    order: Pick<PlanAction, 'youngPersonId' | 'planId' | 'section' | 'what' | 'who' | 'dueOn'>,
+  ): Promise<Saved>;
+  changeAction(order: {
+    actionId: string;
+    changes: Partial<Pick<PlanAction, 'what' | 'who' | 'dueOn' | 'doneOn'>>;
+  }): Promise<Saved>;
+  startReview(order: Pick<PathwayPlanReview, 'youngPersonId' | 'planId' | 'trigger'>): Promise<Saved>;
+  writeReview(order: { reviewId: string; summary: string }): Promise<Saved>;
+  completeReview(order: { reviewId: string; completedOn: CalendarDate }): Promise<Saved>;
+  recordContact(
+    order: Pick<
+      Contact,
+      'youngPersonId' | 'on' | 'type' | 'reached' | 'atAccommodation' | 'seenAlone' | 'note'
+    >,
+  ): Promise<Saved>;
+  markPledge(
+    order: Pick<Pledge, 'youngPersonId' | 'frameworkId' | 'templateId' | 'state' | 'note' | 'recordedOn'>,
+  ): Promise<Saved>;
+  /** Settles a field in which two people wrote different things: the value chosen becomes the field's. */
+  settle(order: { collection: CollectionName; id: string; field: string; value: unknown }): Promise<Saved>;
+}
+
+/** The opened laptop: what the screens read and order. Nothing of it exists while the laptop is locked. */
+export interface WaymarkStore {
+  readonly me: SignedIn;
+  readonly directory: Live<CouncilDirectory>;
+  /** By young person's id: everybody in this user's scope. */
+  readonly caseFiles: Live<ReadonlyMap<string, CaseFile>>;
+  readonly sync: Live<SyncStatus>;
+  readonly commands: Commands;
+  /** Asks for a round now, such as from the status's own button. */
+  syncNow(): void;
+  /** Signs in again to the endpoint without losing anything here. */
+  signInAgain(password: string): Promise<Outcome>;
+}
+
+export type Outcome = { ok: true } | { ok: false; code: ErrorCode; message: string };
+
+/** What stands before the store: a new laptop, or a locked one. */
+export interface Laptop {
+  /** `in-use`: another window holds the store. `new`: nobody is set up here. */
+  readonly state: Live<
+    | { kind: 'starting' }
+    | { kind: 'in-use' }
+    | { kind: 'new' }
+    | { kind: 'choose-secret'; name: string }
+    | { kind: 'locked' }
+    | { kind: 'open'; store: WaymarkStore }
+    | { kind: 'failed'; code: ErrorCode; message: string }
+  >;
+  /** Needs the endpoint. On success the state is `choose-secret`. */
+  signIn(username: string, password: string): Promise<Outcome>;
+  /** At least 8 characters. Makes this person's sealed store on this laptop and opens it. */
+  chooseSecret(secret: string): Promise<Outcome>;
+  /** Works offline. Opens whichever sealed store on this laptop this phrase unlocks. */
+  unlock(secret: string): Promise<Outcome>;
+  /** From `locked` to the sign-in form, for somebody else on this laptop. Nothing is removed. */
+  someoneElse(): void;
+  lock(): Promise<void>;
+}

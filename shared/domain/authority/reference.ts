@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { envelopeShape } from '#shared/records/envelope.ts';
+
+/** A team of the council. Read-only on a device. */
+export const teamSchema = z.strictObject({
+  ...envelopeShape,
+  kind: z.literal('team'),
+  name: z.string().min(1).max(120),
+});
+
+/** The council: its name, its own settings of the rules, and the pledge framework now in use. Read-only on a device. */
+export const councilSchema = z.strictObject({
+  ...envelopeShape,
+  kind: z.literal('council'),
+  name: z.string().min(1).max(120),
+  pledgeFrameworkId: z.string().min(1).max(80),
+  settings: z.record(z.string(), z.union([z.int(), z.string()])),
+});
+
+export const referenceSchema = z.discriminatedUnion('kind', [teamSchema, councilSchema]);
+export type Team = z.infer<typeof teamSchema>;
+export type Council = z.infer<typeof councilSchema>;
+export type Reference = z.infer<typeof referenceSchema>;

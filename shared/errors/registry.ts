@@ -1,0 +1,82 @@
+/**
+ * Everything the world can do to us, by code: the HTTP status where it crosses the wire, and what the reader is told:
+ * what happened, whether the work is safe, what to do. `docs/errors.md` lists the same codes.
+ */
+export const errors = {
+  SESSION_WRONG_PASSWORD: {
+    status: 401,
+    message: 'The user name or password is not right. Nothing on this laptop has changed. Try again.',
+  },
+  SESSION_REQUIRED: {
+    status: 401,
+    message: 'You need to sign in again to sync. Your work is safe on this laptop.',
+  },
+  ACCESS_DENIED: {
+    status: 403,
+    message: 'Your role does not allow this. Nothing was changed.',
+  },
+  REQUEST_INVALID: {
+    status: 400,
+    message: 'The request was not in the agreed form, so nothing was changed. Update Waymark and try again.',
+  },
+  REQUEST_TOO_MANY: {
+    status: 429,
+    message: 'Too many attempts from here. Nothing was changed. Wait a minute and try again.',
+  },
+  NOT_FOUND: { status: 404, message: 'There is nothing at this address.' },
+  SYNC_CLIENT_TOO_OLD: {
+    status: 409,
+    message:
+      'This version of Waymark is too old to sync. Your work is safe on this laptop. Update Waymark to send it.',
+  },
+  SYNC_CHECKPOINT_UNKNOWN: {
+    status: 409,
+    message:
+      'The endpoint does not know this laptop’s place in the feed. Your work is safe. Waymark will fetch everything again.',
+  },
+  SYNC_DOCUMENT_INVALID: {
+    status: 422,
+    message:
+      'The endpoint could not accept this change. It is kept on this laptop. Correct it or withdraw it.',
+  },
+  DATABASE_UNAVAILABLE: {
+    status: 503,
+    message:
+      'The council’s database cannot be reached just now. Your work is safe on this laptop and will be sent later.',
+  },
+  UNEXPECTED: {
+    status: 500,
+    message: 'Something failed at the endpoint. Your work is safe on this laptop. It will be tried again.',
+  },
+  ENDPOINT_UNREACHABLE: {
+    status: 0,
+    message:
+      'The council’s endpoint cannot be reached. Your work is saved on this laptop and will be sent later.',
+  },
+  ENDPOINT_NOT_WAYMARK: {
+    status: 0,
+    message:
+      'This network answered with a page of its own, perhaps its sign-in page. Your work is safe. Open a web page to sign in to the network.',
+  },
+  UNLOCK_WRONG_SECRET: {
+    status: 0,
+    message: 'That is not the unlock phrase. Nothing is lost. Try again.',
+  },
+  STORE_TAMPERED: {
+    status: 0,
+    message:
+      'Part of what this laptop holds was altered or damaged and cannot be read. The rest is safe. Tell your administrator.',
+  },
+  STORE_FULL: {
+    status: 0,
+    message:
+      'This laptop’s disk is full, so your last change is not saved. Free some space; what was saved before is safe.',
+  },
+  STORE_IN_USE: {
+    status: 0,
+    message:
+      'Waymark is already open in another window. Your work is safe. Use that window, or close it and try again.',
+  },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ErrorCode = keyof typeof errors;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** An instant in UTC, as `2026-11-21T10:42:00.000Z`. Says when something was recorded, never when it happened. */
+export const instantSchema = z.iso.datetime({ precision: 3 });
+
+export const recordIdSchema = z.uuid();
+
+/** Who made this version of the record, when by their own clock, and on which device. */
+export const editSchema = z.strictObject({
+  at: instantSchema,
+  byStaffId: recordIdSchema,
+  onDeviceId: recordIdSchema,
+});
+export type Edit = z.infer<typeof editSchema>;
+
+/**
+ * A field in which two people wrote different things apart. Both stay until a person settles it: the record's own
+ * field holds one, each of `values` is one of the writings, with its writer.
+ */
+export const unsettledFieldSchema = z.strictObject({
+  field: z.string().min(1),
+  values: z.array(z.strictObject({ value: z.json(), edit: editSchema })).min(2),
+});
+export type UnsettledField = z.infer<typeof unsettledFieldSchema>;
+
+/** What every record carries, whatever it is about. `rev` is new at each local write: `<device id>.<counter>`. */
+export const envelopeShape = {
+  id: recordIdSchema,
+  authorityId: z.string().min(1).max(40),
+  schemaVersion: z.literal(1),
+  rev: z.string().min(1).max(80),
+  edit: editSchema,
+  unsettled: z.array(unsettledFieldSchema),
+} as const;
+
+/** What every record about one young person carries. Case data is never deleted: it is withdrawn, with a reason. */
+export const personRecordShape = {
+  ...envelopeShape,
+  youngPersonId: recordIdSchema,
+} as const;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { instantSchema, recordIdSchema } from '#shared/records/envelope.ts';
+import { collectionNameSchema } from '#shared/records/registry.ts';
+
+/** The version that this build speaks, and the oldest that the endpoint still answers. */
+export const PROTOCOL_VERSION = 1;
+export const OLDEST_PROTOCOL_VERSION = 1;
+
+export const PULL_LIMIT = 2_000;
+export const PUSH_LIMIT = 500;
+
+const protocolVersion = z.int().positive();
+
+/** A place in a user's feed, given by the endpoint in commit order. `id` parts records that share one number. */
+export const checkpointSchema = z.strictObject({ seq: z.int().nonnegative(), id: z.string().max(80) });
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+
+/** A record on the wire. Its shape is checked by its collection's schema, at both ends. */
+const wireDocument = z.looseObject({ id: recordIdSchema, rev: z.string() });
+
+export const pullRequestSchema = z.strictObject({
+  protocolVersion,
+  checkpoint: checkpointSchema.nullable(),
+  limit: z.int().min(1).max(PULL_LIMIT),
+});
+
+/**
+ * One page of the feed. `withdrawn` names young people who are no longer in the user's scope.
+ * `remaining` counts what follows this page, for a progress bar; `complete` is true on the last page.
+ */
+export const pullResponseSchema = z.strictObject({
+  documents: z.array(z.strictObject({ collection: collectionNameSchema, document: wireDocument })),
+  withdrawn: z.array(z.strictObject({ youngPersonId: recordIdSchema })),
+  checkpoint: checkpointSchema,
+  remaining: z.int().nonnegative(),
+  complete: z.boolean(),
+});
+
+/** One change: the new state, and the revision of the master state it was made from (null for a new record). */
+export const pushChangeSchema = z.strictObject({
+  collection: collectionNameSchema,
+  newDocumentState: wireDocument,
+  assumedMasterRev: z.string().nullable(),
+});
+
+export const pushRequestSchema = z.strictObject({
+  protocolVersion,
+  changes: z.array(pushChangeSchema).min(1).max(PUSH_LIMIT),
+});
+
+/** The endpoint's answer to each change, in order. Only `accepted` is a receipt. A refusal never blocks the rest. */
+export const pushOutcomeSchema = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('accepted'), id: recordIdSchema, rev: z.string(), seq: z.int() }),
+  z.strictObject({ outcome: z.literal('conflict'), id: recordIdSchema, realMasterState: wireDocument }),
+  z.strictObject({
+    outcome: z.literal('refused'),
+    id: recordIdSchema,
+    rev: z.string(),
+    code: z.string(),
+    path: z.string(),
+    message: z.string(),
+  }),
+]);
+export const pushResponseSchema = z.strictObject({ outcomes: z.array(pushOutcomeSchema) });
+
+/** What a device says of itself, so that the board knows how complete its figures are. */
+export const heartbeatSchema = z.strictObject({
+  protocolVersion,
+  lastSuccessAt: instantSchema.nullable(),
+  oldestUnsentAt: instantSchema.nullable(),
+  unsent: z.strictObject({
+    allocations: z.int().nonnegative(),
+    plans: z.int().nonnegative(),
+    reviews: z.int().nonnegative(),
+    other: z.int().nonnegative(),
+  }),
+});
+
+/** `data:` of the live stream's one event, `changed`: there is something new for this user. */
+export const streamEventSchema = z.strictObject({ seq: z.int().nonnegative() });
+
+export type PullRequest = z.infer<typeof pullRequestSchema>;
+export type PullResponse = z.infer<typeof pullResponseSchema>;
+export type PushChange = z.infer<typeof pushChangeSchema>;
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+export type PushOutcome = z.infer<typeof pushOutcomeSchema>;
+export type PushResponse = z.infer<typeof pushResponseSchema>;
+export type Heartbeat = z.infer<typeof heartbeatSchema>;
+export type StreamEvent = z.infer<typeof streamEventSchema>;
