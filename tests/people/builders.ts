@@ -1,0 +1,262 @@
+import type { z } from 'zod';
+import { type Allocation, allocationSchema } from '#shared/domain/allocation/allocation.ts';
+import { type Council, councilSchema, type Team, teamSchema } from '#shared/domain/authority/reference.ts';
+import { type Contact, contactSchema } from '#shared/domain/contact/contact.ts';
+import {
+  type PathwayPlan,
+  type PlanAction,
+  type PlanSection,
+  pathwayPlanSchema,
+  planActionSchema,
+  planSectionSchema,
+} from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { type Pledge, pledgeSchema } from '#shared/domain/pledge/pledge.ts';
+import {
+  type PathwayPlanReview,
+  pathwayPlanReviewSchema,
+  type ReviewRequest,
+  reviewRequestSchema,
+} from '#shared/domain/review/review.ts';
+import { type Staff, staffSchema } from '#shared/domain/staff/staff.ts';
+import {
+  accommodationSchema,
+  elsewhereSchema,
+  episodeOfCareSchema,
+  returnHomeSchema,
+  supportRequestSchema,
+  type YoungPerson,
+  youngPersonSchema,
+} from '#shared/domain/young-person/young-person.ts';
+import { idFor, nextId } from './ids.ts';
+
+/** Builders take any field of the record, dates as plain text, and parse the whole: what they return is always valid. */
+type Fields<Schema extends z.ZodType> = Partial<z.input<Schema>>;
+
+export const AUTHORITY_ID = 'council';
+export const TEAM_ID = idFor('team Leaving care, East');
+export const ADVISER_ID = idFor('staff Joanne Adeyemi');
+export const DEVICE_ID = idFor('device of Joanne Adeyemi');
+
+function envelope(kind: string) {
+  return {
+    id: nextId(kind),
+    authorityId: AUTHORITY_ID,
+    schemaVersion: 1 as const,
+    rev: `${DEVICE_ID}.1`,
+    edit: { at: '2026-11-20T09:00:00.000Z', byStaffId: ADVISER_ID, onDeviceId: DEVICE_ID },
+    unsettled: [],
+  };
+}
+
+function aboutSomebody(kind: string) {
+  return { ...envelope(kind), youngPersonId: idFor('somebody') };
+}
+
+export function anEpisode(fields: Fields<typeof episodeOfCareSchema>) {
+  return episodeOfCareSchema.parse({
+    id: nextId('episode'),
+    start: '2019-05-01',
+    end: null,
+    shortBreaks: false,
+    legalStatus: 'C2',
+    placement: 'U1',
+    reasonEnded: null,
+    ...fields,
+  });
+}
+
+export function aReturnHome(fields: Fields<typeof returnHomeSchema>) {
+  return returnHomeSchema.parse({ id: nextId('return home'), start: '2026-01-01', end: null, ...fields });
+}
+
+export function anAccommodation(fields: Fields<typeof accommodationSchema>) {
+  return accommodationSchema.parse({
+    id: nextId('accommodation'),
+    start: '2026-01-01',
+    end: null,
+    legalBasis: 's23B',
+    description: 'A flat of their own, with floating support',
+    ...fields,
+  });
+}
+
+export function aSupportRequest(fields: Fields<typeof supportRequestSchema>) {
+  return supportRequestSchema.parse({
+    id: nextId('support request'),
+    requestedOn: '2026-01-01',
+    endedOn: null,
+    ...fields,
+  });
+}
+
+export function aSpanElsewhere(fields: Fields<typeof elsewhereSchema>) {
+  return elsewhereSchema.parse({
+    id: nextId('elsewhere'),
+    start: '2026-01-01',
+    end: null,
+    reason: 'another-authority',
+    ...fields,
+  });
+}
+
+/** By default sixteen, looked after since the age of nine, and nothing else known. */
+export function aYoungPerson(fields: Fields<typeof youngPersonSchema> = {}): YoungPerson {
+  const id = fields.id ?? nextId('young person');
+  return youngPersonSchema.parse({
+    ...envelope('young person'),
+    id,
+    youngPersonId: id,
+    teamId: TEAM_ID,
+    councilReference: null,
+    preferredName: 'Alex',
+    familyName: 'Example',
+    dateOfBirth: '2010-01-15',
+    diedOn: null,
+    sex: 'not-recorded',
+    ethnicity: null,
+    uniquePupilNumber: null,
+    unaccompanied: null,
+    episodes: [anEpisode({ start: '2019-05-01' })],
+    returnHome: [],
+    specialGuardianship: null,
+    detainedOrInHospitalAt16: false,
+    supportRequests: [],
+    accommodation: [],
+    elsewhere: [],
+    ...fields,
+  });
+}
+
+export function anAllocation(fields: Fields<typeof allocationSchema> = {}): Allocation {
+  return allocationSchema.parse({
+    ...aboutSomebody('allocation'),
+    role: 'personal-adviser',
+    staffId: ADVISER_ID,
+    start: '2026-01-15',
+    end: null,
+    ...fields,
+  });
+}
+
+/** By default a completed plan: give `completedOn: null, completedByStaffId: null` for a draft. */
+export function aPlan(fields: Fields<typeof pathwayPlanSchema> = {}): PathwayPlan {
+  return pathwayPlanSchema.parse({
+    ...aboutSomebody('plan'),
+    startedOn: '2026-02-15',
+    completedOn: '2026-03-01',
+    completedByStaffId: ADVISER_ID,
+    ...fields,
+  });
+}
+
+export function aPlanSection(fields: Fields<typeof planSectionSchema> = {}): PlanSection {
+  return planSectionSchema.parse({
+    ...aboutSomebody('plan section'),
+    planId: idFor('somebody’s plan'),
+    section: 'where-i-live',
+    ownWords: '',
+    need: '',
+    whatWeWillDo: '',
+    youSaid: '',
+    weDid: '',
+    whyNot: '',
+    ...fields,
+  });
+}
+
+export function anAction(fields: Fields<typeof planActionSchema> = {}): PlanAction {
+  return planActionSchema.parse({
+    ...aboutSomebody('action'),
+    planId: idFor('somebody’s plan'),
+    section: 'where-i-live',
+    what: 'Ask the landlord to repair the boiler',
+    who: 'Joanne',
+    dueOn: '2026-12-04',
+    doneOn: null,
+    ...fields,
+  });
+}
+
+export function aReview(fields: Fields<typeof pathwayPlanReviewSchema> = {}): PathwayPlanReview {
+  return pathwayPlanReviewSchema.parse({
+    ...aboutSomebody('review'),
+    kind: 'review',
+    planId: idFor('somebody’s plan'),
+    trigger: 'due',
+    summary: '',
+    completedOn: '2026-08-31',
+    completedByStaffId: ADVISER_ID,
+    ...fields,
+  });
+}
+
+export function aReviewRequest(fields: Fields<typeof reviewRequestSchema> = {}): ReviewRequest {
+  return reviewRequestSchema.parse({
+    ...aboutSomebody('review request'),
+    kind: 'request',
+    requestedOn: '2026-10-01',
+    requestedBy: 'young-person',
+    reason: 'The flat is not working out',
+    ...fields,
+  });
+}
+
+/** By default a visit at which the young person was seen at home, alone. */
+export function aVisit(fields: Fields<typeof contactSchema> = {}): Contact {
+  return contactSchema.parse({
+    ...aboutSomebody('visit'),
+    on: '2026-10-09',
+    type: 'visit',
+    reached: true,
+    atAccommodation: true,
+    seenAlone: true,
+    note: '',
+    byStaffId: ADVISER_ID,
+    ...fields,
+  });
+}
+
+export function aPledge(fields: Fields<typeof pledgeSchema> = {}): Pledge {
+  return pledgeSchema.parse({
+    ...aboutSomebody('pledge'),
+    frameworkId: 'walsall-2017-2020',
+    templateId: 'walsall-2017-2020-15',
+    state: 'under-way',
+    note: '',
+    recordedOn: '2026-10-09',
+    ...fields,
+  });
+}
+
+export function aStaffMember(fields: Fields<typeof staffSchema> = {}): Staff {
+  return staffSchema.parse({
+    ...envelope('staff'),
+    name: 'Joanne Adeyemi',
+    role: 'personal-adviser',
+    teamId: TEAM_ID,
+    caseloadCeiling: 25,
+    ...fields,
+  });
+}
+
+export function aTeam(fields: Fields<typeof teamSchema> = {}): Team {
+  return teamSchema.parse({
+    ...envelope('team'),
+    id: TEAM_ID,
+    kind: 'team',
+    name: 'Leaving care, East',
+    ...fields,
+  });
+}
+
+export function aCouncil(fields: Fields<typeof councilSchema> = {}): Council {
+  return councilSchema.parse({
+    ...envelope('council'),
+    id: idFor('council'),
+    kind: 'council',
+    name: 'Fernhollow Council',
+    pledgeFrameworkId: 'walsall-2017-2020',
+    settings: {},
+    ...fields,
+  });
+}
