@@ -77,6 +77,25 @@ export const errors = {
     message:
       'Waymark is already open in another window. Your work is safe. Use that window, or close it and try again.',
   },
+  DATABASE_PROGRAM_MISSING: {
+    status: 0,
+    message:
+      'The database that comes with Waymark is not installed for this kind of computer. Nothing was changed. Run npm ci again, or set DATABASE_URL to a PostgreSQL of your own.',
+  },
+  DATABASE_START_FAILED: {
+    status: 0,
+    message:
+      'The database that comes with Waymark did not start. What it holds is untouched. The reason is printed below; its log is server.log in the data folder.',
+  },
+  DATA_FOLDER_IN_USE: {
+    status: 0,
+    message:
+      'Another running Waymark is using this data folder. Nothing was changed. Close that one, or choose another folder.',
+  },
+  PORT_TAKEN: {
+    status: 0,
+    message: 'Another program is using this port. Nothing was changed. Close it, or choose another port.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;
