@@ -96,6 +96,50 @@ export const errors = {
     status: 0,
     message: 'Another program is using this port. Nothing was changed. Close it, or choose another port.',
   },
+  DESKTOP_SENDER_UNKNOWN: {
+    status: 0,
+    message:
+      'A page that is not Waymark’s own asked the desktop for something and was refused. Nothing was changed. Tell your administrator.',
+  },
+  DESKTOP_FAILED: {
+    status: 0,
+    message:
+      'The desktop could not do what was asked. Your work is saved on this laptop. Try again, or start Waymark again.',
+  },
+  DESKTOP_SETTINGS_INVALID: {
+    status: 0,
+    message:
+      'Waymark was given an endpoint address that cannot be used, so it did not start. Your work is safe on this laptop. Ask your administrator to correct the address.',
+  },
+  STORE_FAILED: {
+    status: 0,
+    message:
+      'This laptop could not write to its disk, so your last change is not saved. What was saved before is safe. Close Waymark, open it again and repeat the change.',
+  },
+  STORE_WRONG_KEY: {
+    status: 0,
+    message:
+      'The key of this laptop’s store does not fit what is on the disk. Nothing was changed. Tell your administrator.',
+  },
+  SECRET_TOO_SHORT: {
+    status: 0,
+    message: 'The unlock phrase needs at least 8 characters. Nothing is lost. Choose a longer one.',
+  },
+  RECORD_INVALID: {
+    status: 0,
+    message:
+      'This change is not in a form that can be kept, so it was not saved. What was saved before is safe. Correct it and try again.',
+  },
+  RECORD_NOT_HERE: {
+    status: 0,
+    message:
+      'This record is not on this laptop, so nothing was changed. It may have moved to somebody else’s caseload.',
+  },
+  RECORD_UNREADABLE: {
+    status: 0,
+    message:
+      'The endpoint sent a record that this version of Waymark cannot read. Your work is safe on this laptop. Update Waymark to see it.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -1,0 +1,8 @@
+/** Where each message goes. All but `session` need `Authorization: Bearer <token>`; `session` answers POST (sign in) and DELETE (sign out). */
+export const routes = {
+  session: '/api/session',
+  pull: '/api/sync/pull',
+  push: '/api/sync/push',
+  stream: '/api/sync/stream',
+  heartbeat: '/api/sync/heartbeat',
+} as const;
