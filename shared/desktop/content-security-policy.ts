@@ -1,0 +1,22 @@
+/**
+ * What the app's pages may load and reach: themselves and the council's endpoint. The same in Electron, in the browser
+ * fallback and on the board's page (where the endpoint is the page's own origin: give null).
+ */
+export function contentSecurityPolicy(endpointOrigin: string | null): string {
+  const reachable = endpointOrigin === null ? "'self'" : `'self' ${endpointOrigin}`;
+  return [
+    "default-src 'none'",
+    // Argon2id, which stretches the unlock phrase, is WebAssembly. This allows that and still refuses eval.
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${reachable}`,
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { configurationSchema } from '#shared/desktop/configuration.ts';
+import type { OperationName } from '#shared/desktop/operation-names.ts';
+import type { ErrorCode } from '#shared/errors/registry.ts';
+
+/** The whole of what the page may ask of the desktop. Main parses the request, the page parses the answer. */
+export const desktopApi = {
+  'app.getConfiguration': { request: z.undefined(), response: configurationSchema },
+  /** Opens the system's print dialogue for the page as it stands. `printed` is false when the user left the dialogue. */
+  'page.print': { request: z.undefined(), response: z.strictObject({ printed: z.boolean() }) },
+} as const satisfies Record<OperationName, { request: z.ZodType; response: z.ZodType }>;
+
+export type RequestOf<Name extends OperationName> = z.infer<(typeof desktopApi)[Name]['request']>;
+export type ResponseOf<Name extends OperationName> = z.infer<(typeof desktopApi)[Name]['response']>;
+
+/** How an answer crosses. An error thrown in main would arrive as its message alone, so a refusal is a value with a code. */
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: ErrorCode };
+
+/** What the preload puts at `window.desktop`. */
+export type DesktopBridge = {
+  readonly [Name in OperationName]: (request?: RequestOf<Name>) => Promise<Answer<ResponseOf<Name>>>;
+};
