@@ -1,0 +1,42 @@
+import type { Allocation } from '#shared/domain/allocation/allocation.ts';
+import type { Contact } from '#shared/domain/contact/contact.ts';
+import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import type { ReviewRecord } from '#shared/domain/review/review.ts';
+import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
+import type { PersonFacts } from './person-facts.ts';
+
+/** All the records about one young person that a rule reads. */
+export interface PersonRecords {
+  readonly youngPerson: YoungPerson;
+  readonly allocations: readonly Allocation[];
+  readonly plans: readonly PathwayPlan[];
+  readonly reviews: readonly ReviewRecord[];
+  readonly contacts: readonly Contact[];
+}
+
+/** A plan or review that nobody has stated as completed is no fact yet, nor is a visit that reached nobody. */
+export function personFactsFrom(records: PersonRecords): PersonFacts {
+  const { youngPerson, allocations, plans, reviews, contacts } = records;
+  return {
+    dateOfBirth: youngPerson.dateOfBirth,
+    diedOn: youngPerson.diedOn,
+    episodes: youngPerson.episodes,
+    returnHome: youngPerson.returnHome,
+    specialGuardianship: youngPerson.specialGuardianship,
+    detainedOrInHospitalAt16: youngPerson.detainedOrInHospitalAt16,
+    supportRequests: youngPerson.supportRequests,
+    accommodation: youngPerson.accommodation,
+    elsewhere: youngPerson.elsewhere,
+    allocations,
+    pathwayPlans: plans.flatMap(({ completedOn }) => (completedOn === null ? [] : [{ completedOn }])),
+    reviews: reviews.flatMap((record) =>
+      record.kind === 'review' && record.completedOn !== null ? [{ completedOn: record.completedOn }] : [],
+    ),
+    reviewRequests: reviews.flatMap((record) =>
+      record.kind === 'request' ? [{ requestedOn: record.requestedOn }] : [],
+    ),
+    visits: contacts.flatMap(({ type, reached, on, atAccommodation }) =>
+      type === 'visit' && reached ? [{ on, atAccommodation }] : [],
+    ),
+  };
+}
