@@ -1,6 +1,6 @@
 import { chmod, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 
 export interface PostgresBinaries {
@@ -52,7 +52,7 @@ function platformPackage(): string {
 async function installedHome(): Promise<string> {
   const name = platformPackage();
   try {
-    return path.join(path.dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native');
+    return path.join(path.dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
   } catch (cause) {
     throw new CodedFailure('DATABASE_PROGRAM_MISSING', { detail: `${name} is not installed`, cause });
   }

@@ -140,6 +140,11 @@ export const errors = {
     message:
       'The endpoint sent a record that this version of Waymark cannot read. Your work is safe on this laptop. Update Waymark to see it.',
   },
+  DATABASE_NEWER: {
+    status: 0,
+    message:
+      'The council’s database was already brought to a newer version of Waymark. Nothing was changed. Start that version, or a later one.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

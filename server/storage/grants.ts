@@ -1,0 +1,63 @@
+import type pg from 'pg';
+import { takeNumbers } from './take-numbers.ts';
+
+/** Whom a grant is for: one member of staff, or all managers of a team. */
+export type GrantSubject = `staff:${string}` | `team:${string}`;
+
+const GRANT = `
+  INSERT INTO grants (authority_id, subject, young_person_id, seq)
+  SELECT $1, $2, id, $4 FROM unnest($3::uuid[]) AS id
+  ON CONFLICT (authority_id, subject, young_person_id) DO UPDATE SET seq = excluded.seq, revoked = false`;
+
+const REVOKE = `
+  UPDATE grants SET seq = $4, revoked = true
+  WHERE authority_id = $1 AND subject = $2 AND young_person_id = ANY($3::uuid[])`;
+
+/** Gives the subject these young people's files, however old. What it holds already is not given again. */
+export async function grant(
+  client: pg.ClientBase,
+  authorityId: string,
+  subject: GrantSubject,
+  youngPersonIds: readonly string[],
+): Promise<void> {
+  const held = await activeAmong(client, authorityId, subject, youngPersonIds);
+  const missing = [...new Set(youngPersonIds)].filter((id) => !held.has(id));
+  await change(client, GRANT, authorityId, subject, missing);
+}
+
+/** Takes them out of the subject's scope. What it does not hold stays as it is. */
+export async function revoke(
+  client: pg.ClientBase,
+  authorityId: string,
+  subject: GrantSubject,
+  youngPersonIds: readonly string[],
+): Promise<void> {
+  const held = await activeAmong(client, authorityId, subject, youngPersonIds);
+  await change(client, REVOKE, authorityId, subject, [...held]);
+}
+
+async function change(
+  client: pg.ClientBase,
+  statement: string,
+  authorityId: string,
+  subject: GrantSubject,
+  youngPersonIds: readonly string[],
+): Promise<void> {
+  if (youngPersonIds.length === 0) return;
+  const seq = await takeNumbers(client, authorityId, 1);
+  await client.query(statement, [authorityId, subject, youngPersonIds, seq]);
+}
+
+async function activeAmong(
+  client: pg.ClientBase,
+  authorityId: string,
+  subject: GrantSubject,
+  youngPersonIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT young_person_id AS id FROM grants
+     WHERE authority_id = $1 AND subject = $2 AND young_person_id = ANY($3::uuid[]) AND NOT revoked`,
+    [authorityId, subject, youngPersonIds],
+  );
+  return new Set(rows.map((row) => row.id));
+}

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import pg from 'pg';
+import Postgrator from 'postgrator';
+import { CodedFailure } from '#server/errors/coded-failure.ts';
+
+const MIGRATIONS_LOCK = 4711;
+
+/**
+ * Brings the database to this build's version. All of it or none: the steps share one transaction. Two processes that
+ * start together wait for each other.
+ */
+export async function migrate(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATIONS_LOCK]);
+    await runSteps(client);
+    await client.query('COMMIT');
+  } finally {
+    // Ends an open transaction too: a failed migration leaves nothing behind.
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function runSteps(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('SELECT current_schema() AS name');
+  const postgrator = new Postgrator({
+    driver: 'pg',
+    migrationPattern: migrationPattern(),
+    // A checkout on Windows may have other line ends: they are not another migration.
+    newline: 'LF',
+    currentSchema: rows[0]?.name ?? 'public',
+    execQuery: (sql) => client.query(sql),
+    execSqlScript: async (sql) => {
+      await client.query(sql);
+    },
+  });
+  const newest = await postgrator.getMaxVersion();
+  if ((await postgrator.getDatabaseVersion()) > newest) throw new CodedFailure('DATABASE_NEWER');
+  await postgrator.migrate();
+}
+
+/** As a glob: forward slashes on every system, and no meaning for brackets that a folder's name may hold. */
+function migrationPattern(): string {
+  const folder = path.join(import.meta.dirname, '..', 'migrations').replaceAll(path.sep, '/');
+  return `${folder.replaceAll(/[[\]?*(){}!+@]/g, '[$&]')}/*.sql`;
+}
