@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { recordIdSchema } from '#shared/records/envelope.ts';
+import { checkpointSchema } from '#shared/sync/messages.ts';
+import { signedInSchema } from '#shared/sync/session-messages.ts';
+import type { LaptopDisk } from '../laptop-disk.ts';
+import { type StoreKeys, seal, unseal } from '../sealed-journal/seal.ts';
+import { asStoreFailure, StoreFailure } from '../store-failure.ts';
+
+/** What the laptop knows of itself and its user: one sealed record, so that not even the time of the last sync is readable. */
+const deviceRecordSchema = z.object({
+  deviceId: recordIdSchema,
+  username: z.string(),
+  token: z.string(),
+  user: signedInSchema,
+  /** How often this store was opened. It begins each session's revision numbers, so that none is ever given twice. */
+  openings: z.int().nonnegative(),
+  checkpoint: checkpointSchema.nullable(),
+  firstSync: z.object({ done: z.boolean(), received: z.int().nonnegative() }),
+  /** Young people who left this user's scope and whose files go once nothing of theirs is waiting. */
+  withdrawn: z.array(recordIdSchema),
+  lastSyncedAt: z.string().nullable(),
+  /** Something of the feed could not be read: at the next opening, perhaps by a newer version, all is fetched again. */
+  fetchAgain: z.boolean(),
+});
+export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
+
+export interface DeviceRecordKeeper {
+  get(): DeviceRecord;
+  /** Changes are kept one after the other; the record in memory changes when the disk has it. */
+  change(changes: Partial<DeviceRecord>): Promise<void>;
+}
+
+export async function createDeviceRecord(
+  disk: LaptopDisk,
+  storeId: string,
+  keys: StoreKeys,
+  record: DeviceRecord,
+): Promise<void> {
+  await write(disk, storeId, keys, record);
+}
+
+export async function openDeviceRecord(
+  disk: LaptopDisk,
+  storeId: string,
+  keys: StoreKeys,
+): Promise<DeviceRecordKeeper> {
+  let record = await read(disk, storeId, keys);
+  let last: Promise<void> = Promise.resolve();
+  return {
+    get: () => record,
+    change(changes) {
+      const written = last.then(async () => {
+        const changed = { ...record, ...changes };
+        await write(disk, storeId, keys, changed);
+        record = changed;
+      });
+      last = written.catch(() => undefined);
+      return written;
+    },
+  };
+}
+
+async function read(disk: LaptopDisk, storeId: string, keys: StoreKeys): Promise<DeviceRecord> {
+  const row = await disk.sealedRecords.get(storeId);
+  try {
+    return deviceRecordSchema.parse(await unseal(keys.seal, placeOf(storeId), row?.sealed));
+  } catch (cause) {
+    throw new StoreFailure('STORE_TAMPERED', cause);
+  }
+}
+
+async function write(
+  disk: LaptopDisk,
+  storeId: string,
+  keys: StoreKeys,
+  record: DeviceRecord,
+): Promise<void> {
+  try {
+    await disk.sealedRecords.put({ id: storeId, sealed: await seal(keys.seal, placeOf(storeId), record) });
+  } catch (cause) {
+    throw asStoreFailure(cause);
+  }
+}
+
+function placeOf(storeId: string): readonly string[] {
+  return [storeId, 'device record'];
+}

@@ -1,0 +1,86 @@
+import { Dexie, type Table } from 'dexie';
+
+/** A block's place: store, shelf label, number. The first two are opaque. */
+export type BlockKey = [storeId: string, label: string, number: number];
+
+/** One person's data key, wrapped once for each way of unlocking it. Nothing here says whose it is. */
+export interface VaultRow {
+  readonly id: string;
+  readonly wrappings: readonly Wrapping[];
+}
+
+export interface Wrapping {
+  /** Which `KeyWrapper` can open it. */
+  readonly kind: string;
+  readonly salt: Uint8Array<ArrayBuffer>;
+  readonly iterations: number;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+export interface SealedRow {
+  readonly id: string;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+export interface AttemptsRow {
+  readonly id: 'unlock';
+  readonly wrong: number;
+}
+
+/** Everything Waymark keeps on this laptop's disk. Apart from counts of wrong unlock phrases it is all cipher text and salts. */
+export interface LaptopDisk {
+  readonly vaults: Table<VaultRow, string>;
+  readonly sealedRecords: Table<SealedRow, string>;
+  readonly attempts: Table<AttemptsRow, string>;
+  readBlocks(storeId: string, label: string): Promise<StoredBlock[]>;
+  writeBlocks(change: BlockChange): Promise<void>;
+  close(): void;
+}
+
+export interface StoredBlock {
+  readonly number: number;
+  readonly bytes: unknown;
+}
+
+export interface BlockChange {
+  readonly put: readonly { readonly key: BlockKey; readonly bytes: Uint8Array<ArrayBuffer> }[];
+  readonly remove: readonly BlockKey[];
+  /** `strict` waits until the operating system says that the bytes are on the disk. */
+  readonly durability: 'strict' | 'relaxed';
+}
+
+export async function openLaptopDisk(name: string): Promise<LaptopDisk> {
+  const dexie = new Dexie(name, { indexedDB: globalThis.indexedDB, IDBKeyRange: globalThis.IDBKeyRange });
+  dexie.version(1).stores({ vaults: 'id', sealedRecords: 'id', attempts: 'id', blocks: '' });
+  await dexie.open();
+  return {
+    vaults: dexie.table('vaults'),
+    sealedRecords: dexie.table('sealedRecords'),
+    attempts: dexie.table('attempts'),
+    readBlocks: (storeId, label) => readBlocks(dexie, storeId, label),
+    writeBlocks: (change) => writeBlocks(dexie, change),
+    close: () => dexie.close(),
+  };
+}
+
+async function readBlocks(dexie: Dexie, storeId: string, label: string): Promise<StoredBlock[]> {
+  const blocks: Table<unknown, BlockKey> = dexie.table('blocks');
+  const shelf = blocks.where(':id').between([storeId, label, 0], [storeId, label, Number.MAX_SAFE_INTEGER]);
+  return dexie.transaction('r', blocks, async () => {
+    const [keys, bytes] = await Promise.all([shelf.primaryKeys(), shelf.toArray()]);
+    return keys.map((key, at) => ({ number: key[2], bytes: bytes[at] }));
+  });
+}
+
+/** One transaction: all of the change is on the disk when this resolves, or none of it. */
+function writeBlocks(dexie: Dexie, { put, remove, durability }: BlockChange): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // Dexie's own transactions take their durability once for the whole database; a local edit needs more than a pull.
+    const transaction = dexie.backendDB().transaction(['blocks'], 'readwrite', { durability });
+    const blocks = transaction.objectStore('blocks');
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error('The transaction was aborted.'));
+    for (const { key, bytes } of put) blocks.put(bytes, key);
+    for (const key of remove) blocks.delete(key);
+  });
+}

@@ -1,0 +1,248 @@
+import type { BlockChange, BlockKey, LaptopDisk } from '../laptop-disk.ts';
+import { asStoreFailure, StoreFailure } from '../store-failure.ts';
+import { opaqueLabel, SealBroken, type StoreKeys, seal, unseal } from './seal.ts';
+
+/** Documents in one block at most: a page of the feed in two, so that sealing it does not hold the screen up. */
+const BLOCK_DOCUMENTS = 1_000;
+
+/** The label of the block that proves the key before anything else is read. No real label is so short. */
+const HEADER_LABEL = '0';
+
+/** What is missing or does not open, by collection and number, for the report. Its bytes are left where they are. */
+export interface DamagedBlock {
+  readonly collection: string;
+  readonly number: number;
+}
+
+/** The part of the journal that belongs to one collection. */
+export interface Shelf {
+  /** How many documents its blocks hold, stale ones included. */
+  readonly written: number;
+  /** Resolves when the documents are on the disk. `committed` runs at that moment, before any other write begins. */
+  append(
+    documents: readonly unknown[],
+    durability: BlockChange['durability'],
+    committed: () => void,
+  ): Promise<void>;
+  /** Replaces all readable blocks by new ones that hold only what `live` answers when its turn comes. */
+  rewrite(live: () => readonly unknown[]): Promise<void>;
+}
+
+export interface Journal {
+  /** Empty unless part of a store was altered. Grows as shelves are opened. */
+  readonly damage: readonly DamagedBlock[];
+  openShelf(collection: string, schemaVersion: number): Promise<{ shelf: Shelf; blocks: unknown[][] }>;
+  /** Resolves when everything ordered so far is done. */
+  idle(): Promise<void>;
+}
+
+interface ShelfState {
+  readonly place: readonly unknown[];
+  readonly label: string;
+  numbers: number[];
+  next: number;
+  written: number;
+}
+
+interface Append {
+  readonly shelf: ShelfState;
+  readonly documents: readonly unknown[];
+  readonly durability: BlockChange['durability'];
+  readonly committed: () => void;
+  readonly resolve: () => void;
+  readonly reject: (cause: unknown) => void;
+}
+
+type Task =
+  | { readonly kind: 'append'; readonly append: Append }
+  | { readonly kind: 'work'; run(): Promise<void> };
+
+type JournalDisk = Pick<LaptopDisk, 'readBlocks' | 'writeBlocks'>;
+
+/**
+ * Opens the journal of one sealed store. Refuses with `STORE_WRONG_KEY` when the key does not open its header: with a
+ * wrong key the shelves' labels differ too, and the store would otherwise look empty.
+ */
+export async function openJournal(disk: JournalDisk, storeId: string, keys: StoreKeys): Promise<Journal> {
+  await proveKey(disk, storeId, keys);
+  const damage: DamagedBlock[] = [];
+  const queue: Task[] = [];
+  let running: Promise<void> | null = null;
+
+  function order(task: Task): void {
+    queue.push(task);
+    running ??= run();
+  }
+
+  /** One writer for the whole store: whatever waits when the disk is free goes to it in one transaction. */
+  async function run(): Promise<void> {
+    // Edits made in one turn of the page are all ordered before the first is written.
+    await Promise.resolve();
+    while (queue.length > 0) {
+      const appends = takeAppends(queue);
+      if (appends.length > 0) await commit(disk, storeId, keys, appends);
+      const task = queue.shift();
+      if (task?.kind === 'work') await task.run();
+      else if (task) queue.unshift(task);
+    }
+    // In the same turn as the last look at the queue: what is ordered after this starts a run of its own.
+    running = null;
+  }
+
+  function ordered(work: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      order({ kind: 'work', run: () => work().then(resolve, reject) });
+    });
+  }
+
+  async function openShelf(collection: string, schemaVersion: number) {
+    const place = [storeId, collection, schemaVersion];
+    const label = await opaqueLabel(keys.label, place);
+    const state: ShelfState = { place, label, numbers: [], next: 0, written: 0 };
+    const blocks = await readShelf(disk, storeId, keys, state, (number) =>
+      damage.push({ collection, number }),
+    );
+    const shelf: Shelf = {
+      get written() {
+        return state.written;
+      },
+      append(documents, durability, committed) {
+        return new Promise((resolve, reject) => {
+          const append = { shelf: state, documents, durability, committed, resolve, reject };
+          order({ kind: 'append', append });
+        });
+      },
+      rewrite: (live) => ordered(() => rewrite(disk, storeId, keys, state, live())),
+    };
+    return { shelf, blocks };
+  }
+
+  return { damage, openShelf, idle: async () => void (await running) };
+}
+
+async function proveKey(disk: JournalDisk, storeId: string, keys: StoreKeys): Promise<void> {
+  const place = [storeId, 'header'];
+  const [header] = await disk.readBlocks(storeId, HEADER_LABEL);
+  if (header === undefined) {
+    const bytes = await seal(keys.seal, place, 'waymark');
+    const put = [{ key: [storeId, HEADER_LABEL, 0] satisfies BlockKey, bytes }];
+    await disk.writeBlocks({ put, remove: [], durability: 'strict' });
+    return;
+  }
+  await unseal(keys.seal, place, header.bytes).catch((cause: unknown) => {
+    throw new StoreFailure('STORE_WRONG_KEY', cause);
+  });
+}
+
+function takeAppends(queue: Task[]): Append[] {
+  const appends: Append[] = [];
+  while (queue[0]?.kind === 'append') {
+    appends.push(queue[0].append);
+    queue.shift();
+  }
+  return appends;
+}
+
+/** Group commit: one transaction for all, one or more blocks for each shelf. All are on the disk, or none is. */
+async function commit(disk: JournalDisk, storeId: string, keys: StoreKeys, appends: readonly Append[]) {
+  const byShelf = new Map<ShelfState, unknown[]>();
+  for (const { shelf, documents } of appends) {
+    byShelf.set(shelf, (byShelf.get(shelf) ?? []).concat(documents));
+  }
+  try {
+    const sealed = await Promise.all(
+      [...byShelf].map(async ([shelf, documents]) => {
+        return { shelf, documents, put: await sealBlocks(storeId, keys, shelf, documents) };
+      }),
+    );
+    const durability = appends.some((append) => append.durability === 'strict') ? 'strict' : 'relaxed';
+    await disk.writeBlocks({ put: sealed.flatMap(({ put }) => put), remove: [], durability });
+    for (const { shelf, documents, put } of sealed) {
+      shelf.numbers.push(...put.map(({ key }) => key[2]));
+      shelf.next += put.length;
+      shelf.written += documents.length;
+    }
+  } catch (cause) {
+    const failure = asStoreFailure(cause);
+    for (const { reject } of appends) reject(failure);
+    return;
+  }
+  for (const append of appends) report(append);
+}
+
+function report({ committed, resolve, reject }: Append): void {
+  try {
+    committed();
+    resolve();
+  } catch (cause) {
+    reject(cause);
+  }
+}
+
+/** New blocks first, then the old ones go, in one transaction: at no moment is there less on the disk than is held. */
+async function rewrite(
+  disk: JournalDisk,
+  storeId: string,
+  keys: StoreKeys,
+  shelf: ShelfState,
+  live: readonly unknown[],
+): Promise<void> {
+  const remove = shelf.numbers.map((number): BlockKey => [storeId, shelf.label, number]);
+  const put = await sealBlocks(storeId, keys, shelf, live);
+  await disk.writeBlocks({ put, remove, durability: 'strict' }).catch((cause: unknown) => {
+    throw asStoreFailure(cause);
+  });
+  shelf.numbers = put.map(({ key }) => key[2]);
+  shelf.next += put.length;
+  shelf.written = live.length;
+}
+
+function sealBlocks(storeId: string, keys: StoreKeys, shelf: ShelfState, documents: readonly unknown[]) {
+  const parts: (readonly unknown[])[] = [];
+  for (let from = 0; from < documents.length; from += BLOCK_DOCUMENTS) {
+    parts.push(documents.slice(from, from + BLOCK_DOCUMENTS));
+  }
+  return Promise.all(
+    parts.map(async (part, at) => {
+      const number = shelf.next + at;
+      const key: BlockKey = [storeId, shelf.label, number];
+      return { key, bytes: await seal(keys.seal, [...shelf.place, number], part) };
+    }),
+  );
+}
+
+/** The documents of each block that opens, oldest first. A block that does not, or is not there, is reported and left. */
+async function readShelf(
+  disk: JournalDisk,
+  storeId: string,
+  keys: StoreKeys,
+  shelf: ShelfState,
+  report: (number: number) => void,
+): Promise<unknown[][]> {
+  const stored = await disk.readBlocks(storeId, shelf.label);
+  const opened = await Promise.all(
+    stored.map(({ number, bytes }) =>
+      unseal(keys.seal, [...shelf.place, number], bytes).catch((cause: unknown) => {
+        if (cause instanceof SealBroken) return null;
+        throw cause;
+      }),
+    ),
+  );
+  const blocks: unknown[][] = [];
+  let expected = stored[0]?.number ?? 0;
+  for (const [at, { number }] of stored.entries()) {
+    // Numbers have no holes: a rewrite takes all readable blocks away together, so a hole is a block that was taken out.
+    for (; expected < number; expected++) report(expected);
+    expected = number + 1;
+    const documents = opened[at];
+    if (Array.isArray(documents)) {
+      blocks.push(documents);
+      shelf.numbers.push(number);
+      shelf.written += documents.length;
+    } else {
+      report(number);
+    }
+  }
+  shelf.next = expected;
+  return blocks;
+}

@@ -1,0 +1,24 @@
+import { type ErrorCode, errors } from '#shared/errors/registry.ts';
+
+/** The world failed while keeping or reading a record. The code says what the reader is told; the cause is for the log. */
+export class StoreFailure extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, cause?: unknown) {
+    super(errors[code].message, { cause });
+    this.name = 'StoreFailure';
+    this.code = code;
+  }
+}
+
+/** What the disk said, as one of our codes. A failure that already has one keeps it. */
+export function asStoreFailure(cause: unknown): StoreFailure {
+  if (cause instanceof StoreFailure) return cause;
+  return new StoreFailure(isQuota(cause) ? 'STORE_FULL' : 'STORE_FAILED', cause);
+}
+
+/** Dexie and IndexedDB wrap the reason in one another, so it is looked for all the way down. */
+function isQuota(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  return cause.name === 'QuotaExceededError' || isQuota(cause.cause) || isQuota(Reflect.get(cause, 'inner'));
+}
