@@ -145,6 +145,30 @@ export const errors = {
     message:
       'The council’s database was already brought to a newer version of Waymark. Nothing was changed. Start that version, or a later one.',
   },
+  ENDPOINT_NOT_UNDERSTOOD: {
+    status: 0,
+    message:
+      'The endpoint answered in a form that this version of Waymark does not know. Your work is safe on this laptop. Update Waymark and try again.',
+  },
+  RETURN_NOT_THIS_FORMAT: {
+    status: 0,
+    message:
+      'This is not a file of the council’s children looked-after return, so nothing was changed. Choose the right file and import again.',
+  },
+  RETURN_FILE_UNREADABLE: {
+    status: 0,
+    message: 'A file of the return could not be read, so nothing was changed. Check its name and import again.',
+  },
+  RETURN_IMPORT_RUNNING: {
+    status: 0,
+    message:
+      'Another import is running for this council. Nothing was changed. Wait until it has ended and import again.',
+  },
+  RETURN_TEAM_UNKNOWN: {
+    status: 0,
+    message:
+      'The council has no team of that name, so nothing was changed. Choose one of its teams and import again.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;
