@@ -82,23 +82,24 @@ BEGIN ATOMIC
              WHEN c.category IN ('eligible', 'relevant', 'former-relevant') THEN 'statute'
              WHEN c.category = 'former-relevant-21-24' AND s.asked_on IS NOT NULL THEN 'statute'
              WHEN c.category = 'looked-after-not-yet-eligible' THEN 'local-promise'
-           END AS required,
-           (SELECT min(day) FROM unnest(p.completed) AS day WHERE day <= c.as_of) AS first_plan_on,
-           p.completed AS plans_completed, r.completed AS reviews_completed, m.moved, q.requested
+           END AS required
     FROM categories c
     LEFT JOIN support s ON s.young_person_id = c.young_person_id AND s.as_of = c.as_of
-    LEFT JOIN plans p ON p.young_person_id = c.young_person_id
-    LEFT JOIN reviews r ON r.young_person_id = c.young_person_id
-    LEFT JOIN requests q ON q.young_person_id = c.young_person_id
-    LEFT JOIN moves m ON m.young_person_id = c.young_person_id
   ), events AS MATERIALIZED (
-    -- A review before the first completed plan does not count.
-    SELECT d.*,
+    -- Only where a plan is owed. A review before the first completed plan does not count.
+    SELECT d.*, m.moved, q.requested,
            greatest(
-             (SELECT max(day) FROM unnest(d.plans_completed) AS day WHERE day <= d.as_of),
-             (SELECT max(day) FROM unnest(d.reviews_completed) AS day
-              WHERE day <= d.as_of AND day >= d.first_plan_on)) AS latest
+             (SELECT max(day) FROM unnest(p.completed) AS day WHERE day <= d.as_of),
+             (SELECT max(day) FROM unnest(r.completed) AS day
+              WHERE day <= d.as_of
+                AND day >= (SELECT min(plan_day) FROM unnest(p.completed) AS plan_day WHERE plan_day <= d.as_of)
+             )) AS latest
     FROM duties d
+    LEFT JOIN plans p ON p.young_person_id = d.young_person_id
+    LEFT JOIN reviews r ON r.young_person_id = d.young_person_id
+    LEFT JOIN requests q ON q.young_person_id = d.young_person_id
+    LEFT JOIN moves m ON m.young_person_id = d.young_person_id
+    WHERE d.required = 'statute'
   ), counted_events AS (
     -- At 21 to 24 a plan that is older than the open request is no plan.
     SELECT e.*,
@@ -106,21 +107,22 @@ BEGIN ATOMIC
                 THEN e.latest END AS last_event
     FROM events e
   ), plans_due AS MATERIALIZED (
-    SELECT e.*, due.due_on, due.rule
+    SELECT e.as_of, e.young_person_id, e.last_event, due.due_on, due.rule
     FROM counted_events e
-    LEFT JOIN LATERAL plan_due(e.as_of, e.category, e.became_eligible_on, e.first_relevant_on, e.support_asked_on,
-                               e.last_event, e.moved, e.requested, settings) due ON e.required = 'statute'
+    CROSS JOIN LATERAL plan_due(e.as_of, e.category, e.became_eligible_on, e.first_relevant_on, e.support_asked_on,
+                                e.last_event, e.moved, e.requested, settings) due
   ), states AS (
-    SELECT d.*,
+    SELECT d.*, p.due_on, p.rule,
            CASE
-             WHEN d.required IS DISTINCT FROM 'statute' THEN 'not-required'
-             WHEN d.last_event IS NULL AND d.as_of <= d.due_on + (settings ->> 'planGraceDays')::integer THEN 'not-yet-due'
-             WHEN d.last_event IS NULL THEN 'missing'
-             WHEN d.as_of > d.due_on THEN 'out-of-date'
-             WHEN d.due_on - d.as_of <= (settings ->> 'dueSoonDays')::integer THEN 'due-soon'
+             WHEN p.young_person_id IS NULL THEN 'not-required'
+             WHEN p.last_event IS NULL AND d.as_of <= p.due_on + (settings ->> 'planGraceDays')::integer THEN 'not-yet-due'
+             WHEN p.last_event IS NULL THEN 'missing'
+             WHEN d.as_of > p.due_on THEN 'out-of-date'
+             WHEN p.due_on - d.as_of <= (settings ->> 'dueSoonDays')::integer THEN 'due-soon'
              ELSE 'current'
            END AS plan_state
-    FROM plans_due d
+    FROM duties d
+    LEFT JOIN plans_due p ON p.young_person_id = d.young_person_id AND p.as_of = d.as_of
   )
   SELECT s.as_of, s.young_person_id, s.category, s.age_band, s.became_eligible_on, s.required, s.allocated,
          s.plan_state, s.due_on, s.rule,
