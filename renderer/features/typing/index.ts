@@ -1,0 +1,2 @@
+export { TypedArea } from './typed-area.tsx';
+export { saveAllTyping } from './unsaved-typing.ts';

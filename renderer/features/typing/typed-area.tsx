@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { Field } from '#renderer/ui/field/field.tsx';
+import { useTyping } from './use-typing.ts';
+
+/** A text that saves as it is typed. Give it a `key` that is its `field`: another field is another text. */
+export function TypedArea({
+  field,
+  label,
+  hint,
+  stored,
+  save,
+  rows = 2,
+  maxLength = 200_000,
+}: {
+  field: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  stored: string;
+  save: (text: string) => Promise<{ savedAt: string }>;
+  rows?: number;
+  maxLength?: number;
+}) {
+  const typing = useTyping(field, stored, save);
+  return (
+    <Field label={label} hint={hint}>
+      {({ id, describedBy }) => (
+        <>
+          <textarea
+            id={id}
+            ref={typing.control}
+            className="govuk-textarea"
+            dir="auto"
+            rows={rows}
+            maxLength={maxLength}
+            aria-describedby={describedBy}
+            value={typing.text}
+            onChange={(event) => typing.type(event.target.value)}
+            onBlur={typing.leave}
+          />
+          {typing.state.kind === 'not-saved' && (
+            <p className="saved saved--problem" role="alert">
+              {typing.state.message}
+            </p>
+          )}
+        </>
+      )}
+    </Field>
+  );
+}

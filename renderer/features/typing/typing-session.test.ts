@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { TypingSession } from './typing-session.ts';
+import { draftOf, saveAllTyping } from './unsaved-typing.ts';
+
+let disk: string[];
+let diskIsFull: boolean;
+let told: string[];
+let shown: { text: string; caret: number } | null;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  disk = [];
+  diskIsFull = false;
+  told = [];
+  shown = null;
+});
+afterEach(async () => {
+  diskIsFull = false;
+  await saveAllTyping();
+  vi.useRealTimers();
+});
+
+function aField(field: string, stored = '', caret = 0): TypingSession {
+  return new TypingSession(field, stored, {
+    async save(text) {
+      if (diskIsFull) throw new Error('The disk is full.');
+      disk.push(text);
+      return { savedAt: '2026-11-23T10:42:00.000Z' };
+    },
+    show: (text, at) => {
+      shown = { text, caret: at };
+    },
+    caret: () => caret,
+    tell: (state) => told.push(state.kind),
+    explain: (failure) => String(failure),
+  });
+}
+
+test('typing is saved a moment after the last key, once', async () => {
+  const session = aField('a');
+  session.type('A warm');
+  session.type('A warm home');
+  await vi.advanceTimersByTimeAsync(300);
+  expect({ disk, told }).toEqual({ disk: ['A warm home'], told: ['saving', 'saved'] });
+});
+
+test('leaving the field saves at once', async () => {
+  const session = aField('b');
+  session.type('A warm home');
+  await session.flush();
+  expect(disk).toEqual(['A warm home']);
+});
+
+test('leaving a field that nobody typed in writes nothing, even twice', async () => {
+  const session = aField('c', 'As it was');
+  await session.flush();
+  await session.flush();
+  expect({ disk, told }).toEqual({ disk: [], told: [] });
+});
+
+test('words that could not be saved outlive the field, and are saved when the disk has room', async () => {
+  diskIsFull = true;
+  const session = aField('d');
+  session.type('A warm home');
+  await session.flush();
+  const again = aField('d');
+  expect({ told, draft: draftOf('d'), text: again.text }).toEqual({
+    told: ['saving', 'not-saved'],
+    draft: 'A warm home',
+    text: 'A warm home',
+  });
+  expect(await saveAllTyping()).toBe(1);
+  diskIsFull = false;
+  expect(await saveAllTyping()).toBe(0);
+  expect({ disk, draft: draftOf('d') }).toEqual({ disk: ['A warm home'], draft: undefined });
+});
+
+test('words from another laptop do not take back what is being typed', async () => {
+  const session = aField('e', 'The flat is cold.', 22);
+  session.type('The flat is cold. Ring.');
+  session.stored('Today the flat is cold.');
+  await vi.advanceTimersByTimeAsync(300);
+  expect({ shown, disk }).toEqual({
+    shown: { text: 'Today the flat is cold. Ring.', caret: 28 },
+    disk: ['Today the flat is cold. Ring.'],
+  });
+});
+
+test('the echo of our own save, late or early, moves nothing', async () => {
+  const session = aField('f');
+  session.type('One');
+  const saving = session.flush();
+  session.type('One two');
+  session.stored('One');
+  await saving;
+  await session.flush();
+  session.stored('One two');
+  expect({ disk, shown, text: session.text }).toEqual({
+    disk: ['One', 'One two'],
+    shown: null,
+    text: 'One two',
+  });
+});

@@ -1,0 +1,99 @@
+import { rebaseTyping } from './rebase-typing.ts';
+import { draftOf, draftSaved, keepDraft } from './unsaved-typing.ts';
+
+export type SaveState =
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly savedAt: string }
+  | { readonly kind: 'not-saved'; readonly message: string };
+
+export interface TypingPort {
+  save(text: string): Promise<{ savedAt: string }>;
+  /** Put text into the field, with the caret where the typist left it. */
+  show(text: string, caret: number): void;
+  caret(): number;
+  tell(state: SaveState): void;
+  explain(failure: unknown): string;
+}
+
+/** Long enough to spare the disk a write a letter, short enough that a closed lid loses nobody a sentence. */
+const DEBOUNCE_MS = 250;
+
+/**
+ * One field that saves as it is typed. One write is in flight at a time and the newest words follow it. `stored` tells
+ * of what the record now holds, whoever wrote it.
+ */
+export class TypingSession {
+  readonly field: string;
+  port: TypingPort;
+  text: string;
+  #base: string;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #inFlight: Promise<boolean> | undefined;
+  #writing: string | undefined;
+
+  constructor(field: string, stored: string, port: TypingPort) {
+    this.field = field;
+    this.port = port;
+    this.#base = stored;
+    this.text = draftOf(field) ?? stored;
+  }
+
+  type(text: string): void {
+    this.text = text;
+    keepDraft(this.field, text, () => this.flush());
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), DEBOUNCE_MS);
+  }
+
+  /** The record changed under the field: by our own save, by a merge, or by somebody else. */
+  stored(theirs: string): void {
+    if (theirs === this.#base) return;
+    if (theirs === this.#writing) {
+      this.#base = theirs;
+      return;
+    }
+    const before = this.text;
+    const { text, caret } = rebaseTyping({
+      base: this.#base,
+      mine: before,
+      theirs,
+      caret: this.port.caret(),
+    });
+    this.#base = theirs;
+    if (text === before) return;
+    this.text = text;
+    if (text !== theirs) this.type(text);
+    this.port.show(text, caret);
+  }
+
+  async flush(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    while (this.#inFlight) await this.#inFlight;
+    if (this.text === this.#base) {
+      draftSaved(this.field, this.text);
+      return true;
+    }
+    this.#inFlight = this.#write(this.text);
+    return this.#inFlight;
+  }
+
+  async #write(text: string): Promise<boolean> {
+    this.port.tell({ kind: 'saving' });
+    const before = this.#base;
+    this.#writing = text;
+    try {
+      const { savedAt } = await this.port.save(text);
+      if (this.#base === before) this.#base = text;
+      draftSaved(this.field, text);
+      this.port.tell({ kind: 'saved', savedAt });
+      return true;
+    } catch (failure) {
+      this.port.tell({ kind: 'not-saved', message: this.port.explain(failure) });
+      return false;
+    } finally {
+      this.#writing = undefined;
+      this.#inFlight = undefined;
+    }
+  }
+}

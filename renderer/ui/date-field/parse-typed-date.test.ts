@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { calendarDate } from '#shared/calendar/calendar-date.ts';
+import { type Leaning, parseTypedDate } from './parse-typed-date.ts';
+
+const today = calendarDate('2026-11-21');
+
+function meant(typed: string, leaning: Leaning = 'past'): string {
+  const answer = parseTypedDate(typed, today, leaning);
+  return answer.kind === 'date' ? answer.date : answer.kind;
+}
+
+test.each([
+  ['14 11 2026', '2026-11-14'],
+  ['14/11/2026', '2026-11-14'],
+  ['14.11.26', '2026-11-14'],
+  ['14 November 2026', '2026-11-14'],
+  ['14th nov 2026', '2026-11-14'],
+  ['2026-11-14', '2026-11-14'],
+  ['today', '2026-11-21'],
+  ['', 'empty'],
+])('“%s” is understood as %s', (typed, expected) => {
+  expect(meant(typed)).toBe(expected);
+});
+
+test('without a year, the day is the latest one in the past, or the next one to come', () => {
+  expect([meant('14 November'), meant('30 November'), meant('14 November', 'future')]).toEqual([
+    '2026-11-14',
+    '2025-11-30',
+    '2027-11-14',
+  ]);
+});
+
+test('29 February without a year finds the nearest year that has one', () => {
+  expect([meant('29 2'), meant('29 2', 'future')]).toEqual(['2024-02-29', '2028-02-29']);
+});
+
+test.each(['31 2 2026', '29 February 2026', 'next week', '11', '14 smarch', '1 2 3 4', '14 11 926'])(
+  '“%s” is not a date, and says how to write one',
+  (typed) => {
+    const answer = parseTypedDate(typed, today, 'past');
+    expect(answer.kind === 'not-a-date' && answer.message).toMatch(/Enter a date like 14 11 2026/);
+  },
+);

@@ -1,0 +1,62 @@
+import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+
+export type TypedDate =
+  | { readonly kind: 'date'; readonly date: CalendarDate }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'not-a-date'; readonly message: string };
+
+/** Where no year is typed: the latest such day up to today (`past`), or the next from today on (`future`). */
+export type Leaning = 'past' | 'future';
+
+const HOW = 'Enter a date like 14 11 2026 or 14 November';
+
+/**
+ * What somebody meant by a date typed the way people write one: `14 11 2026`, `14/11/26`, `14 November`, `today`.
+ * Day before month, as in Britain. `29 2` without a year means the nearest year that has such a day.
+ */
+export function parseTypedDate(typed: string, today: CalendarDate, leaning: Leaning): TypedDate {
+  const text = typed.trim().toLowerCase();
+  if (text === '') return { kind: 'empty' };
+  if (text === 'today') return { kind: 'date', date: today };
+  if (isCalendarDate(text)) return { kind: 'date', date: text };
+  const parts = text.replace(/(\d)(st|nd|rd|th)\b/, '$1').split(/[\s/.,-]+/);
+  const [day, month, year] = parts;
+  if (parts.length > 3 || !day || !month || !/^\d{1,2}$/.test(day)) {
+    return { kind: 'not-a-date', message: HOW };
+  }
+  const monthNumber = monthOf(month);
+  if (monthNumber === null) return { kind: 'not-a-date', message: HOW };
+  if (year === undefined) return nearest(Number(day), monthNumber, today, leaning);
+  if (!/^(\d{2}|\d{4})$/.test(year)) return { kind: 'not-a-date', message: HOW };
+  return real(year.length === 2 ? 2000 + Number(year) : Number(year), monthNumber, Number(day));
+}
+
+function monthOf(text: string): number | null {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  const index = MONTHS.findIndex((month) => text.length >= 3 && text.startsWith(month));
+  return index === -1 ? null : index + 1;
+}
+
+function real(year: number, month: number, day: number): TypedDate {
+  const date = written(year, month, day);
+  return isCalendarDate(date)
+    ? { kind: 'date', date }
+    : { kind: 'not-a-date', message: `There is no such day. ${HOW}` };
+}
+
+function nearest(day: number, month: number, today: CalendarDate, leaning: Leaning): TypedDate {
+  const thisYear = Number(today.slice(0, 4));
+  const step = leaning === 'past' ? -1 : 1;
+  for (let years = 0; years <= 8; years += 1) {
+    const date = written(thisYear + years * step, month, day);
+    const inReach = leaning === 'past' ? date <= today : date >= today;
+    if (isCalendarDate(date) && inReach) return { kind: 'date', date };
+  }
+  return { kind: 'not-a-date', message: `There is no such day. ${HOW}` };
+}
+
+function written(year: number, month: number, day: number): string {
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
