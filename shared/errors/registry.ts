@@ -157,7 +157,8 @@ export const errors = {
   },
   RETURN_FILE_UNREADABLE: {
     status: 0,
-    message: 'A file of the return could not be read, so nothing was changed. Check its name and import again.',
+    message:
+      'A file of the return could not be read, so nothing was changed. Check its name and import again.',
   },
   RETURN_IMPORT_RUNNING: {
     status: 0,
@@ -168,6 +169,20 @@ export const errors = {
     status: 0,
     message:
       'The council has no team of that name, so nothing was changed. Choose one of its teams and import again.',
+  },
+  REQUEST_TOO_LARGE: {
+    status: 413,
+    message: 'The request was larger than the endpoint takes. Nothing was changed. Send less at a time.',
+  },
+  SYNC_ENDPOINT_TOO_OLD: {
+    status: 409,
+    message:
+      'The council’s endpoint is older than this version of Waymark. Your work is safe on this laptop and will be sent once the endpoint is updated.',
+  },
+  SECRET_NOT_USABLE: {
+    status: 0,
+    message:
+      'That phrase cannot be used on this laptop. Nothing is lost. Choose another, or unlock if Waymark is already set up here for you.',
   },
 } as const satisfies Record<string, { status: number; message: string }>;
 

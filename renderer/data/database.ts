@@ -1,0 +1,59 @@
+import {
+  createRxDatabase,
+  normalizeMangoQuery,
+  prepareQuery,
+  type RxJsonSchema,
+  type RxStorageInstance,
+} from 'rxdb';
+import { newRandomId } from '#renderer/platform/ids.ts';
+import { type CollectionName, collectionNames } from '#shared/records/registry.ts';
+import type { SealedStorage } from './sealed-journal/sealed-storage.ts';
+
+/** A document as RxDB keeps it: a record, `pending` where it waits to be sent, and RxDB's own fields. */
+export type KeptDocument = { readonly id: string; readonly [field: string]: unknown };
+export type KeptCollection = RxStorageInstance<KeptDocument, unknown, unknown>;
+
+export interface Database {
+  readonly collections: Readonly<Record<CollectionName, KeptCollection>>;
+  /** Every document of one collection that is not deleted. */
+  all(collection: CollectionName): Promise<readonly KeptDocument[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * RxDB needs to know the key and nothing more: records are parsed by their zod schemas where they are made and where they
+ * arrive. (RxDB's own ajv validator would need `unsafe-eval`.)
+ */
+const keptSchema: RxJsonSchema<KeptDocument> = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: { id: { type: 'string', maxLength: 36 } },
+  required: ['id'],
+};
+
+export async function openDatabase(storage: SealedStorage): Promise<Database> {
+  const database = await createRxDatabase({
+    // Known to RxDB only, which wants each open database to have a name of its own. The disk knows the store's id.
+    name: `waymark-${newRandomId()}`,
+    storage,
+    multiInstance: false,
+    eventReduce: false,
+  });
+  const creators = Object.fromEntries(collectionNames.map((name) => [name, { schema: keptSchema }]));
+  const opened = await database.addCollections(creators);
+  const collections = Object.fromEntries(
+    collectionNames.map((name) => [name, opened[name]?.storageInstance]),
+  ) as unknown as Record<CollectionName, KeptCollection>;
+  return {
+    collections,
+    all: (name) => allOf(collections[name]),
+    close: async () => void (await database.close()),
+  };
+}
+
+async function allOf(collection: KeptCollection): Promise<readonly KeptDocument[]> {
+  const query = normalizeMangoQuery(collection.schema, { selector: { _deleted: { $eq: false } } as object });
+  const { documents } = await collection.query(prepareQuery(collection.schema, query));
+  return documents;
+}

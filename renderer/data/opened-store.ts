@@ -1,0 +1,117 @@
+import type { ErrorCode } from '#shared/errors/registry.ts';
+import { openDatabase } from './database.ts';
+import { type DeviceRecordKeeper, openDeviceRecord } from './keys/device-record.ts';
+import type { OpenedVault } from './keys/vaults.ts';
+import type { LaptopDisk } from './laptop-disk.ts';
+import { createCaseFiles } from './records/case-files.ts';
+import { createCommands } from './records/commands.ts';
+import { createDirectory } from './records/directory.ts';
+import { openHeldRecords } from './records/held-records.ts';
+import { createLocalEdits } from './records/local-edits.ts';
+import { createRecordWriter, relaxedContexts } from './records/record-writer.ts';
+import { openJournal } from './sealed-journal/journal.ts';
+import { sealedStorage } from './sealed-journal/sealed-storage.ts';
+import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
+import { EndpointFailure } from './sync/endpoint-failure.ts';
+import { type Engine, startEngine } from './sync/engine.ts';
+import { createStatusBoard } from './sync/sync-status.ts';
+import type { Outcome, WaymarkStore } from './waymark-store.ts';
+
+/** More revisions than anybody makes between two unlockings, and few enough that 9 million of those stay exact numbers. */
+const REVISIONS_IN_A_SESSION = 1_000_000_000;
+
+export interface OpenedStore {
+  readonly store: WaymarkStore;
+  /** Ends sync and every timer, waits for what is on its way to the disk, and lets go of all that was readable. */
+  close(): Promise<void>;
+}
+
+/** Opens the sealed store that `vault` unlocked, and starts to sync it. */
+export async function openStore(
+  disk: LaptopDisk,
+  vault: OpenedVault,
+  connection: Connection,
+): Promise<OpenedStore> {
+  const { storeId, keys } = vault;
+  const device = await openDeviceRecord(disk, storeId, keys);
+  await device.change({ openings: device.get().openings + 1 });
+  const journal = await openJournal(disk, storeId, keys);
+  const database = await openDatabase(sealedStorage(journal, { relaxedContexts }));
+  const held = await openHeldRecords(database);
+  await fetchWhatIsMissing(device, journal.damage.length > 0);
+
+  const { user: me, deviceId } = device.get();
+  const nextRev = revisions(deviceId, device.get().openings);
+  const writer = createRecordWriter(database);
+  const { clock } = connection;
+  const standingProblem = (): ErrorCode | null => {
+    if (journal.damage.length > 0) return 'STORE_TAMPERED';
+    return device.get().fetchAgain ? 'RECORD_UNREADABLE' : null;
+  };
+  const status = createStatusBoard(held, device, {
+    connection: 'offline',
+    lastSyncedAt: device.get().lastSyncedAt,
+    stuckSince: null,
+    problem: standingProblem(),
+    roundInFlight: false,
+    remaining: 0,
+  });
+  const edits = createLocalEdits({ writer, clock, me, deviceId, nextRev });
+  const endpoint = createEndpoint(connection);
+  const own = { deviceId, nextRev };
+  const parts = { endpoint, device, held, writer, own, clock, standingProblem };
+  const engine = startEngine(parts, connection, status);
+  return {
+    store: {
+      me,
+      directory: createDirectory(held),
+      caseFiles: createCaseFiles(held),
+      sync: { get: status.get, subscribe: status.subscribe },
+      commands: createCommands(edits, held, me),
+      syncNow: engine.syncNow,
+      signInAgain: (password) => signInAgain(endpoint, device, engine, password),
+    },
+    async close() {
+      await engine.stop();
+      held.close();
+      await database.close();
+      await journal.idle();
+    },
+  };
+}
+
+/** What a damaged block held may still be at the endpoint, and a newer version may read what an older one could not. */
+async function fetchWhatIsMissing(device: DeviceRecordKeeper, damaged: boolean): Promise<void> {
+  if (damaged || device.get().fetchAgain) await device.change({ checkpoint: null, fetchAgain: false });
+}
+
+function revisions(deviceId: string, opening: number): () => string {
+  let counter = opening * REVISIONS_IN_A_SESSION;
+  return () => `${deviceId}.${++counter}`;
+}
+
+async function signInAgain(
+  endpoint: Endpoint,
+  device: DeviceRecordKeeper,
+  engine: Engine,
+  password: string,
+): Promise<Outcome> {
+  const { username, deviceId, user } = device.get();
+  try {
+    const session = await endpoint.signIn({ username, password, deviceId });
+    if (session.user.staffId !== user.staffId) throw new EndpointFailure('ACCESS_DENIED');
+    await device.change({ token: session.token });
+    engine.resume();
+    return { ok: true };
+  } catch (cause) {
+    return failedOutcome(cause);
+  }
+}
+
+/** What the user is told of a failure. One that has no code is a mistake of ours, and is not dressed up as the world's. */
+export function failedOutcome(cause: unknown): Outcome & { ok: false } {
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') {
+    return { ok: false, code: cause.code as ErrorCode, message: cause.message };
+  }
+  throw cause;
+}

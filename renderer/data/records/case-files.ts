@@ -1,0 +1,98 @@
+import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
+import { derivedLive } from '../live.ts';
+import type { CaseFile, Live } from '../waymark-store.ts';
+import type { HeldRecords } from './held-records.ts';
+import { type StoredRecord, youngPersonIdOf } from './stored-record.ts';
+
+type Folder = Map<CollectionName, Map<string, StoredRecord>>;
+
+/**
+ * The files of everybody this laptop holds. A change touches its own person's file only: all others stay the same
+ * objects, so that a screen draws again only what has changed.
+ */
+export function createCaseFiles(held: HeldRecords): Live<ReadonlyMap<string, CaseFile>> {
+  const folders = new Map<string, Folder>();
+  const touched = new Set<string>();
+  const files = derivedLive<ReadonlyMap<string, CaseFile>>((before) => {
+    const after = new Map(before);
+    for (const id of touched) {
+      const file = assemble(folders.get(id));
+      if (file) after.set(id, file);
+      else after.delete(id);
+    }
+    touched.clear();
+    return after;
+  });
+
+  function place(
+    collection: CollectionName,
+    id: string,
+    stored: StoredRecord | null,
+    personId: string,
+  ): void {
+    const folder: Folder = folders.get(personId) ?? new Map();
+    const records = folder.get(collection) ?? new Map<string, StoredRecord>();
+    if (stored) records.set(id, stored);
+    else records.delete(id);
+    folder.set(collection, records);
+    folders.set(personId, folder);
+    touched.add(personId);
+  }
+
+  for (const collection of personCollections) {
+    for (const [id, stored] of held.all(collection)) {
+      const personId = youngPersonIdOf(stored.record);
+      if (personId) place(collection, id, stored, personId);
+    }
+  }
+  held.onChange((changes) => {
+    let any = false;
+    for (const { collection, id, before, after } of changes) {
+      const record = after?.record ?? before?.record;
+      const personId = record && youngPersonIdOf(record);
+      if (!personId) continue;
+      place(collection, id, after, personId);
+      any = true;
+    }
+    if (any) files.changed();
+  });
+  return files;
+}
+
+const personCollections = [
+  'youngPeople',
+  'allocations',
+  'plans',
+  'planSections',
+  'actions',
+  'reviews',
+  'contacts',
+  'pledges',
+] as const satisfies readonly CollectionName[];
+
+/** Null while the young person's own record has not arrived: the pages of a first sync cut anywhere. */
+function assemble(folder: Folder | undefined): CaseFile | null {
+  const [person] = folder?.get('youngPeople')?.values() ?? [];
+  if (!folder || !person) return null;
+  let waiting = 0;
+  for (const records of folder.values()) {
+    for (const { pending } of records.values()) if (pending) waiting += 1;
+  }
+  return {
+    youngPerson: person.record as CaseFile['youngPerson'],
+    allocations: listOf(folder, 'allocations'),
+    plans: listOf(folder, 'plans'),
+    sections: listOf(folder, 'planSections'),
+    actions: listOf(folder, 'actions'),
+    reviews: listOf(folder, 'reviews'),
+    contacts: listOf(folder, 'contacts'),
+    pledges: listOf(folder, 'pledges'),
+    waiting,
+  };
+}
+
+/** By id, which is the order in which they were made, and the same on every laptop. */
+function listOf<Kept extends AnyRecord>(folder: Folder, collection: CollectionName): Kept[] {
+  const records = Array.from(folder.get(collection)?.values() ?? [], ({ record }) => record as Kept);
+  return records.sort((one, other) => (one.id < other.id ? -1 : 1));
+}

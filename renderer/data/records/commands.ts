@@ -1,0 +1,116 @@
+import { newRecordId, recordIdFor } from '#renderer/platform/ids.ts';
+import type { PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import type { Commands, SectionProse } from '../waymark-store.ts';
+import type { HeldRecords } from './held-records.ts';
+import type { LocalEdits } from './local-edits.ts';
+import { settled } from './settling.ts';
+
+const blankProse: SectionProse = {
+  ownWords: '',
+  need: '',
+  whatWeWillDo: '',
+  youSaid: '',
+  weDid: '',
+  whyNot: '',
+};
+
+/** What the screens can order. Each resolves when the change is sealed on the disk. */
+export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedIn): Commands {
+  return {
+    ...allocationCommands(edits),
+    ...planCommands(edits, held, me),
+    ...reviewCommands(edits, me),
+    ...contactAndPledgeCommands(edits, held, me),
+    settle: ({ collection, id, field, value }) =>
+      edits.change(collection, id, (current) => settled(current, field, value)),
+  };
+}
+
+function allocationCommands(edits: LocalEdits): Pick<Commands, 'allocate' | 'endAllocation'> {
+  return {
+    allocate: ({ youngPersonId, staffId, start }) =>
+      edits.begin('allocations', newRecordId(), {
+        youngPersonId,
+        role: 'personal-adviser',
+        staffId,
+        start,
+        end: null,
+      }),
+    endAllocation: ({ allocationId, end }) => edits.change('allocations', allocationId, () => ({ end })),
+  };
+}
+
+type PlanCommands = 'startPlan' | 'writeSection' | 'completePlan' | 'addAction' | 'changeAction';
+
+function planCommands(edits: LocalEdits, held: HeldRecords, me: SignedIn): Pick<Commands, PlanCommands> {
+  return {
+    startPlan: ({ youngPersonId, startedOn }) =>
+      edits.begin('plans', newRecordId(), {
+        youngPersonId,
+        startedOn,
+        completedOn: null,
+        completedByStaffId: null,
+      }),
+    writeSection: ({ youngPersonId, planId, section, changes }) => {
+      const known = sectionOf(held, planId, section);
+      if (known) return edits.change('planSections', known.id, () => changes);
+      const id = recordIdFor(planId, 'section', section);
+      const content = { youngPersonId, planId, section, ...blankProse, ...changes };
+      return edits.begin('planSections', id, content, changes);
+    },
+    completePlan: ({ planId, completedOn }) =>
+      edits.change('plans', planId, () => ({ completedOn, completedByStaffId: me.staffId })),
+    addAction: (order) => edits.begin('actions', newRecordId(), { ...order, doneOn: null }),
+    changeAction: ({ actionId, changes }) => edits.change('actions', actionId, () => changes),
+  };
+}
+
+/** Sections that came with an import have ids of their own. */
+function sectionOf(held: HeldRecords, planId: string, section: PlanSection['section']): PlanSection | null {
+  for (const { record } of held.all('planSections').values()) {
+    if (record.planId === planId && record.section === section) return record;
+  }
+  return null;
+}
+
+type ReviewCommands = 'startReview' | 'writeReview' | 'completeReview';
+
+function reviewCommands(edits: LocalEdits, me: SignedIn): Pick<Commands, ReviewCommands> {
+  return {
+    startReview: ({ youngPersonId, planId, trigger }) =>
+      edits.begin('reviews', newRecordId(), {
+        kind: 'review',
+        youngPersonId,
+        planId,
+        trigger,
+        summary: '',
+        completedOn: null,
+        completedByStaffId: null,
+      }),
+    writeReview: ({ reviewId, summary }) => edits.change('reviews', reviewId, () => ({ summary })),
+    completeReview: ({ reviewId, completedOn }) =>
+      edits.change('reviews', reviewId, () => ({ completedOn, completedByStaffId: me.staffId })),
+  };
+}
+
+function contactAndPledgeCommands(
+  edits: LocalEdits,
+  held: HeldRecords,
+  me: SignedIn,
+): Pick<Commands, 'recordContact' | 'markPledge'> {
+  return {
+    recordContact: (order) => edits.begin('contacts', newRecordId(), { ...order, byStaffId: me.staffId }),
+    markPledge: (order) => {
+      const { youngPersonId, frameworkId, templateId, ...changes } = order;
+      for (const { record } of held.all('pledges').values()) {
+        const same = record.youngPersonId === youngPersonId && record.frameworkId === frameworkId;
+        if (same && record.templateId === templateId) {
+          return edits.change('pledges', record.id, () => changes);
+        }
+      }
+      const id = recordIdFor(youngPersonId, 'pledge', frameworkId, templateId);
+      return edits.begin('pledges', id, order, changes);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { type ErrorCode, errors } from '#shared/errors/registry.ts';
+
+/** A request that did not do what it was for. Whatever it carried is still here. */
+export class EndpointFailure extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, cause?: unknown) {
+    super(errors[code].message, { cause });
+    this.name = 'EndpointFailure';
+    this.code = code;
+  }
+}
+
+/** Codes that say that nothing of ours was at the other end. Any other came from the endpoint itself. */
+const UNREACHED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'ENDPOINT_UNREACHABLE',
+  'ENDPOINT_NOT_WAYMARK',
+]);
+
+export function wasReached(code: ErrorCode): boolean {
+  return !UNREACHED.has(code);
+}
+
+/** A code of the endpoint that this version does not know is still a failure, and not a reason to fail worse. */
+export function knownCode(code: string): ErrorCode {
+  return Object.hasOwn(errors, code) ? (code as ErrorCode) : 'UNEXPECTED';
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Clock } from '#renderer/platform/clock.ts';
+import {
+  type Heartbeat,
+  type PullRequest,
+  type PullResponse,
+  type PushRequest,
+  type PushResponse,
+  pullResponseSchema,
+  pushResponseSchema,
+} from '#shared/sync/messages.ts';
+import { routes } from '#shared/sync/routes.ts';
+import { problemSchema, type Session, sessionSchema } from '#shared/sync/session-messages.ts';
+import { EndpointFailure, knownCode } from './endpoint-failure.ts';
+import { SILENCE_LIMIT, watchProgress } from './progress-watch.ts';
+
+export interface Connection {
+  readonly endpointUrl: string;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  readonly silenceLimit?: number;
+}
+
+/** The council's endpoint, as this laptop speaks with it. Every answer is parsed; every failure has a code. */
+export interface Endpoint {
+  signIn(credentials: { username: string; password: string; deviceId: string }): Promise<Session>;
+  pull(token: string, request: PullRequest, stop: AbortSignal): Promise<PullResponse>;
+  push(token: string, request: PushRequest, stop: AbortSignal): Promise<PushResponse>;
+  heartbeat(token: string, heartbeat: Heartbeat, stop: AbortSignal): Promise<void>;
+}
+
+export function createEndpoint(connection: Connection): Endpoint {
+  const never = new AbortController().signal;
+  return {
+    signIn: (credentials) =>
+      post(connection, { path: routes.session, body: credentials, answer: sessionSchema, stop: never }),
+    pull: (token, body, stop) =>
+      post(connection, { path: routes.pull, body, token, answer: pullResponseSchema, stop }),
+    push: (token, body, stop) =>
+      post(connection, { path: routes.push, body, token, answer: pushResponseSchema, stop }),
+    heartbeat: async (token, body, stop) =>
+      void (await post(connection, { path: routes.heartbeat, body, token, answer: z.unknown(), stop })),
+  };
+}
+
+interface Post<Answer> {
+  readonly path: string;
+  readonly body: unknown;
+  readonly token?: string;
+  readonly answer: z.ZodType<Answer>;
+  readonly stop: AbortSignal;
+}
+
+async function post<Answer>(connection: Connection, request: Post<Answer>): Promise<Answer> {
+  const watch = watchProgress(connection.clock, request.stop, connection.silenceLimit ?? SILENCE_LIMIT);
+  try {
+    const response = await connection.fetch(connection.endpointUrl + request.path, {
+      method: 'POST',
+      headers: headersFor(request.token),
+      body: JSON.stringify(request.body),
+      signal: watch.signal,
+      cache: 'no-store',
+      credentials: 'omit',
+      // Followed, a redirect would carry case records to wherever the network pleases.
+      redirect: 'manual',
+    });
+    watch.progressed();
+    const text = await readText(response, watch.progressed);
+    return understood(response, text, request.answer);
+  } catch (cause) {
+    if (cause instanceof EndpointFailure) throw cause;
+    throw new EndpointFailure('ENDPOINT_UNREACHABLE', cause);
+  } finally {
+    watch.end();
+  }
+}
+
+function headersFor(token: string | undefined): Record<string, string> {
+  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  return token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` };
+}
+
+async function readText(response: Response, progressed: () => void): Promise<string> {
+  if (response.body === null) return '';
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  let text = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    progressed();
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** Some networks answer everything with a page of their own, and with status 200: only our own form counts as an answer. */
+export function isFromEndpoint(response: Response, type: string): boolean {
+  const redirected = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
+  return !redirected && (response.headers.get('content-type') ?? '').includes(type);
+}
+
+function understood<Answer>(response: Response, text: string, answer: z.ZodType<Answer>): Answer {
+  if (response.status === 204) return answer.parse(undefined);
+  if (!isFromEndpoint(response, 'application/json')) throw new EndpointFailure('ENDPOINT_NOT_WAYMARK');
+  const json = parsed(text);
+  if (!response.ok) throw refusalIn(json);
+  const { success, data, error } = answer.safeParse(json);
+  if (!success) throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD', error);
+  return data;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD', cause);
+  }
+}
+
+export function refusalIn(json: unknown): EndpointFailure {
+  const problem = problemSchema.safeParse(json);
+  if (!problem.success) return new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD', problem.error);
+  return new EndpointFailure(knownCode(problem.data.code), problem.data);
+}

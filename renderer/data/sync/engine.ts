@@ -1,0 +1,156 @@
+import type { Cancel } from '#renderer/platform/clock.ts';
+import type { ErrorCode } from '#shared/errors/registry.ts';
+import { asStoreFailure } from '../store-failure.ts';
+import type { Connection } from './endpoint.ts';
+import { EndpointFailure, wasReached } from './endpoint-failure.ts';
+import { heartbeatOf } from './heartbeat.ts';
+import { type LiveStream, openLiveStream } from './live-stream.ts';
+import { type RoundParts, runRound, toSend } from './round.ts';
+import type { StatusBoard } from './sync-status.ts';
+
+/** Typing pauses are longer than this, so a sentence is one push and not forty. */
+const AFTER_AN_EDIT = 300;
+/** With the live stream open a round is only a heartbeat; without it, it is how news arrives. */
+const EVERY_WITH_STREAM = 4 * 60_000;
+const EVERY_WITHOUT_STREAM = 60_000;
+const FIRST_RETRY = 1_000;
+const LONGEST_RETRY = 60_000;
+
+export interface Engine {
+  /** Asks for a round at once. */
+  syncNow(): void;
+  /** After a new sign-in: the stream and the rounds take the new token. */
+  resume(): void;
+  /** Ends the round in flight, the stream and every timer. Resolves when nothing of it runs any more. */
+  stop(): Promise<void>;
+}
+
+interface EngineParts extends Omit<RoundParts, 'progressed'> {
+  /** What is wrong with this store however well the rounds go. */
+  standingProblem(): ErrorCode | null;
+}
+
+export function startEngine(parts: EngineParts, connection: Connection, status: StatusBoard): Engine {
+  const { clock, device, held } = parts;
+  let stopped = false;
+  let failures = 0;
+  let cancelNext: Cancel = () => undefined;
+  let round: { readonly ended: Promise<void>; readonly stop: AbortController } | null = null;
+  let askedMeanwhile = false;
+  let stream: LiveStream | null = null;
+
+  const progressed: RoundParts['progressed'] = ({ remaining }) => status.change({ remaining });
+
+  function mayRun(): boolean {
+    const { connection: state } = status.engine;
+    return !stopped && state !== 'sign-in-needed' && state !== 'update-needed';
+  }
+
+  function begin(): void {
+    cancelNext();
+    if (!mayRun()) return;
+    if (round) {
+      askedMeanwhile = true;
+      return;
+    }
+    const stop = new AbortController();
+    askedMeanwhile = false;
+    // Begins in a turn of its own, so that whoever hears of it and asks for another finds this one under way.
+    round = { stop, ended: Promise.resolve().then(() => oneRound(stop.signal)) };
+  }
+
+  function beginIn(milliseconds: number): void {
+    cancelNext();
+    if (mayRun()) cancelNext = clock.after(milliseconds, begin);
+  }
+
+  async function oneRound(stop: AbortSignal): Promise<void> {
+    status.change({ roundInFlight: true });
+    try {
+      await runRound({ ...parts, progressed }, stop);
+      await succeeded();
+    } catch (cause) {
+      if (!stopped) failed(codeOf(cause));
+    }
+    await beat(stop);
+    round = null;
+    status.change({ roundInFlight: false });
+    scheduleNext();
+  }
+
+  async function succeeded(): Promise<void> {
+    const lastSyncedAt = clock.now();
+    failures = 0;
+    await device.change({ lastSyncedAt });
+    const problem = parts.standingProblem();
+    status.change({ connection: 'connected', lastSyncedAt, stuckSince: null, problem, remaining: 0 });
+    stream ??= openStream();
+  }
+
+  function failed(problem: ErrorCode): void {
+    failures += 1;
+    if (problem === 'SESSION_REQUIRED') status.change({ connection: 'sign-in-needed', problem });
+    else if (problem === 'SYNC_CLIENT_TOO_OLD') status.change({ connection: 'update-needed', problem });
+    else if (!wasReached(problem)) status.change({ connection: 'offline', stuckSince: null, problem });
+    else {
+      const stuckSince = status.engine.stuckSince ?? clock.now();
+      status.change({ connection: 'connected', stuckSince, problem });
+    }
+  }
+
+  function scheduleNext(): void {
+    if (askedMeanwhile && failures === 0) begin();
+    else if (failures > 0) {
+      beginIn(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (failures - 1)) * (0.5 + Math.random() / 2));
+    } else if (toSend(held).length > 0) beginIn(AFTER_AN_EDIT);
+    else beginIn(stream?.connected ? EVERY_WITH_STREAM : EVERY_WITHOUT_STREAM);
+  }
+
+  /** Goes even when the round failed: the board has to know of a laptop that cannot sync. Its own failure changes nothing. */
+  async function beat(stop: AbortSignal): Promise<void> {
+    if (!mayRun() || status.engine.connection === 'offline') return;
+    const { token, lastSyncedAt } = device.get();
+    await parts.endpoint.heartbeat(token, heartbeatOf(held, lastSyncedAt), stop).catch(() => undefined);
+  }
+
+  function openStream(): LiveStream {
+    return openLiveStream(connection, device.get().token, { changed: begin, connected: begin });
+  }
+
+  const unsubscribe = held.onChange((changes) => {
+    const edited = changes.some(
+      ({ after }) => after?.pending && after.record.edit.onDeviceId === parts.own.deviceId,
+    );
+    if (edited && round === null && failures === 0) beginIn(AFTER_AN_EDIT);
+  });
+  globalThis.addEventListener?.('online', syncNow);
+  begin();
+
+  function syncNow(): void {
+    failures = 0;
+    begin();
+  }
+
+  return {
+    syncNow,
+    resume() {
+      stream?.stop();
+      stream = null;
+      status.change({ connection: 'offline', problem: null });
+      syncNow();
+    },
+    async stop() {
+      stopped = true;
+      cancelNext();
+      unsubscribe();
+      globalThis.removeEventListener?.('online', syncNow);
+      stream?.stop();
+      round?.stop.abort();
+      await round?.ended;
+    },
+  };
+}
+
+function codeOf(cause: unknown): ErrorCode {
+  return cause instanceof EndpointFailure ? cause.code : asStoreFailure(cause).code;
+}

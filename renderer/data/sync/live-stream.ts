@@ -1,0 +1,109 @@
+import { createParser } from 'eventsource-parser';
+import type { Cancel } from '#renderer/platform/clock.ts';
+import { streamEventSchema } from '#shared/sync/messages.ts';
+import { routes } from '#shared/sync/routes.ts';
+import { type Connection, isFromEndpoint } from './endpoint.ts';
+import { EndpointFailure } from './endpoint-failure.ts';
+import { watchProgress } from './progress-watch.ts';
+
+/** The endpoint sends a comment at least every 25 s: twice that without one is a dead connection. */
+const STREAM_SILENCE = 60_000;
+const FIRST_RETRY = 1_000;
+const LONGEST_RETRY = 60_000;
+
+export interface LiveStream {
+  readonly connected: boolean;
+  stop(): void;
+}
+
+/** Listens for `changed` and nothing else: what changed is pulled. Opened again for ever, ever less often, until stopped. */
+export function openLiveStream(
+  connection: Connection,
+  token: string,
+  tell: { changed(): void; connected(): void },
+): LiveStream {
+  const stop = new AbortController();
+  let cancelRetry: Cancel = () => undefined;
+  let connected = false;
+  let failures = 0;
+
+  async function listen(): Promise<void> {
+    try {
+      await readEvents(connection, token, stop.signal, tell.changed, () => {
+        connected = true;
+        failures = 0;
+        tell.connected();
+      });
+    } catch {
+      // Whatever it was, the rounds meet it too, and they say it to the user.
+    }
+    connected = false;
+    if (stop.signal.aborted) return;
+    const wait = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** failures++) * (0.5 + Math.random() / 2);
+    cancelRetry = connection.clock.after(wait, () => void listen());
+  }
+
+  void listen();
+  return {
+    get connected() {
+      return connected;
+    },
+    stop: () => {
+      cancelRetry();
+      stop.abort();
+    },
+  };
+}
+
+async function readEvents(
+  connection: Connection,
+  token: string,
+  stop: AbortSignal,
+  changed: () => void,
+  opened: () => void,
+): Promise<void> {
+  const watch = watchProgress(connection.clock, stop, STREAM_SILENCE);
+  try {
+    const response = await connection.fetch(connection.endpointUrl + routes.stream, {
+      headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` },
+      signal: watch.signal,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'manual',
+    });
+    if (!response.ok || response.body === null || !isFromEndpoint(response, 'text/event-stream')) {
+      await response.body?.cancel();
+      throw new EndpointFailure('ENDPOINT_NOT_WAYMARK');
+    }
+    opened();
+    await readBody(response.body, changed, watch.progressed);
+  } finally {
+    watch.end();
+  }
+}
+
+async function readBody(
+  body: ReadableStream<Uint8Array>,
+  changed: () => void,
+  progressed: () => void,
+): Promise<void> {
+  const parser = createParser({
+    onEvent: ({ event, data }) => {
+      if (event === 'changed' && isStreamEvent(data)) changed();
+    },
+  });
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    progressed();
+    parser.feed(decoder.decode(part.value, { stream: true }));
+  }
+}
+
+function isStreamEvent(text: string): boolean {
+  try {
+    return streamEventSchema.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}

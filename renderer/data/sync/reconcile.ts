@@ -1,0 +1,66 @@
+import type { AnyRecord } from '#shared/records/registry.ts';
+import { merge, sameValue } from '#shared/sync/merge.ts';
+import { type Pending, revisionOf, type StoredRecord } from '../records/stored-record.ts';
+
+/** This laptop, as far as bringing two states together needs it. */
+export interface Own {
+  readonly deviceId: string;
+  readonly nextRev: () => string;
+}
+
+/** The endpoint's state of a record has arrived. Answers what to keep, or null when there is nothing to change. */
+export function received(current: StoredRecord | null, master: AnyRecord, own: Own): StoredRecord | null {
+  if (current === null) return { record: master, pending: null };
+  const { record, pending } = current;
+  if (pending === null) return record.rev === master.rev ? null : { record: master, pending: null };
+  if (record.rev === master.rev) return { record, pending: null };
+  if (pending.base?.rev === master.rev) return null;
+  if (isAncestor(master, record, own)) return { record, pending: { ...pending, base: master } };
+  return rebased(record, pending, master, own);
+}
+
+/** A receipt for `sent`. The record may have moved on while it was on its way: then the rest still waits. */
+export function receipted(current: StoredRecord | null, sent: AnyRecord): StoredRecord | null {
+  if (!current?.pending) return null;
+  const { record, pending } = current;
+  if (record.rev === sent.rev) return { record, pending: null };
+  if (isMerged(pending, sent)) return null;
+  return { record, pending: { base: sent, savedAt: record.edit.at } };
+}
+
+/** The endpoint would not take the state `rev`. A newer one has not been judged, so it is not touched. */
+export function refused(
+  current: StoredRecord | null,
+  rev: string,
+  reason: NonNullable<Pending['refused']>,
+): StoredRecord | null {
+  if (!current?.pending || current.record.rev !== rev) return null;
+  return { record: current.record, pending: { ...current.pending, refused: reason } };
+}
+
+/**
+ * What is kept here was made from `master`, an earlier state of this same laptop whose receipt never arrived. Without this
+ * the laptop would quarrel with itself.
+ */
+function isAncestor(master: AnyRecord, record: AnyRecord, { deviceId }: Own): boolean {
+  const [theirs, ours] = [revisionOf(master.rev), revisionOf(record.rev)];
+  return theirs.deviceId === deviceId && ours.deviceId === deviceId && theirs.counter < ours.counter;
+}
+
+/** While `sent` was under way, a pull brought a state that is newer than it: the base has already moved past. */
+function isMerged({ base }: Pending, sent: AnyRecord): boolean {
+  if (base === null) return false;
+  const [known, receiptOf] = [revisionOf(base.rev), revisionOf(sent.rev)];
+  return known.deviceId === receiptOf.deviceId && known.counter >= receiptOf.counter;
+}
+
+function rebased(record: AnyRecord, pending: Pending, master: AnyRecord, own: Own): StoredRecord {
+  const merged = merge(pending.base, record, master);
+  // What waited here has arrived by another way, so there is nothing of it left to send.
+  if (sameContent(merged, master)) return { record: master, pending: null };
+  return { record: { ...merged, rev: own.nextRev() }, pending: { base: master, savedAt: pending.savedAt } };
+}
+
+function sameContent(one: AnyRecord, other: AnyRecord): boolean {
+  return sameValue({ ...one, rev: '', edit: null }, { ...other, rev: '', edit: null });
+}

@@ -1,0 +1,42 @@
+import { type CollectionName, collectionNames } from '#shared/records/registry.ts';
+import type { DeviceRecordKeeper } from '../keys/device-record.ts';
+import type { HeldRecords } from '../records/held-records.ts';
+import type { RecordWriter } from '../records/record-writer.ts';
+import { youngPersonIdOf } from '../records/stored-record.ts';
+
+interface Parts {
+  readonly device: DeviceRecordKeeper;
+  readonly held: HeldRecords;
+  readonly writer: RecordWriter;
+}
+
+/** Takes the files of young people who left this user's scope off the laptop, each once nothing of theirs is waiting. */
+export async function purgeWithdrawn({ device, held, writer }: Parts): Promise<void> {
+  const { withdrawn } = device.get();
+  if (withdrawn.length === 0) return;
+  const kept = peopleWithWaitingWork(held);
+  const leaving = new Set(withdrawn.filter((id) => !kept.has(id)));
+  if (leaving.size === 0) return;
+  await writer.purge(recordsOf(held, leaving));
+  const left = recordsOf(held, leaving);
+  // Somebody may have written while the blocks were rewritten: then that record stayed, and its person's turn comes again.
+  const done = left.size === 0 ? leaving : new Set<string>();
+  await device.change({ withdrawn: device.get().withdrawn.filter((id) => !done.has(id)) });
+}
+
+function peopleWithWaitingWork(held: HeldRecords): Set<string | null> {
+  return new Set([...held.waiting.values()].map(({ stored }) => youngPersonIdOf(stored.record)));
+}
+
+function recordsOf(held: HeldRecords, people: ReadonlySet<string>): Map<CollectionName, string[]> {
+  const ids = new Map<CollectionName, string[]>();
+  for (const collection of collectionNames) {
+    const own: string[] = [];
+    for (const [id, { record }] of held.all(collection)) {
+      const personId = youngPersonIdOf(record);
+      if (personId !== null && people.has(personId)) own.push(id);
+    }
+    if (own.length > 0) ids.set(collection, own);
+  }
+  return ids;
+}
