@@ -50,12 +50,24 @@ const dateOfBirth: fc.Arbitrary<CalendarDate> = fc.oneof(
   },
 );
 
+/** Most of them were in care into their teens and left, or have yet to leave, between 15 and 19. */
 function personBornOn(born: EpochDay): fc.Arbitrary<PersonOnADay> {
   const inLife = dayInLife(born);
-  return anchorsOf(inLife).chain((anchors) => {
-    const day = fc.oneof({ weight: 5, arbitrary: nearAnchor(anchors) }, { weight: 2, arbitrary: inLife });
-    return fc.record({ facts: factsWith(fromEpochDay(born), day), asOf: day.map(fromEpochDay) });
+  const leaving = fc
+    .tuple(fc.integer({ min: 15 * 12 + 6, max: 18 * 12 + 6 }), fc.integer({ min: -1, max: 1 }))
+    .map(([months, days]) => monthsAfter(born, months) + days);
+  return fc.tuple(leaving, fc.array(inLife, { minLength: 1, maxLength: 3 })).chain(([left, others]) => {
+    const day = fc.oneof(
+      { weight: 5, arbitrary: nearAnchor([left, left, ...others]) },
+      { weight: 2, arbitrary: inLife },
+    );
+    const asOf = fc.oneof(day, day, nearAnchor([left]), dayFrom16(born));
+    return fc.record({ facts: factsWith(fromEpochDay(born), left, day), asOf: asOf.map(fromEpochDay) });
   });
+}
+
+function dayFrom16(born: EpochDay): fc.Arbitrary<EpochDay> {
+  return fc.integer({ min: 16 * 365, max: 23 * 365 }).map((days) => born + days);
 }
 
 /** Birthdays count for most, since most rules turn on one. */
@@ -70,10 +82,6 @@ function dayInLife(born: EpochDay): fc.Arbitrary<EpochDay> {
   return fc.oneof({ weight: 3, arbitrary: birthday }, { weight: 2, arbitrary: anyDay });
 }
 
-function anchorsOf(inLife: fc.Arbitrary<EpochDay>): fc.Arbitrary<EpochDay[]> {
-  return fc.array(inLife, { minLength: 1, maxLength: 4 });
-}
-
 /** A day that stands to another day as the rules' own numbers do. */
 function nearAnchor(anchors: readonly EpochDay[]): fc.Arbitrary<EpochDay> {
   const nudge = fc.integer({ min: -1, max: 1 });
@@ -84,20 +92,32 @@ function nearAnchor(anchors: readonly EpochDay[]): fc.Arbitrary<EpochDay> {
     .map(([anchor, plusDays, plusMonths, nudged]) => monthsAfter(anchor + plusDays, plusMonths) + nudged);
 }
 
-function factsWith(born: CalendarDate, day: fc.Arbitrary<EpochDay>): fc.Arbitrary<PersonFacts> {
+function factsWith(
+  born: CalendarDate,
+  left: EpochDay,
+  day: fc.Arbitrary<EpochDay>,
+): fc.Arbitrary<PersonFacts> {
   const date = day.map(fromEpochDay);
   const rows = <T>(row: fc.Arbitrary<T>, maxLength: number) => fc.array(row, { maxLength });
   const shortBreaks = fc.oneof(
     { weight: 4, arbitrary: fc.constant(false) },
     { weight: 1, arbitrary: fc.boolean() },
   );
+  const episode = fc
+    .tuple(spanOf(day), shortBreaks)
+    .map(([span, isShort]) => ({ ...span, shortBreaks: isShort }));
   return fc.record({
     dateOfBirth: fc.constant(born),
-    diedOn: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: date }),
-    episodes: rows(
-      fc.tuple(spanOf(day), shortBreaks).map(([span, isShort]) => ({ ...span, shortBreaks: isShort })),
-      4,
-    ),
+    diedOn: fc.oneof({ weight: 14, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: date }),
+    episodes: fc
+      .tuple(
+        fc.oneof(
+          { weight: 1, arbitrary: fc.constant([]) },
+          { weight: 3, arbitrary: mainEpisode(born, left) },
+        ),
+        rows(episode, 3),
+      )
+      .map(([main, others]) => [...others, ...main]),
     returnHome: rows(spanOf(day), 3),
     specialGuardianship: fc.oneof(
       { weight: 5, arbitrary: fc.constant(null) },
@@ -144,6 +164,15 @@ function factsWith(born: CalendarDate, day: fc.Arbitrary<EpochDay>): fc.Arbitrar
       { weight: 1, arbitrary: rows(spanOf(day), 2) },
     ),
   });
+}
+
+function mainEpisode(born: CalendarDate, left: EpochDay): fc.Arbitrary<PersonFacts['episodes'][number][]> {
+  return fc
+    .tuple(fc.integer({ min: 60, max: 400 }), fc.constantFrom(true, false, false))
+    .map(([days, isOpen]) => {
+      const start = fromEpochDay(Math.max(toEpochDay(born), left - days));
+      return [{ start, end: isOpen ? null : fromEpochDay(left), shortBreaks: false }];
+    });
 }
 
 /** A span whose end is null, on its start, or later: never before, which the record schemas' readers refuse. */

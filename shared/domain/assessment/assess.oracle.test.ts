@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { arbitraryPersonOnADay, arbitrarySettings } from '#tests/support/arbitrary-person.ts';
+import { seeds } from '#tests/support/property-seeds.ts';
+import { oracleAnswer } from '#tests/support/rules-oracle.ts';
+import { assess } from './assess.ts';
+
+for (const seed of seeds) {
+  test(`a life lived through day by day gives the same answers (seed ${seed})`, () => {
+    const property = fc.property(arbitraryPersonOnADay(), arbitrarySettings, ({ facts, asOf }, settings) => {
+      const { category, becameEligibleOn, personalAdviser, plan, visit } = assess(facts, asOf, settings);
+      const { required, allocated } = personalAdviser;
+      expect({ category, becameEligibleOn, required, allocated, plan, visit }).toEqual(
+        oracleAnswer(facts, asOf, settings),
+      );
+    });
+    fc.assert(property, { seed, numRuns: 600 });
+  });
+}
