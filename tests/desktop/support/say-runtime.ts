@@ -1,0 +1,11 @@
+import { bundle, isBundleCurrent } from '#build/bundle/bundle.ts';
+import { pickRuntime } from './runtime.ts';
+
+/** Builds what is not built, and says before the first test and after the last one what they run on. */
+// biome-ignore lint/style/noDefaultExport: Playwright takes a global set-up by its default export
+export default async function sayRuntime(): Promise<() => void> {
+  const { inWords } = pickRuntime();
+  console.log(`Desktop tests: on ${inWords}.`);
+  if (!process.env.DESKTOP_APP_FOLDER && !isBundleCurrent()) await bundle();
+  return () => console.log(`\nThe desktop tests ran on ${inWords}.`);
+}
