@@ -184,6 +184,11 @@ export const errors = {
     message:
       'That phrase cannot be used on this laptop. Nothing is lost. Choose another, or unlock if Waymark is already set up here for you.',
   },
+  CONFIG_INVALID: {
+    status: 0,
+    message:
+      'The endpoint’s environment variables are missing or wrong, so it did not start. Nothing was changed. Correct those named below.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

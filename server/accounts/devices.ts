@@ -1,0 +1,40 @@
+import type pg from 'pg';
+import type { Heartbeat } from '#shared/sync/messages.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+
+export async function recordDevice(pool: pg.Pool, user: SignedIn, deviceId: string): Promise<void> {
+  await pool.query(
+    `INSERT INTO devices (authority_id, device_id, staff_id) VALUES ($1, $2, $3)
+     ON CONFLICT (authority_id, device_id) DO UPDATE SET staff_id = excluded.staff_id, last_seen_at = now()`,
+    [user.authorityId, deviceId, user.staffId],
+  );
+}
+
+/** Replaces what the device last said of itself. */
+export async function recordHeartbeat(
+  pool: pg.Pool,
+  user: SignedIn,
+  deviceId: string,
+  said: Heartbeat,
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO devices (authority_id, device_id, staff_id, last_success_at, oldest_unsent_at,
+       unsent_allocations, unsent_plans, unsent_reviews, unsent_other)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (authority_id, device_id) DO UPDATE SET staff_id = excluded.staff_id, last_seen_at = now(),
+       last_success_at = excluded.last_success_at, oldest_unsent_at = excluded.oldest_unsent_at,
+       unsent_allocations = excluded.unsent_allocations, unsent_plans = excluded.unsent_plans,
+       unsent_reviews = excluded.unsent_reviews, unsent_other = excluded.unsent_other`,
+    [
+      user.authorityId,
+      deviceId,
+      user.staffId,
+      said.lastSuccessAt,
+      said.oldestUnsentAt,
+      said.unsent.allocations,
+      said.unsent.plans,
+      said.unsent.reviews,
+      said.unsent.other,
+    ],
+  );
+}

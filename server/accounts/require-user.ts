@@ -1,0 +1,57 @@
+import type { FastifyRequest } from 'fastify';
+import type { EndpointDependencies } from '#server/dependencies.ts';
+import { CodedFailure } from '#server/errors/coded-failure.ts';
+import { maySync } from '#shared/access/policy.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { findSession, type OpenSession } from './sessions.ts';
+
+export const SESSION_COOKIE = 'waymark-session';
+
+export interface DeviceUser {
+  readonly user: SignedIn;
+  readonly deviceId: string;
+  readonly token: string;
+}
+
+/** Whoever is signed in, by a device's bearer token or a web page's cookie. */
+export async function requireUser(
+  dependencies: EndpointDependencies,
+  request: FastifyRequest,
+): Promise<SignedIn> {
+  return (await requireSession(dependencies, request)).user;
+}
+
+/**
+ * A device with something to sync. Only a bearer token will do: a browser adds a cookie by itself, and so a page of
+ * another origin could otherwise make it push.
+ */
+export async function requireDevice(
+  dependencies: EndpointDependencies,
+  request: FastifyRequest,
+): Promise<DeviceUser> {
+  const token = bearerToken(request);
+  if (token === null) throw new CodedFailure('SESSION_REQUIRED');
+  const { user, deviceId } = await requireSession(dependencies, request);
+  if (deviceId === null || !maySync(user.role)) throw new CodedFailure('ACCESS_DENIED');
+  return { user, deviceId, token };
+}
+
+export function sessionToken(request: FastifyRequest): string | null {
+  return bearerToken(request) ?? request.cookies[SESSION_COOKIE] ?? null;
+}
+
+async function requireSession(
+  { pool, now }: EndpointDependencies,
+  request: FastifyRequest,
+): Promise<OpenSession> {
+  const token = sessionToken(request);
+  const session = token === null ? null : await findSession(pool, token, now());
+  if (!session) throw new CodedFailure('SESSION_REQUIRED');
+  request.log.debug({ staffId: session.user.staffId, authorityId: session.user.authorityId }, 'signed in');
+  return session;
+}
+
+function bearerToken(request: FastifyRequest): string | null {
+  const found = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '');
+  return found?.[1] ?? null;
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import {
+  type FastifyPluginAsyncZod,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { sessionRoutes } from './accounts/session-routes.ts';
+import type { EndpointDependencies } from './dependencies.ts';
+import { answerErrors } from './errors/answer-errors.ts';
+import { CodedFailure } from './errors/coded-failure.ts';
+import { type AppOrigin, allowAppOrigins } from './plugins/app-origins.ts';
+import { describeRoutes } from './plugins/openapi.ts';
+import { logRequests } from './plugins/request-log.ts';
+import { securityHeaders } from './plugins/security-headers.ts';
+import { statusRoutes } from './status/status-routes.ts';
+import { streamRoute } from './sync/stream-route.ts';
+import { syncRoutes } from './sync/sync-routes.ts';
+
+export interface AppOptions {
+  readonly log: FastifyBaseLogger;
+  readonly appOrigins: readonly AppOrigin[];
+  /** Set when a proxy of the council's own stands before the endpoint and names the caller's address and protocol. */
+  readonly trustProxy: boolean;
+}
+
+/** Composes the endpoint from its parts. It listens to nothing: that is for whoever starts it. */
+export async function buildApp(
+  dependencies: EndpointDependencies,
+  options: AppOptions,
+): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: options.log,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    trustProxy: options.trustProxy,
+    genReqId: () => randomUUID(),
+    requestTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  answerErrors(app);
+  logRequests(app);
+  await securityHeaders(app);
+  await allowAppOrigins(app, options.appOrigins);
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  await describeRoutes(app);
+  await app.register(statusRoutes(dependencies));
+  await app.register(databaseRoutes(dependencies));
+  return app;
+}
+
+/** Everything that needs the database. Until it is there these routes say so, at once. */
+function databaseRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.addHook('onRequest', async () => {
+      if (!dependencies.isMigrated()) throw new CodedFailure('DATABASE_UNAVAILABLE');
+    });
+    await app.register(sessionRoutes(dependencies));
+    await app.register(syncRoutes(dependencies));
+    await app.register(streamRoute(dependencies));
+  };
+}

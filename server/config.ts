@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { CodedFailure } from './errors/coded-failure.ts';
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+const environmentSchema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4710),
+  /** Comma-separated. The desktop app's own origin is the one that a council needs. */
+  APP_ORIGINS: z
+    .string()
+    .default('app://waymark')
+    .transform((text) => text.split(',').map((origin) => origin.trim())),
+  TRUST_PROXY: flag.default(false),
+  RENDERER_FOLDER: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type Config = z.infer<typeof environmentSchema>;
+
+/** The environment, read once. A fault names the variable and never its value, which may be a password. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new CodedFailure('CONFIG_INVALID', { detail: faults.join('\n') });
+}

@@ -1,0 +1,142 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import type pg from 'pg';
+import { forgetExpiredSessions } from './accounts/sessions.ts';
+import { buildApp } from './app.ts';
+import { CodedFailure } from './errors/coded-failure.ts';
+import { type AppOrigin, DESKTOP_ORIGIN, LOOPBACK_ORIGIN } from './plugins/app-origins.ts';
+import { createPool, isDatabaseUnavailable } from './storage/database.ts';
+import { migrate } from './storage/migrate.ts';
+import { ChangeWatch } from './sync/change-watch.ts';
+import { endLapsedGrants } from './sync/end-lapsed-grants.ts';
+import { dayInEngland } from './time/day-in-england.ts';
+
+export interface EndpointOptions {
+  readonly connectionString: string;
+  /** Loopback unless given. */
+  readonly host?: string;
+  /** 0 takes any that is free. */
+  readonly port: number;
+  /** Whose pages may call: by default the desktop app's, and the app's page server on this machine. */
+  readonly appOrigins?: readonly AppOrigin[];
+  /** The built pages, of which the endpoint serves the board's; null to serve none. */
+  readonly rendererFolder: string | null;
+  readonly trustProxy?: boolean;
+  /** Fastify's own logger option. Silent unless given. */
+  readonly logger?: FastifyServerOptions['logger'];
+  readonly now?: () => Date;
+}
+
+export interface Endpoint {
+  readonly url: string;
+  /** Resolves when the database was reached and brought to this build's version; rejects when it never can be. */
+  readonly ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+const RETRY_MS = 1_000;
+const HOUSEKEEPING_MS = 10 * 60_000;
+
+/** Answers at once, also while the database is down: it says so, and keeps trying until the database is there. */
+export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  const { connectionString, now = () => new Date() } = options;
+  const log = createLog(options.logger);
+  const pool = createPool(connectionString);
+  const changes = new ChangeWatch(connectionString, pool, log);
+  const stopping = new AbortController();
+  let migrated = false;
+  const app = await buildApp(
+    { pool, now, changes, isMigrated: () => migrated, rendererFolder: options.rendererFolder },
+    {
+      log,
+      appOrigins: options.appOrigins ?? [DESKTOP_ORIGIN, LOOPBACK_ORIGIN],
+      trustProxy: options.trustProxy ?? false,
+    },
+  );
+  const url = await listen(app, options.host ?? '127.0.0.1', options.port);
+  const ready = migrateWhenReachable(connectionString, log, stopping.signal).then(async () => {
+    migrated = true;
+    await changes.start();
+    log.info({ url }, 'ready');
+  });
+  // Whoever does not wait for `ready` reads the log; an unread rejection must not end the process.
+  ready.catch((error: unknown) => log.error({ code: codeOf(error) }, 'the database cannot be used'));
+  const stopHousekeeping = keepHouse(pool, now, log, ready);
+  return {
+    url,
+    ready,
+    close: async () => {
+      stopping.abort();
+      stopHousekeeping();
+      await app.close();
+      await ready.catch(() => undefined);
+      await changes.close();
+      await pool.end();
+    },
+  };
+}
+
+function createLog(logger: FastifyServerOptions['logger']): FastifyBaseLogger {
+  return fastify({ logger: logger ?? false }).log;
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port, listenTextResolver: () => 'listening' });
+  } catch (cause) {
+    const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+    throw taken ? new CodedFailure('PORT_TAKEN', { detail: `port ${port}`, cause }) : cause;
+  }
+}
+
+async function migrateWhenReachable(
+  connectionString: string,
+  log: FastifyBaseLogger,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    try {
+      await migrate(connectionString);
+      return;
+    } catch (error) {
+      if (signal.aborted || !isDatabaseUnavailable(error)) throw error;
+      log.error(
+        { code: 'DATABASE_UNAVAILABLE', retryMs: RETRY_MS },
+        'the database cannot be reached; trying again',
+      );
+    }
+    await pause(RETRY_MS, undefined, { signal });
+  }
+}
+
+/** At the start and then regularly: allocations whose last day has passed, and sessions that have run out. */
+function keepHouse(pool: pg.Pool, now: () => Date, log: FastifyBaseLogger, ready: Promise<void>): () => void {
+  const once = async (): Promise<void> => {
+    try {
+      const ended = await endLapsedGrants(pool, dayInEngland(now()));
+      if (ended > 0) log.info({ ended }, 'grants ended with their allocations');
+      await forgetExpiredSessions(pool, now());
+    } catch (error) {
+      log.warn({ code: codeOf(error) }, 'housekeeping failed; it is tried again later');
+    }
+  };
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  ready.then(
+    () => {
+      if (stopped) return;
+      void once();
+      timer = setInterval(() => void once(), HOUSEKEEPING_MS).unref();
+    },
+    () => undefined,
+  );
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+  };
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof CodedFailure) return error.code;
+  return isDatabaseUnavailable(error) ? 'DATABASE_UNAVAILABLE' : 'UNEXPECTED';
+}

@@ -1,0 +1,156 @@
+import type { FastifyBaseLogger } from 'fastify';
+import pg from 'pg';
+import type { GrantSubject } from '#server/storage/grants.ts';
+import { CHANGES_CHANNEL } from '#server/storage/take-numbers.ts';
+
+const SLOWEST_RETRY_MS = 5_000;
+const FIRST_RETRY_MS = 100;
+/** A connection whose other end vanished without a word is found out within this time. */
+const PROBE_MS = 30_000;
+
+export interface Watcher {
+  readonly authorityId: string;
+  subjects: readonly GrantSubject[];
+  wake(seq: number): void;
+}
+
+/** What is new for an authority since a number: for everybody, or for the holders of some grants. */
+const WHAT_IS_NEW = `
+  SELECT a.seq AS newest,
+    EXISTS (SELECT FROM documents WHERE authority_id = $1 AND seq > $2 AND young_person_id IS NULL) AS everyone,
+    ARRAY(
+      SELECT g.subject FROM documents d JOIN grants g USING (authority_id, young_person_id)
+      WHERE d.authority_id = $1 AND d.seq > $2 AND NOT g.revoked
+      UNION SELECT subject FROM grants WHERE authority_id = $1 AND seq > $2
+    ) AS subjects
+  FROM authorities a WHERE a.authority_id = $1`;
+
+/**
+ * Listens for commits of every endpoint process and wakes those whose feed they touch. The notification says only
+ * which authority; what is new is read once for all watchers, from the last number seen, so a lost notification
+ * costs nothing once the next one, or a reconnection, comes.
+ */
+export class ChangeWatch {
+  readonly #connectionString: string;
+  readonly #pool: pg.Pool;
+  readonly #log: FastifyBaseLogger;
+  readonly #watchers = new Map<string, Set<Watcher>>();
+  readonly #seen = new Map<string, number>();
+  readonly #reading = new Map<string, Promise<void>>();
+  #client: pg.Client | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #retryMs = FIRST_RETRY_MS;
+  #closed = false;
+
+  constructor(connectionString: string, pool: pg.Pool, log: FastifyBaseLogger) {
+    this.#connectionString = connectionString;
+    this.#pool = pool;
+    this.#log = log;
+  }
+
+  /** Not from the pool: the connection listens for as long as the endpoint runs. */
+  async start(): Promise<void> {
+    if (this.#closed) return;
+    const client = new pg.Client({
+      connectionString: this.#connectionString,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 5_000,
+      keepAlive: true,
+      application_name: 'waymark-listener',
+    });
+    client.on('error', () => this.#lose(client));
+    client.on('end', () => this.#lose(client));
+    client.on('notification', ({ payload }) => this.#read(payload ?? ''));
+    this.#client = client;
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANGES_CHANNEL}`);
+    } catch {
+      this.#lose(client);
+      return;
+    }
+    this.#retryMs = FIRST_RETRY_MS;
+    this.#probeLater(client);
+    for (const authorityId of this.#watchers.keys()) this.#read(authorityId);
+  }
+
+  /** Returns the newest number at this moment, and how to stop watching. */
+  async watch(watcher: Watcher): Promise<{ newest: number; unwatch(): void }> {
+    const { authorityId } = watcher;
+    const others = this.#watchers.get(authorityId) ?? new Set();
+    this.#watchers.set(authorityId, others.add(watcher));
+    const unwatch = (): void => {
+      others.delete(watcher);
+      if (others.size > 0) return;
+      this.#watchers.delete(authorityId);
+      this.#seen.delete(authorityId);
+    };
+    try {
+      const { rows } = await this.#pool.query<{ seq: string }>(
+        'SELECT seq FROM authorities WHERE authority_id = $1',
+        [authorityId],
+      );
+      const newest = Number(rows[0]?.seq ?? 0);
+      if (!this.#seen.has(authorityId)) this.#seen.set(authorityId, newest);
+      // A commit between the query and this line was notified while nothing was known to compare it with.
+      this.#read(authorityId);
+      return { newest, unwatch };
+    } catch (error) {
+      unwatch();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  #lose(client: pg.Client): void {
+    if (this.#closed || this.#client !== client) return;
+    this.#client = null;
+    client.end().catch(() => undefined);
+    clearTimeout(this.#timer);
+    this.#log.warn({ code: 'DATABASE_UNAVAILABLE', retryMs: this.#retryMs }, 'lost the listening connection');
+    this.#timer = setTimeout(() => void this.start(), this.#retryMs).unref();
+    this.#retryMs = Math.min(this.#retryMs * 2, SLOWEST_RETRY_MS);
+  }
+
+  #probeLater(client: pg.Client): void {
+    this.#timer = setTimeout(() => {
+      client.query('SELECT 1').then(
+        () => this.#probeLater(client),
+        () => this.#lose(client),
+      );
+    }, PROBE_MS).unref();
+  }
+
+  /** One reading at a time for an authority; what commits meanwhile is read by the one after. */
+  #read(authorityId: string): void {
+    if (!this.#watchers.has(authorityId)) return;
+    const previous = this.#reading.get(authorityId) ?? Promise.resolve();
+    const next = previous.then(() => this.#wakeThoseTouched(authorityId)).catch(() => undefined);
+    this.#reading.set(authorityId, next);
+    void next.then(() => {
+      if (this.#reading.get(authorityId) === next) this.#reading.delete(authorityId);
+    });
+  }
+
+  async #wakeThoseTouched(authorityId: string): Promise<void> {
+    const since = this.#seen.get(authorityId);
+    if (since === undefined) return;
+    const { rows } = await this.#pool.query<{ newest: string; everyone: boolean; subjects: string[] }>(
+      WHAT_IS_NEW,
+      [authorityId, since],
+    );
+    const news = rows[0];
+    if (!news) return;
+    const newest = Number(news.newest);
+    this.#seen.set(authorityId, newest);
+    const touched = new Set(news.subjects);
+    for (const watcher of this.#watchers.get(authorityId) ?? []) {
+      if (news.everyone || watcher.subjects.some((subject) => touched.has(subject))) watcher.wake(newest);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import type { DocumentWrite } from '#server/storage/write-documents.ts';
+import { mayWrite } from '#shared/access/policy.ts';
+import { type ErrorCode, errors } from '#shared/errors/registry.ts';
+import { type AnyRecord, recordSchemas } from '#shared/records/registry.ts';
+import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { type MasterStates, receiptKey, recordKey } from './master-states.ts';
+import { findUnstorableText } from './unstorable-text.ts';
+
+/** A change is answered at once, or it is to be written; `before` is what it replaces. */
+export type ChangeVerdict =
+  | { readonly verdict: 'answer'; readonly outcome: PushOutcome }
+  | { readonly verdict: 'write'; readonly write: DocumentWrite; readonly before: AnyRecord | null };
+
+/**
+ * Schema, receipt, access, revision, in this order: nothing is told of a record before it is known that its reader
+ * may hold it. A change to be written counts as master for the changes that follow it.
+ */
+export function judgeChange(user: SignedIn, change: PushChange, master: MasterStates): ChangeVerdict {
+  const parsed = parseRecord(change);
+  if ('fault' in parsed) {
+    return refused(change, 'SYNC_DOCUMENT_INVALID', parsed.fault.path, parsed.fault.message);
+  }
+  const { record } = parsed;
+  const { collection } = change;
+  const receipt = master.receipts.get(receiptKey(collection, record.id, record.rev));
+  if (receipt !== undefined) return accepted(record, receipt);
+
+  const before = master.latest.get(recordKey(collection, record.id)) ?? null;
+  const fault = findFixedFieldFault(user, record, before);
+  if (fault) return refused(change, 'SYNC_DOCUMENT_INVALID', fault.path, fault.message);
+  const youngPersonId = 'youngPersonId' in record ? record.youngPersonId : null;
+  const context = {
+    granted: youngPersonId !== null && master.granted.has(youngPersonId),
+    currentTeamId: youngPersonId === null ? null : (master.teamOf.get(youngPersonId) ?? null),
+  };
+  if (!mayWrite(user, collection, record, context)) {
+    return refused(change, 'ACCESS_DENIED', '', errors.ACCESS_DENIED.message);
+  }
+  // A revision that the endpoint does not know was lost here, by a restore from a backup: the device's copy brings it back.
+  if (before !== null && before.rev !== change.assumedMasterRev) return conflict(before);
+  remember(change, record, master, youngPersonId);
+  return {
+    verdict: 'write',
+    write: { collection, body: record, baseRev: change.assumedMasterRev },
+    before,
+  };
+}
+
+interface Fault {
+  readonly path: string;
+  readonly message: string;
+}
+
+function parseRecord(change: PushChange): { record: AnyRecord } | { fault: Fault } {
+  const parsed = recordSchemas[change.collection].safeParse(change.newDocumentState);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return {
+      fault: { path: issue?.path.join('.') ?? '', message: issue?.message ?? 'Not in the agreed form.' },
+    };
+  }
+  const unstorable = findUnstorableText(parsed.data);
+  if (unstorable !== null) {
+    return { fault: { path: unstorable, message: 'Holds a character that cannot be kept as text.' } };
+  }
+  return { record: parsed.data };
+}
+
+/** Some fields never change in a record's life. If they could, a record could be moved out of somebody's scope. */
+function findFixedFieldFault(user: SignedIn, record: AnyRecord, before: AnyRecord | null): Fault | null {
+  if (record.authorityId !== user.authorityId) {
+    return { path: 'authorityId', message: 'Belongs to another authority.' };
+  }
+  const youngPersonId = 'youngPersonId' in record ? record.youngPersonId : null;
+  const isYoungPerson = 'dateOfBirth' in record;
+  if (isYoungPerson && youngPersonId !== record.id) {
+    return { path: 'youngPersonId', message: 'A young person’s own record carries its own id.' };
+  }
+  if (before && 'youngPersonId' in before && before.youngPersonId !== youngPersonId) {
+    return { path: 'youngPersonId', message: 'A record stays with the young person it was made for.' };
+  }
+  return null;
+}
+
+function remember(
+  { collection }: PushChange,
+  record: AnyRecord,
+  master: MasterStates,
+  youngPersonId: string | null,
+): void {
+  master.latest.set(recordKey(collection, record.id), record);
+  if ('dateOfBirth' in record && youngPersonId !== null) {
+    master.teamOf.set(youngPersonId, record.teamId);
+    master.granted.add(youngPersonId);
+  }
+}
+
+function refused(
+  { newDocumentState: { id, rev } }: PushChange,
+  code: ErrorCode,
+  path: string,
+  message: string,
+) {
+  return answer({ outcome: 'refused', id, rev, code, path, message });
+}
+
+function accepted({ id, rev }: AnyRecord, seq: number): ChangeVerdict {
+  return answer({ outcome: 'accepted', id, rev, seq });
+}
+
+function conflict(realMasterState: AnyRecord): ChangeVerdict {
+  return answer({ outcome: 'conflict', id: realMasterState.id, realMasterState });
+}
+
+function answer(outcome: PushOutcome): ChangeVerdict {
+  return { verdict: 'answer', outcome };
+}

@@ -1,0 +1,80 @@
+import type pg from 'pg';
+import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
+import type { PushChange } from '#shared/sync/messages.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { subjectsOf } from './subjects.ts';
+
+/** What the endpoint holds of the records and young people in a push. Judging a change adds to it as it goes. */
+export interface MasterStates {
+  readonly latest: Map<string, AnyRecord>;
+  /** Number of each revision that this user's earlier pushes were given, by `receiptKey`. */
+  readonly receipts: ReadonlyMap<string, number>;
+  readonly granted: Set<string>;
+  readonly teamOf: Map<string, string>;
+}
+
+export function recordKey(collection: CollectionName, id: string): string {
+  return `${collection}/${id}`;
+}
+
+export function receiptKey(collection: CollectionName, id: string, rev: string): string {
+  return `${collection}/${id}/${rev}`;
+}
+
+const LATEST = `
+  SELECT d.collection, d.id, d.body FROM documents d
+  JOIN unnest($2::text[], $3::uuid[]) AS asked (collection, id) USING (collection, id)
+  WHERE d.authority_id = $1`;
+
+const RECEIPTS = `
+  SELECT r.collection, r.id, r.rev, r.seq FROM revisions r
+  JOIN unnest($2::text[], $3::uuid[], $4::text[]) AS asked (collection, id, rev) USING (collection, id, rev)
+  WHERE r.authority_id = $1 AND r.author_staff_id = $5`;
+
+const GRANTED = `
+  SELECT DISTINCT young_person_id AS id FROM grants
+  WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked AND young_person_id = ANY($3::uuid[])`;
+
+const TEAMS = `
+  SELECT young_person_id AS id, body->>'teamId' AS team FROM documents
+  WHERE authority_id = $1 AND collection = 'youngPeople' AND young_person_id = ANY($2::uuid[])`;
+
+export async function loadMasterStates(
+  client: pg.ClientBase,
+  user: SignedIn,
+  changes: readonly PushChange[],
+): Promise<MasterStates> {
+  const collections = changes.map((change) => change.collection);
+  const ids = changes.map((change) => change.newDocumentState.id);
+  const revs = changes.map((change) => change.newDocumentState.rev);
+  const people = changes.flatMap(({ newDocumentState: { youngPersonId } }) =>
+    typeof youngPersonId === 'string' && UUID.test(youngPersonId) ? [youngPersonId] : [],
+  );
+  const { authorityId } = user;
+  const latest = await client.query<{ collection: CollectionName; id: string; body: AnyRecord }>(LATEST, [
+    authorityId,
+    collections,
+    ids,
+  ]);
+  const receipts = await client.query<{ collection: CollectionName; id: string; rev: string; seq: string }>(
+    RECEIPTS,
+    [authorityId, collections, ids, revs.map(withoutNul), user.staffId],
+  );
+  const granted = await client.query<{ id: string }>(GRANTED, [authorityId, subjectsOf(user), people]);
+  const teams = await client.query<{ id: string; team: string }>(TEAMS, [authorityId, people]);
+  return {
+    latest: new Map(latest.rows.map((row) => [recordKey(row.collection, row.id), row.body])),
+    receipts: new Map(
+      receipts.rows.map((row) => [receiptKey(row.collection, row.id, row.rev), Number(row.seq)]),
+    ),
+    granted: new Set(granted.rows.map((row) => row.id)),
+    teamOf: new Map(teams.rows.map((row) => [row.id, row.team])),
+  };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** PostgreSQL's text holds every character but this one; a revision that has it is refused when it is judged. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
+}

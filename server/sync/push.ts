@@ -1,0 +1,49 @@
+import type pg from 'pg';
+import { inTransaction } from '#server/storage/database.ts';
+import { holdCounter } from '#server/storage/take-numbers.ts';
+import { type DocumentWrite, writeDocuments } from '#server/storage/write-documents.ts';
+import { dayInEngland } from '#server/time/day-in-england.ts';
+import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { type ChangeVerdict, judgeChange } from './judge-change.ts';
+import { loadMasterStates } from './master-states.ts';
+import { updateGrants } from './update-grants.ts';
+
+/**
+ * Takes what a device changed. One transaction: the counter is held first, so nothing can slip between a check and
+ * its write, and either every accepted change is kept with its receipt or none is.
+ */
+export function pushChanges(
+  pool: pg.Pool,
+  user: SignedIn,
+  deviceId: string,
+  changes: readonly PushChange[],
+  now: Date,
+): Promise<PushOutcome[]> {
+  return inTransaction(pool, async (client) => {
+    await holdCounter(client, user.authorityId);
+    const master = await loadMasterStates(client, user, changes);
+    const verdicts = changes.map((change) => judgeChange(user, change, master));
+    const writes = verdicts.flatMap((verdict) => (verdict.verdict === 'write' ? [verdict.write] : []));
+    const numbers = await writeDocuments(client, user.authorityId, writes, {
+      staffId: user.staffId,
+      deviceId,
+    });
+    await updateGrants(client, user.authorityId, verdicts, dayInEngland(now));
+    return outcomesOf(verdicts, writes, numbers);
+  });
+}
+
+function outcomesOf(
+  verdicts: readonly ChangeVerdict[],
+  writes: readonly DocumentWrite[],
+  numbers: readonly number[],
+): PushOutcome[] {
+  const numberOf = new Map(writes.map((write, index) => [write, numbers[index]]));
+  return verdicts.map((verdict) => {
+    if (verdict.verdict === 'answer') return verdict.outcome;
+    const seq = numberOf.get(verdict.write);
+    if (seq === undefined) throw new Error('a change was written without a number');
+    return { outcome: 'accepted', id: verdict.write.body.id, rev: verdict.write.body.rev, seq };
+  });
+}

@@ -1,0 +1,99 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { recordHeartbeat } from '#server/accounts/devices.ts';
+import { requireDevice } from '#server/accounts/require-user.ts';
+import type { EndpointDependencies } from '#server/dependencies.ts';
+import { CodedFailure } from '#server/errors/coded-failure.ts';
+import { problems } from '#server/errors/problem-schemas.ts';
+import { readFeedPage } from '#server/storage/feed.ts';
+import {
+  heartbeatSchema,
+  OLDEST_PROTOCOL_VERSION,
+  PROTOCOL_VERSION,
+  pullRequestSchema,
+  pullResponseSchema,
+  pushRequestSchema,
+  pushResponseSchema,
+} from '#shared/sync/messages.ts';
+import { routes } from '#shared/sync/routes.ts';
+import { pushChanges } from './push.ts';
+import { subjectsOf } from './subjects.ts';
+
+/** Five hundred changes with long plan sections fit; a request without end does not. */
+const PUSH_BYTES = 64 * 1024 * 1024;
+
+export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
+  const { pool, now } = dependencies;
+
+  return async (app) => {
+    app.post(
+      routes.pull,
+      {
+        schema: {
+          summary: 'One page of the feed',
+          body: pullRequestSchema,
+          response: { 200: pullResponseSchema, ...problems(400, 401, 403, 409, 503) },
+        },
+      },
+      async (request, reply) => {
+        const { user } = await requireDevice(dependencies, request);
+        const { protocolVersion, checkpoint, limit } = request.body;
+        requireVersion(protocolVersion);
+        const page = { authorityId: user.authorityId, subjects: subjectsOf(user), checkpoint, limit };
+        const text = await readFeedPage(pool, page);
+        // Already JSON: Fastify sends text as it is.
+        return reply.type('application/json; charset=utf-8').send(text as never);
+      },
+    );
+
+    app.post(
+      routes.push,
+      {
+        bodyLimit: PUSH_BYTES,
+        schema: {
+          summary: 'Changes made on a device, each answered for itself',
+          body: pushRequestSchema,
+          response: { 200: pushResponseSchema, ...problems(400, 401, 403, 409, 413, 503) },
+        },
+      },
+      async (request) => {
+        const { user, deviceId } = await requireDevice(dependencies, request);
+        requireVersion(request.body.protocolVersion);
+        const outcomes = await pushChanges(pool, user, deviceId, request.body.changes, now());
+        request.log.info(
+          { staffId: user.staffId, deviceId, outcomes: countOutcomes(outcomes.map((each) => each.outcome)) },
+          'pushed',
+        );
+        return { outcomes };
+      },
+    );
+
+    app.post(
+      routes.heartbeat,
+      {
+        schema: {
+          summary: 'What a device says of itself',
+          body: heartbeatSchema,
+          response: { 204: z.null(), ...problems(400, 401, 403, 409, 503) },
+        },
+      },
+      async (request, reply) => {
+        const { user, deviceId } = await requireDevice(dependencies, request);
+        requireVersion(request.body.protocolVersion);
+        await recordHeartbeat(pool, user, deviceId, request.body);
+        return reply.code(204).send(null);
+      },
+    );
+  };
+}
+
+function requireVersion(protocolVersion: number): void {
+  if (protocolVersion < OLDEST_PROTOCOL_VERSION) throw new CodedFailure('SYNC_CLIENT_TOO_OLD');
+  if (protocolVersion > PROTOCOL_VERSION) throw new CodedFailure('SYNC_ENDPOINT_TOO_OLD');
+}
+
+function countOutcomes(outcomes: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}

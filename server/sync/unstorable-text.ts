@@ -1,0 +1,17 @@
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/**
+ * The path of the first text that PostgreSQL's jsonb cannot hold, or null: one with a NUL, or with half of a surrogate
+ * pair. Found before writing, because in a statement it would fail the whole push and not the one change.
+ */
+export function findUnstorableText(value: unknown, path = ''): string | null {
+  if (typeof value === 'string') return value.includes('\0') || LONE_SURROGATE.test(value) ? path : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const here = path === '' ? key : `${path}.${key}`;
+    if (findUnstorableText(key) !== null) return here;
+    const found = findUnstorableText(inner, here);
+    if (found !== null) return found;
+  }
+  return null;
+}
