@@ -80,7 +80,13 @@ function writeBlocks(dexie: Dexie, { put, remove, durability }: BlockChange): Pr
     const blocks = transaction.objectStore('blocks');
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error('The transaction was aborted.'));
-    for (const { key, bytes } of put) blocks.put(bytes, key);
-    for (const key of remove) blocks.delete(key);
+    try {
+      for (const { key, bytes } of put) blocks.put(bytes, key);
+      for (const key of remove) blocks.delete(key);
+    } catch (cause) {
+      // What was asked for before would otherwise be committed without the rest.
+      transaction.abort();
+      reject(cause);
+    }
   });
 }

@@ -126,12 +126,20 @@ async function proveKey(disk: JournalDisk, storeId: string, keys: StoreKeys): Pr
   if (header === undefined) {
     const bytes = await seal(keys.seal, place, 'waymark');
     const put = [{ key: [storeId, HEADER_LABEL, 0] satisfies BlockKey, bytes }];
-    await disk.writeBlocks({ put, remove: [], durability: 'strict' });
+    await writeTo(disk, { put, remove: [], durability: 'strict' });
     return;
   }
   await unseal(keys.seal, place, header.bytes).catch((cause: unknown) => {
     throw new StoreFailure('STORE_WRONG_KEY', cause);
   });
+}
+
+async function writeTo(disk: JournalDisk, change: BlockChange): Promise<void> {
+  try {
+    await disk.writeBlocks(change);
+  } catch (cause) {
+    throw asStoreFailure(cause);
+  }
 }
 
 function takeAppends(queue: Task[]): Append[] {
@@ -156,15 +164,14 @@ async function commit(disk: JournalDisk, storeId: string, keys: StoreKeys, appen
       }),
     );
     const durability = appends.some((append) => append.durability === 'strict') ? 'strict' : 'relaxed';
-    await disk.writeBlocks({ put: sealed.flatMap(({ put }) => put), remove: [], durability });
+    await writeTo(disk, { put: sealed.flatMap(({ put }) => put), remove: [], durability });
     for (const { shelf, documents, put } of sealed) {
       shelf.numbers.push(...put.map(({ key }) => key[2]));
       shelf.next += put.length;
       shelf.written += documents.length;
     }
   } catch (cause) {
-    const failure = asStoreFailure(cause);
-    for (const { reject } of appends) reject(failure);
+    for (const { reject } of appends) reject(cause);
     return;
   }
   for (const append of appends) report(append);
@@ -189,9 +196,7 @@ async function rewrite(
 ): Promise<void> {
   const remove = shelf.numbers.map((number): BlockKey => [storeId, shelf.label, number]);
   const put = await sealBlocks(storeId, keys, shelf, live);
-  await disk.writeBlocks({ put, remove, durability: 'strict' }).catch((cause: unknown) => {
-    throw asStoreFailure(cause);
-  });
+  await writeTo(disk, { put, remove, durability: 'strict' });
   shelf.numbers = put.map(({ key }) => key[2]);
   shelf.next += put.length;
   shelf.written = live.length;

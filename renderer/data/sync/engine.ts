@@ -37,6 +37,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   let cancelNext: Cancel = () => undefined;
   let round: { readonly ended: Promise<void>; readonly stop: AbortController } | null = null;
   let askedMeanwhile = false;
+  let newestHeard = 0;
   let stream: LiveStream | null = null;
 
   const progressed: RoundParts['progressed'] = ({ remaining }) => status.change({ remaining });
@@ -98,8 +99,15 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     }
   }
 
+  /** The stream also tells of this laptop's own pushes, which the pull after them has already passed. */
+  function isNews(): boolean {
+    return newestHeard > (device.get().checkpoint?.seq ?? 0);
+  }
+
   function scheduleNext(): void {
-    if (askedMeanwhile && failures === 0) begin();
+    const again = askedMeanwhile || isNews();
+    newestHeard = 0;
+    if (again && failures === 0) begin();
     else if (failures > 0) {
       beginIn(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (failures - 1)) * (0.5 + Math.random() / 2));
     } else if (toSend(held).length > 0) beginIn(AFTER_AN_EDIT);
@@ -114,7 +122,10 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   }
 
   function openStream(): LiveStream {
-    return openLiveStream(connection, device.get().token, { changed: begin, connected: begin });
+    return openLiveStream(connection, device.get().token, ({ seq }) => {
+      newestHeard = Math.max(newestHeard, seq);
+      if (round === null && isNews()) begin();
+    });
   }
 
   const unsubscribe = held.onChange((changes) => {

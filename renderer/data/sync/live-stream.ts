@@ -1,12 +1,12 @@
 import { createParser } from 'eventsource-parser';
 import type { Cancel } from '#renderer/platform/clock.ts';
-import { streamEventSchema } from '#shared/sync/messages.ts';
+import { type StreamEvent, streamEventSchema } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { type Connection, isFromEndpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
 import { watchProgress } from './progress-watch.ts';
 
-/** The endpoint sends a comment at least every 25 s: twice that without one is a dead connection. */
+/** The endpoint sends a comment at least every 10 s: a minute without one is a dead connection. */
 const STREAM_SILENCE = 60_000;
 const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 60_000;
@@ -16,11 +16,14 @@ export interface LiveStream {
   stop(): void;
 }
 
-/** Listens for `changed` and nothing else: what changed is pulled. Opened again for ever, ever less often, until stopped. */
+/**
+ * Listens for `changed` and nothing else: what changed is pulled. The endpoint says it once at the start, so what happened
+ * before the stream was open is not missed. Opened again for ever, ever less often, until stopped.
+ */
 export function openLiveStream(
   connection: Connection,
   token: string,
-  tell: { changed(): void; connected(): void },
+  changed: (event: StreamEvent) => void,
 ): LiveStream {
   const stop = new AbortController();
   let cancelRetry: Cancel = () => undefined;
@@ -29,10 +32,9 @@ export function openLiveStream(
 
   async function listen(): Promise<void> {
     try {
-      await readEvents(connection, token, stop.signal, tell.changed, () => {
+      await readEvents(connection, token, stop.signal, changed, () => {
         connected = true;
         failures = 0;
-        tell.connected();
       });
     } catch {
       // Whatever it was, the rounds meet it too, and they say it to the user.
@@ -59,7 +61,7 @@ async function readEvents(
   connection: Connection,
   token: string,
   stop: AbortSignal,
-  changed: () => void,
+  changed: (event: StreamEvent) => void,
   opened: () => void,
 ): Promise<void> {
   const watch = watchProgress(connection.clock, stop, STREAM_SILENCE);
@@ -84,12 +86,13 @@ async function readEvents(
 
 async function readBody(
   body: ReadableStream<Uint8Array>,
-  changed: () => void,
+  changed: (event: StreamEvent) => void,
   progressed: () => void,
 ): Promise<void> {
   const parser = createParser({
     onEvent: ({ event, data }) => {
-      if (event === 'changed' && isStreamEvent(data)) changed();
+      const known = event === 'changed' ? streamEventIn(data) : null;
+      if (known) changed(known);
     },
   });
   const decoder = new TextDecoder();
@@ -100,10 +103,10 @@ async function readBody(
   }
 }
 
-function isStreamEvent(text: string): boolean {
+function streamEventIn(text: string): StreamEvent | null {
   try {
-    return streamEventSchema.safeParse(JSON.parse(text)).success;
+    return streamEventSchema.parse(JSON.parse(text));
   } catch {
-    return false;
+    return null;
   }
 }

@@ -22,9 +22,8 @@ export function received(current: StoredRecord | null, master: AnyRecord, own: O
 /** A receipt for `sent`. The record may have moved on while it was on its way: then the rest still waits. */
 export function receipted(current: StoredRecord | null, sent: AnyRecord): StoredRecord | null {
   if (!current?.pending) return null;
-  const { record, pending } = current;
+  const { record } = current;
   if (record.rev === sent.rev) return { record, pending: null };
-  if (isMerged(pending, sent)) return null;
   return { record, pending: { base: sent, savedAt: record.edit.at } };
 }
 
@@ -45,13 +44,6 @@ export function refused(
 function isAncestor(master: AnyRecord, record: AnyRecord, { deviceId }: Own): boolean {
   const [theirs, ours] = [revisionOf(master.rev), revisionOf(record.rev)];
   return theirs.deviceId === deviceId && ours.deviceId === deviceId && theirs.counter < ours.counter;
-}
-
-/** While `sent` was under way, a pull brought a state that is newer than it: the base has already moved past. */
-function isMerged({ base }: Pending, sent: AnyRecord): boolean {
-  if (base === null) return false;
-  const [known, receiptOf] = [revisionOf(base.rev), revisionOf(sent.rev)];
-  return known.deviceId === receiptOf.deviceId && known.counter >= receiptOf.counter;
 }
 
 function rebased(record: AnyRecord, pending: Pending, master: AnyRecord, own: Own): StoredRecord {
