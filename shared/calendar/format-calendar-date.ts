@@ -1,5 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
-import { civilParts } from './epoch-day.ts';
+import { type CivilDate, civilDateOf, civilParts, type EpochDay } from './epoch-day.ts';
 
 const MONTHS = [
   'January',
@@ -18,6 +18,13 @@ const MONTHS = [
 
 /** The date as people read it: `14 November 2026`. */
 export function formatCalendarDate(date: CalendarDate): string {
-  const { year, month, day } = civilParts(date);
+  return inWords(civilParts(date));
+}
+
+export function formatEpochDay(epochDay: EpochDay): string {
+  return inWords(civilDateOf(epochDay));
+}
+
+function inWords({ year, month, day }: CivilDate): string {
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }

@@ -40,6 +40,13 @@ export function intervalOf(limit: TimeLimitId, settings: LocalSettings): Interva
   }
 }
 
+/** `6 months`, `28 days`: the interval as the council's settings have it. */
+export function intervalInWords(limit: TimeLimitId, settings: LocalSettings): string {
+  const interval = intervalOf(limit, settings);
+  const [number, unit] = 'months' in interval ? [interval.months, 'month'] : [interval.days, 'day'];
+  return `${number} ${unit}${number === 1 ? '' : 's'}`;
+}
+
 /** The last day in time. It is late from the day after, whatever day of the week or holiday that is. */
 export function lastDayInTime(limit: TimeLimitId, event: EpochDay, settings: LocalSettings): EpochDay {
   const interval = intervalOf(limit, settings);

@@ -1,0 +1,149 @@
+import { ageOn } from '#shared/calendar/age-on.ts';
+import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
+import type { PersonFacts } from './person-facts.ts';
+
+export type FactProblemCode =
+  | 'end-before-start'
+  | 'born-in-future'
+  | 'improbable-age'
+  | 'before-birth'
+  | 'died-in-future'
+  | 'episodes-overlap'
+  | 'care-and-home-overlap'
+  | 'in-future';
+
+/** A fact that cannot be right, or needs a look: its place in `PersonFacts`, and a sentence for whoever can mend it. */
+export interface FactProblem {
+  readonly code: FactProblemCode;
+  readonly path: string;
+  readonly message: string;
+}
+
+interface Span {
+  readonly start: CalendarDate;
+  readonly end: CalendarDate | null;
+}
+
+/** Nobody has yet been known to live longer. */
+const LONGEST_LIFE = 122;
+
+/** What is wrong or doubtful in somebody's facts on a day. The rules answer all the same; this says what to doubt. */
+export function checkFacts(facts: PersonFacts, asOf: CalendarDate): readonly FactProblem[] {
+  return [
+    ...lifeProblems(facts, asOf),
+    ...spanProblems('episodes', facts.episodes, facts.dateOfBirth),
+    ...spanProblems('returnHome', facts.returnHome, facts.dateOfBirth),
+    ...spanProblems('accommodation', facts.accommodation, facts.dateOfBirth),
+    ...spanProblems('allocations', facts.allocations, facts.dateOfBirth),
+    ...spanProblems('elsewhere', facts.elsewhere, facts.dateOfBirth),
+    ...requestProblems(facts),
+    ...overlappingEpisodes(facts.episodes),
+    ...careAndHome(facts),
+    ...eventsInFuture(facts, asOf),
+  ];
+}
+
+function lifeProblems({ dateOfBirth, diedOn }: PersonFacts, asOf: CalendarDate): FactProblem[] {
+  const problems: FactProblem[] = [];
+  const born = formatCalendarDate(dateOfBirth);
+  if (dateOfBirth > asOf) {
+    problems.push(problem('born-in-future', 'dateOfBirth', `The date of birth, ${born}, has not come yet.`));
+  }
+  const age = ageOn(dateOfBirth, asOf, '03-01');
+  if (age > LONGEST_LIFE) {
+    problems.push(problem('improbable-age', 'dateOfBirth', `Born on ${born}, they would be ${age}.`));
+  }
+  if (diedOn !== null && diedOn < dateOfBirth) {
+    const message = `The date of death, ${formatCalendarDate(diedOn)}, is before the date of birth.`;
+    problems.push(problem('before-birth', 'diedOn', message));
+  }
+  if (diedOn !== null && diedOn > asOf) {
+    const message = `The date of death, ${formatCalendarDate(diedOn)}, has not come yet.`;
+    problems.push(problem('died-in-future', 'diedOn', message));
+  }
+  return problems;
+}
+
+function spanProblems(list: string, spans: readonly Span[], dateOfBirth: CalendarDate): FactProblem[] {
+  const problems: FactProblem[] = [];
+  spans.forEach(({ start, end }, index) => {
+    if (end !== null && end < start) {
+      const message = `It ends on ${formatCalendarDate(end)}, before its start on ${formatCalendarDate(start)}. It is not counted.`;
+      problems.push(problem('end-before-start', `${list}[${index}].end`, message));
+    }
+    if (start < dateOfBirth) {
+      const message = `It starts on ${formatCalendarDate(start)}, before they were born.`;
+      problems.push(problem('before-birth', `${list}[${index}].start`, message));
+    }
+  });
+  return problems;
+}
+
+function requestProblems({ supportRequests }: PersonFacts): FactProblem[] {
+  return supportRequests.flatMap(({ requestedOn, endedOn }, index) =>
+    endedOn !== null && endedOn < requestedOn
+      ? [
+          problem(
+            'end-before-start',
+            `supportRequests[${index}].endedOn`,
+            `Support ended on ${formatCalendarDate(endedOn)}, before it was asked for on ${formatCalendarDate(requestedOn)}.`,
+          ),
+        ]
+      : [],
+  );
+}
+
+function overlappingEpisodes(episodes: PersonFacts['episodes']): FactProblem[] {
+  if (episodes.length < 2) return [];
+  const inOrder = episodes
+    .map((episode, index) => ({ ...episode, index }))
+    .filter(({ start, end }) => end === null || start < end)
+    .sort((a, b) => (a.start < b.start ? -1 : 1));
+  return inOrder.flatMap(({ start, index }, place) => {
+    const before = inOrder[place - 1];
+    if (before === undefined || (before.end !== null && before.end <= start)) return [];
+    const message = `It starts on ${formatCalendarDate(start)}, before the episode that began on ${formatCalendarDate(before.start)} has ended. Each day is counted once.`;
+    return [problem('episodes-overlap', `episodes[${index}].start`, message)];
+  });
+}
+
+function careAndHome({ episodes, returnHome }: PersonFacts): FactProblem[] {
+  return returnHome.flatMap((home, index) => {
+    const episode = episodes.find((row) => !row.shortBreaks && overlap(row, home));
+    if (episode === undefined) return [];
+    const from = formatCalendarDate(home.start > episode.start ? home.start : episode.start);
+    const message = `From ${from} they are recorded as looked after and as living at home. Care decides.`;
+    return [problem('care-and-home-overlap', `returnHome[${index}].start`, message)];
+  });
+}
+
+function overlap(a: Span, b: Span): boolean {
+  const start = a.start > b.start ? a.start : b.start;
+  return (a.end === null || start < a.end) && (b.end === null || start < b.end);
+}
+
+function eventsInFuture(facts: PersonFacts, asOf: CalendarDate): FactProblem[] {
+  const named = [
+    ['pathwayPlans', 'completedOn', facts.pathwayPlans.map((plan) => plan.completedOn)],
+    ['reviews', 'completedOn', facts.reviews.map((review) => review.completedOn)],
+    ['visits', 'on', facts.visits.map((visit) => visit.on)],
+  ] as const;
+  return named.flatMap(([list, field, dates]) =>
+    dates.flatMap((date, index) =>
+      date > asOf
+        ? [
+            problem(
+              'in-future',
+              `${list}[${index}].${field}`,
+              `It is dated ${formatCalendarDate(date)}, after ${formatCalendarDate(asOf)}, and does not count yet.`,
+            ),
+          ]
+        : [],
+    ),
+  );
+}
+
+function problem(code: FactProblemCode, path: string, message: string): FactProblem {
+  return { code, path, message };
+}
