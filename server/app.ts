@@ -9,6 +9,8 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { sessionRoutes } from './accounts/session-routes.ts';
+import { boardPage } from './board/board-page.ts';
+import { boardRoutes } from './board/board-routes.ts';
 import type { EndpointDependencies } from './dependencies.ts';
 import { answerErrors } from './errors/answer-errors.ts';
 import { CodedFailure } from './errors/coded-failure.ts';
@@ -51,6 +53,7 @@ export async function buildApp(
   await app.register(rateLimit, { global: false });
   await describeRoutes(app);
   await app.register(statusRoutes(dependencies));
+  if (dependencies.rendererFolder !== null) await app.register(boardPage(dependencies.rendererFolder));
   await app.register(databaseRoutes(dependencies));
   return app;
 }
@@ -64,5 +67,6 @@ function databaseRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZ
     await app.register(sessionRoutes(dependencies));
     await app.register(syncRoutes(dependencies));
     await app.register(streamRoute(dependencies));
+    await app.register(boardRoutes(dependencies));
   };
 }

@@ -5,8 +5,6 @@ import { instantSchema } from '#shared/records/envelope.ts';
 
 export const BOARD_FIGURES = '/api/board/figures';
 
-export const boardFiguresQuerySchema = z.strictObject({ asOf: calendarDateSchema.optional() });
-
 /** Null where the number may not be shown; `displayed` beside it says how it is written for people. */
 const count = z.int().nonnegative().nullable();
 const percent = z.int().min(0).max(100).nullable();

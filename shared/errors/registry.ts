@@ -189,6 +189,16 @@ export const errors = {
     message:
       'The endpoint’s environment variables are missing or wrong, so it did not start. Nothing was changed. Correct those named below.',
   },
+  BOARD_DATE_INVALID: {
+    status: 400,
+    message:
+      'There is no such day to count figures for. Nothing was changed. Give a day from 1990 to ten years from now, as YYYY-MM-DD.',
+  },
+  BOARD_SETTINGS_INVALID: {
+    status: 500,
+    message:
+      'The council’s own settings hold a value that the rules do not allow, so no figures were counted. Nothing was changed. Tell your administrator.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

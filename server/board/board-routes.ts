@@ -1,0 +1,74 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { requireUser } from '#server/accounts/require-user.ts';
+import type { EndpointDependencies } from '#server/dependencies.ts';
+import { CodedFailure } from '#server/errors/coded-failure.ts';
+import { problems } from '#server/errors/problem-schemas.ts';
+import { inTransaction } from '#server/storage/database.ts';
+import { dayInEngland } from '#server/time/day-in-england.ts';
+import { maySeeFigures } from '#shared/access/policy.ts';
+import { BOARD_FIGURES, type BoardFigures, boardFiguresSchema } from '#shared/board/figures.ts';
+import { figuresFromCounts } from '#shared/board/figures-from-counts.ts';
+import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
+import { ruleSetVersion } from '#shared/domain/assessment/rules.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { figureSettings } from './council-settings.ts';
+import { becomeTheBoard, countCompleteness, countFigures } from './count-figures.ts';
+
+const EARLIEST = '1990-01-01';
+const YEARS_AHEAD = 10;
+
+/** The council's figures as of a day, for whoever may see figures, and no person by any way. */
+export function boardRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      BOARD_FIGURES,
+      {
+        schema: {
+          summary: 'The board’s figures as of a day',
+          description:
+            'Aggregates only. A board member is shown no small number; a manager and a data officer see exact ones. Without `asOf`: today.',
+          querystring: z.strictObject({
+            asOf: z.string().optional().describe('A day, as YYYY-MM-DD'),
+          }),
+          response: { 200: boardFiguresSchema, ...problems(400, 401, 403, 503) },
+        },
+      },
+      async (request) => {
+        const user = await requireUser(dependencies, request);
+        if (!maySeeFigures(user.role)) throw new CodedFailure('ACCESS_DENIED');
+        const today = dayInEngland(dependencies.now());
+        return figuresFor(dependencies, user, dayAsked(request.query.asOf ?? today, today));
+      },
+    );
+  };
+}
+
+function dayAsked(asOf: string, today: CalendarDate): CalendarDate {
+  const latest = `${Number(today.slice(0, 4)) + YEARS_AHEAD}-12-31`;
+  if (!isCalendarDate(asOf) || asOf < EARLIEST || asOf > latest) {
+    throw new CodedFailure('BOARD_DATE_INVALID', { path: 'asOf' });
+  }
+  return asOf;
+}
+
+async function figuresFor(
+  { pool }: EndpointDependencies,
+  user: SignedIn,
+  asOf: CalendarDate,
+): Promise<BoardFigures> {
+  return inTransaction(pool, async (client) => {
+    // One snapshot for all the counts, and nothing can be written.
+    await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    const { rules, suppressBelow } = await figureSettings(client, user.authorityId);
+    await becomeTheBoard(client);
+    const counts = await countFigures(client, user.authorityId, asOf, rules);
+    const completeness = await countCompleteness(client, user.authorityId);
+    return figuresFromCounts(counts, completeness, {
+      councilName: user.councilName,
+      ruleSetVersion,
+      disclosure: user.role === 'board-member' ? 'suppressed' : 'exact',
+      suppressBelow,
+    });
+  });
+}
