@@ -1,0 +1,71 @@
+import 'fake-indexeddb/auto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createLaptop } from '#renderer/data/index.ts';
+import type { CaseFile, Commands, Laptop, SyncStatus, WaymarkStore } from '#renderer/data/waymark-store.ts';
+import { dumpDatabase, restoreDatabase } from '#tests/storage/support/database-dump.ts';
+import type { DeviceOrders, DeviceSetup } from './device.ts';
+
+/** One laptop: a process of its own, as far as RxDB and IndexedDB can tell. `device.ts` is the other end. */
+const setup = workerData as DeviceSetup;
+let network: 'on' | 'off' = setup.network ?? 'on';
+let laptop: Laptop | null = null;
+
+const cutFetch: typeof fetch = async (...call) => {
+  if (network === 'off') throw new TypeError('The network is cut.');
+  return fetch(...call);
+};
+
+function theLaptop(): Laptop {
+  if (laptop === null) throw new Error('The laptop is not switched on.');
+  return laptop;
+}
+
+function store(): WaymarkStore {
+  const state = theLaptop().state.get();
+  if (state.kind !== 'open') throw new Error(`The laptop is ${state.kind}.`);
+  return state.store;
+}
+
+const orders: DeviceOrders = {
+  async switchOn() {
+    if (setup.disk) await restoreDatabase(setup.name, setup.disk);
+    laptop = createLaptop({ endpointUrl: setup.endpointUrl, databaseName: setup.name, fetch: cutFetch });
+    for (let kind = 'starting'; kind === 'starting'; kind = laptop.state.get().kind) await pause();
+    return laptop.state.get().kind;
+  },
+  signIn: (username, password) => theLaptop().signIn(username, password),
+  chooseSecret: (secret) => theLaptop().chooseSecret(secret),
+  unlock: (secret) => theLaptop().unlock(secret),
+  lock: () => theLaptop().lock(),
+  signInAgain: (password) => store().signInAgain(password),
+  kind: async () => theLaptop().state.get().kind,
+  caseFile: async (youngPersonId): Promise<CaseFile | null> =>
+    store().caseFiles.get().get(youngPersonId) ?? null,
+  youngPersonIds: async () => [...store().caseFiles.get().keys()],
+  directory: async () => store().directory.get(),
+  status: async (): Promise<SyncStatus> => store().sync.get(),
+  order: (name, order) =>
+    (store().commands[name] as (order: unknown) => ReturnType<Commands['settle']>)(order),
+  syncNow: async () => store().syncNow(),
+  network: async (state) => {
+    network = state;
+  },
+  disk: () => dumpDatabase(setup.name),
+};
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+parentPort?.on(
+  'message',
+  async ({ call, name, args }: { call: number; name: keyof DeviceOrders; args: never[] }) => {
+    try {
+      const answer = await (orders[name] as (...given: never[]) => unknown)(...args);
+      parentPort?.postMessage({ call, answer });
+    } catch (cause) {
+      const { message = String(cause), code = null } = cause as { message?: string; code?: string };
+      parentPort?.postMessage({ call, failure: { message, code } });
+    }
+  },
+);

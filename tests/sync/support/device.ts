@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type {
+  CaseFile,
+  Commands,
+  CouncilDirectory,
+  Laptop,
+  Outcome,
+  Saved,
+  SyncStatus,
+} from '#renderer/data/waymark-store.ts';
+import type { DatabaseDump } from '#tests/storage/support/database-dump.ts';
+
+type Orders<Name extends keyof Commands> = Parameters<Commands[Name]>[0];
+
+/** What a test can do with a laptop, from outside it. */
+export interface DeviceOrders {
+  switchOn(): Promise<string>;
+  signIn(username: string, password: string): Promise<Outcome>;
+  chooseSecret(secret: string): Promise<Outcome>;
+  unlock(secret: string): Promise<Outcome>;
+  lock(): Promise<void>;
+  signInAgain(password: string): Promise<Outcome>;
+  kind(): Promise<ReturnType<Laptop['state']['get']>['kind']>;
+  caseFile(youngPersonId: string): Promise<CaseFile | null>;
+  youngPersonIds(): Promise<string[]>;
+  directory(): Promise<CouncilDirectory>;
+  status(): Promise<SyncStatus>;
+  order<Name extends keyof Commands>(name: Name, order: Orders<Name>): Promise<Saved>;
+  syncNow(): Promise<void>;
+  network(state: 'on' | 'off'): Promise<void>;
+  disk(): Promise<DatabaseDump>;
+}
+
+export interface DeviceSetup {
+  readonly name: string;
+  readonly endpointUrl: string;
+  readonly disk?: DatabaseDump;
+  readonly network?: 'on' | 'off';
+}
+
+export interface Device extends DeviceOrders {
+  /** Gone from one moment to the next: nothing is closed, and what had not reached the disk never will. */
+  kill(): Promise<void>;
+}
+
+/** A laptop in a thread of its own: RxDB's free build opens only a dozen collections in one page. */
+export function startDevice(setup: Omit<DeviceSetup, 'name'>): Device {
+  const name = `device-${randomUUID()}`;
+  const worker = new Worker(new URL('./device-worker.ts', import.meta.url), {
+    workerData: { ...setup, name },
+    execArgv: ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'],
+  });
+  const calls = new Map<number, { resolve(answer: unknown): void; reject(cause: Error): void }>();
+  let made = 0;
+  let broken: Error | null = null;
+  worker.on('message', ({ call, answer, failure }) => {
+    const waiting = calls.get(call);
+    calls.delete(call);
+    if (failure) waiting?.reject(Object.assign(new Error(failure.message), { code: failure.code }));
+    else waiting?.resolve(answer);
+  });
+  worker.on('error', (cause: Error) => {
+    broken = cause;
+    for (const { reject } of calls.values()) reject(cause);
+  });
+
+  function call(order: string, args: unknown[]): Promise<unknown> {
+    if (broken) return Promise.reject(broken);
+    return new Promise((resolve, reject) => {
+      made += 1;
+      calls.set(made, { resolve, reject });
+      worker.postMessage({ call: made, name: order, args });
+    });
+  }
+
+  const kill = async () => void (await worker.terminate());
+  return new Proxy({ kill } as Device, {
+    get: (own, order) => {
+      if (order === 'then' || typeof order !== 'string') return undefined;
+      return order === 'kill' ? own.kill : (...args: unknown[]) => call(order, args);
+    },
+  });
+}
+
+/** Asks again until it is so. Says what it saw last when it never is. */
+export async function until<Seen>(
+  look: () => Promise<Seen>,
+  isSo: (seen: Seen) => boolean,
+  patience = 20_000,
+): Promise<Seen> {
+  const end = performance.now() + patience;
+  for (;;) {
+    const seen = await look();
+    if (isSo(seen)) return seen;
+    if (performance.now() > end) throw new Error(`It never came so. Last seen: ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
