@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { daysInMonth } from '#shared/calendar/calendar-months.ts';
+import { civilParts } from '#shared/calendar/epoch-day.ts';
 import { CaseFault } from './case-fault.ts';
 
 /** An object of a case as JSON gave it: nothing in it is known yet. */
@@ -82,9 +83,7 @@ function checkDate(text: string, path: string): asserts text is CalendarDate {
   if (!DATE_SHAPE.test(text)) {
     throw new CaseFault('invalid-date', path, `${path} is not a date written YYYY-MM-DD.`);
   }
-  const month = Number(text.slice(5, 7));
-  const day = Number(text.slice(8, 10));
-  const year = Number(text.slice(0, 4));
+  const { year, month, day } = civilParts(text as CalendarDate);
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
     throw new CaseFault('invalid-date', path, `${path} is ${text}, a day that does not exist.`);
   }

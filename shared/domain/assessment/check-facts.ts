@@ -124,24 +124,18 @@ function overlap(a: Span, b: Span): boolean {
 }
 
 function eventsInFuture(facts: PersonFacts, asOf: CalendarDate): FactProblem[] {
-  const named = [
-    ['pathwayPlans', 'completedOn', facts.pathwayPlans.map((plan) => plan.completedOn)],
-    ['reviews', 'completedOn', facts.reviews.map((review) => review.completedOn)],
-    ['visits', 'on', facts.visits.map((visit) => visit.on)],
-  ] as const;
-  return named.flatMap(([list, field, dates]) =>
-    dates.flatMap((date, index) =>
-      date > asOf
-        ? [
-            problem(
-              'in-future',
-              `${list}[${index}].${field}`,
-              `It is dated ${formatCalendarDate(date)}, after ${formatCalendarDate(asOf)}, and does not count yet.`,
-            ),
-          ]
-        : [],
-    ),
-  );
+  const problems: FactProblem[] = [];
+  const note = (date: CalendarDate, path: string) => {
+    if (date <= asOf) return;
+    const message = `It is dated ${formatCalendarDate(date)}, after ${formatCalendarDate(asOf)}, and does not count yet.`;
+    problems.push(problem('in-future', path, message));
+  };
+  for (const [index, plan] of facts.pathwayPlans.entries())
+    note(plan.completedOn, `pathwayPlans[${index}].completedOn`);
+  for (const [index, review] of facts.reviews.entries())
+    note(review.completedOn, `reviews[${index}].completedOn`);
+  for (const [index, visit] of facts.visits.entries()) note(visit.on, `visits[${index}].on`);
+  return problems;
 }
 
 function problem(code: FactProblemCode, path: string, message: string): FactProblem {
