@@ -18,8 +18,6 @@ export interface StackOrder {
   /** 0 takes any that is free. */
   readonly endpointPort: number;
   readonly appPort: number;
-  /** What the app's pages are told, where it is not the endpoint's own address: a line that can be cut. */
-  readonly endpointUrlForApp?: (endpointUrl: string) => Promise<string>;
   /** Puts into a migrated database what it should hold before the endpoint answers. */
   readonly fill: (pool: pg.Pool) => Promise<void>;
   readonly say: (line: string) => void;
@@ -109,7 +107,7 @@ async function startEndpointOf(
 async function startApp(order: StackOrder, endpointUrl: string, undo: UndoList): Promise<string> {
   const app = await startAppServer({
     folder: pagesFolder(),
-    endpointUrl: (await order.endpointUrlForApp?.(endpointUrl)) ?? endpointUrl,
+    endpointUrl,
     port: order.appPort,
     version: versionOfWaymark(),
   });
@@ -117,7 +115,7 @@ async function startApp(order: StackOrder, endpointUrl: string, undo: UndoList):
   return app.url;
 }
 
-function pagesFolder(): string {
+export function pagesFolder(): string {
   return path.join(projectRoot, 'dist/renderer');
 }
 
