@@ -5,9 +5,12 @@ type Envelope = z.infer<z.ZodObject<typeof envelopeShape>>;
 type Fields = Readonly<Record<string, unknown>>;
 type Item = Fields & { readonly id: string };
 
-/** One value that somebody wrote in a field, with its writer. */
-interface Writing {
+interface Valued {
   readonly value: unknown;
+}
+
+/** One value that somebody wrote in a field, with its writer. */
+interface Writing extends Valued {
   readonly edit: Edit;
 }
 
@@ -149,16 +152,21 @@ function byId(items: readonly Item[]): Map<string, Item> {
   return new Map(items.map((item) => [item.id, item]));
 }
 
-/** Old items keep their order, new ones follow by id, which is the order in which they were made. */
+/** Where one side left the list alone, the other's order. Else old items as they were, new ones after them by id. */
 function orderOf(base: readonly Item[], mine: readonly Item[], theirs: readonly Item[]): string[] {
-  const old = base.map((item) => item.id);
-  const known = new Set(old);
-  const added = new Set([...mine, ...theirs].map((item) => item.id).filter((id) => !known.has(id)));
-  return [...old, ...[...added].sort()];
+  if (sameValue(base, theirs)) return idsOf(mine, theirs);
+  if (sameValue(base, mine)) return idsOf(theirs, mine);
+  const known = new Set(idsOf(base));
+  const added = idsOf(mine, theirs).filter((id) => !known.has(id));
+  return [...known, ...added.sort()];
+}
+
+function idsOf(...lists: readonly (readonly Item[])[]): string[] {
+  return [...new Set(lists.flat().map(({ id }) => id))];
 }
 
 /**
- * A field as a set of writings. A writing that either side added stays; one of the base stays only where neither side
+ * A field as a set of writings. Whatever either side wrote anew stays; a writing of the base stays only where neither side
  * replaced it. If each side replaced what the other kept, nothing would be left: then both sides' writings stay.
  */
 function mergeValue(
@@ -170,11 +178,11 @@ function mergeValue(
   const before = base ? writingsOf(base, path, states.base) : hasBase ? [{ value: states.base }] : [];
   const left = writingsOf(mine, path, states.mine);
   const right = writingsOf(theirs, path, states.theirs);
-  const wasThere = valuesIn(before);
+  const anew = new Set([...valuesWrittenAnew(before, left), ...valuesWrittenAnew(before, right)]);
   const [inLeft, inRight] = [valuesIn(left), valuesIn(right)];
   const survives = ({ value }: Writing) => {
     const text = canonical(value);
-    return !wasThere.has(text) || (inLeft.has(text) && inRight.has(text));
+    return anew.has(text) || (inLeft.has(text) && inRight.has(text));
   };
   const all = distinct([...left, ...right]);
   const surviving = all.filter(survives);
@@ -184,11 +192,18 @@ function mergeValue(
   return { value: last?.value, unsettled: { field: path, values: writings as UnsettledField['values'] } };
 }
 
+/** To settle is to write: whoever chose one of several open values wrote it, though it is not a new one. */
+function valuesWrittenAnew(before: readonly Valued[], after: readonly Valued[]): string[] {
+  const [was, is] = [valuesIn(before), valuesIn(after)];
+  const settles = was.size > 1 && is.size === 1;
+  return [...is].filter((value) => settles || !was.has(value));
+}
+
 function writingsOf(record: Envelope, path: string, value: unknown): readonly Writing[] {
   return record.unsettled.find(({ field }) => field === path)?.values ?? [{ value, edit: record.edit }];
 }
 
-function valuesIn(writings: readonly { readonly value: unknown }[]): Set<string> {
+function valuesIn(writings: readonly Valued[]): Set<string> {
   return new Set(writings.map(({ value }) => canonical(value)));
 }
 
