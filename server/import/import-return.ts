@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type pg from 'pg';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
+import { inTransaction } from '#server/storage/database.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { checkAcrossRows } from './cross-checks.ts';
@@ -76,22 +77,14 @@ interface FileToRead {
 export async function importReturn(options: ImportOptions): Promise<ImportReport> {
   const began = performance.now();
   const tally = new FindingTally(FINDINGS_KEPT, options.onFinding);
-  const client = await options.pool.connect();
-  try {
-    await client.query('BEGIN');
+  const report = await inTransaction(options.pool, async (client) => {
     await takeTurn(client, options.authorityId);
-    const report = await run(client, options, tally);
-    await client.query('COMMIT');
-    return { ...report, seconds: Math.round((performance.now() - began) / 10) / 100 };
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    return run(client, options, tally);
+  });
+  return { ...report, seconds: Math.round((performance.now() - began) / 10) / 100 };
 }
 
-async function run(client: pg.PoolClient, options: ImportOptions, tally: FindingTally) {
+async function run(client: pg.ClientBase, options: ImportOptions, tally: FindingTally) {
   const { authorityId, asOf, onProgress } = options;
   const rowsRead = await stageFiles(client, options, tally.add);
   onProgress?.({ stage: 'checking' });
