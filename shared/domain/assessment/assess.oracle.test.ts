@@ -14,6 +14,6 @@ for (const seed of seeds) {
         oracleAnswer(facts, asOf, settings),
       );
     });
-    fc.assert(property, { seed, numRuns: 600 });
+    fc.assert(property, { seed, numRuns: 400 });
   });
 }

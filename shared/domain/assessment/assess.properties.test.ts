@@ -13,27 +13,28 @@ import type { Assessment } from './assessment.ts';
 import type { PersonFacts } from './person-facts.ts';
 
 function forEveryPerson(holds: (person: PersonOnADay, answer: Assessment, again: Again) => void): void {
+  const choices = fc.array(fc.nat(), { minLength: 64, maxLength: 64 });
   const property = fc.property(
     arbitraryPersonOnADay(),
     arbitrarySettings,
-    fc.gen(),
-    (person, settings, gen) => {
+    choices,
+    (person, settings, numbers) => {
+      let used = 0;
+      const between = (min: number, max: number) => {
+        used += 1;
+        return min + ((numbers[used % numbers.length] as number) % (max - min + 1));
+      };
       const askAgain = (facts: PersonFacts) => assess(facts, person.asOf, settings);
-      holds(person, askAgain(person.facts), {
-        askAgain,
-        onDay: (asOf) => assess(person.facts, asOf, settings),
-        shuffled: (rows) => gen(fc.shuffledSubarray, [...rows], { minLength: rows.length }) as typeof rows,
-        between: (min, max) => gen(fc.integer, { min, max }),
-      });
+      const onDay = (asOf: PersonFacts['dateOfBirth']) => assess(person.facts, asOf, settings);
+      holds(person, askAgain(person.facts), { askAgain, onDay, between });
     },
   );
-  for (const seed of seeds) fc.assert(property, { seed, numRuns: 300 });
+  for (const seed of seeds) fc.assert(property, { seed, numRuns: 200 });
 }
 
 interface Again {
   askAgain(facts: PersonFacts): Assessment;
   onDay(asOf: PersonFacts['dateOfBirth']): Assessment;
-  shuffled<Row>(rows: readonly Row[]): readonly Row[];
   between(min: number, max: number): number;
 }
 
@@ -43,7 +44,11 @@ function decided({ reasons: _, ...answer }: Assessment): Omit<Assessment, 'reaso
 }
 
 test('the order of the rows of any list does not matter', () => {
-  forEveryPerson(({ facts }, answer, { askAgain, shuffled }) => {
+  forEveryPerson(({ facts }, answer, { askAgain, between }) => {
+    const shuffled = <Row>(rows: readonly Row[]): Row[] => {
+      const left = [...rows];
+      return rows.flatMap(() => left.splice(between(0, left.length - 1), 1));
+    };
     const reordered: PersonFacts = {
       ...facts,
       episodes: shuffled(facts.episodes),
