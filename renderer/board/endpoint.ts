@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { BOARD_FIGURES, type BoardFigures, boardFiguresSchema } from '#shared/board/figures.ts';
+import { routes } from '#shared/sync/routes.ts';
+import {
+  problemSchema,
+  type SignedIn,
+  sessionSchema,
+  signedInSchema,
+  type signInRequestSchema,
+} from '#shared/sync/session-messages.ts';
+
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** Whoever this browser is already signed in as. */
+export function whoIsSignedIn(): Promise<Answer<SignedIn>> {
+  return ask(routes.session, {}, signedInSchema);
+}
+
+export async function signIn(username: string, password: string): Promise<Answer<SignedIn>> {
+  const body: z.input<typeof signInRequestSchema> = { username, password, deviceId: null };
+  const answer = await ask(
+    routes.session,
+    { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+    sessionSchema,
+  );
+  return answer.ok ? { ok: true, value: answer.value.user } : inBrowserWords(answer);
+}
+
+export function signOut(): Promise<Answer<null>> {
+  return ask(routes.session, { method: 'DELETE' }, z.null());
+}
+
+/** Without `asOf`, for today. */
+export function figuresAsOf(asOf: string | null): Promise<Answer<BoardFigures>> {
+  const query = asOf === null ? '' : `?${new URLSearchParams({ asOf }).toString()}`;
+  return ask(`${BOARD_FIGURES}${query}`, {}, boardFiguresSchema);
+}
+
+const UNREACHABLE = {
+  ok: false,
+  code: 'ENDPOINT_UNREACHABLE',
+  message:
+    'The council’s endpoint cannot be reached. Nothing was changed. Check your connection and try again.',
+} as const;
+
+async function ask<Value>(
+  address: string,
+  request: RequestInit,
+  schema: z.ZodType<Value>,
+): Promise<Answer<Value>> {
+  const response = await fetch(address, { ...request, credentials: 'same-origin' }).catch(() => null);
+  if (!response) return UNREACHABLE;
+  const body: unknown = response.status === 204 ? null : await response.json().catch(() => undefined);
+  if (!response.ok) {
+    const problem = problemSchema.safeParse(body);
+    return problem.success ? { ok: false, ...codeAndMessage(problem.data) } : UNREACHABLE;
+  }
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return {
+    ok: false,
+    code: 'ANSWER_NOT_UNDERSTOOD',
+    message:
+      'The endpoint answered in a form this page does not know. Nothing was changed. Load the page again.',
+  };
+}
+
+function codeAndMessage({ code, message }: z.infer<typeof problemSchema>) {
+  return { code, message };
+}
+
+/** The registry speaks of a laptop; here there is a browser. */
+function inBrowserWords<Failure extends { code: string; message: string }>(failure: Failure): Failure {
+  if (failure.code !== 'SESSION_WRONG_PASSWORD') return failure;
+  return { ...failure, message: 'The user name or password is not right. Try again.' };
+}

@@ -1,0 +1,106 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { BoardFigures } from '#shared/board/figures.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { type Answer, figuresAsOf, signIn, signOut, whoIsSignedIn } from './endpoint.ts';
+
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
+export type BoardState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'signed-out'; readonly notice: string | null }
+  | {
+      readonly kind: 'signed-in';
+      readonly user: SignedIn;
+      /** The last that were counted; they stay in sight while others are asked for. */
+      readonly figures: BoardFigures | null;
+      readonly failure: Failure | null;
+      readonly counting: boolean;
+    };
+
+export interface Board {
+  readonly state: BoardState;
+  readonly signIn: (username: string, password: string) => Promise<Failure | null>;
+  readonly signOut: () => void;
+  /** Null for today. */
+  readonly countAsOf: (asOf: string | null) => void;
+}
+
+/** What the page knows. The date asked for is in the page's address, so that it can be kept and sent to a colleague. */
+export function useBoard(): Board {
+  const [state, setState] = useState<BoardState>({ kind: 'starting' });
+
+  const count = useCallback(async (user: SignedIn, asOf: string | null) => {
+    setState((before) => ({
+      kind: 'signed-in',
+      user,
+      figures: before.kind === 'signed-in' ? before.figures : null,
+      failure: null,
+      counting: true,
+    }));
+    const answer = await figuresAsOf(asOf);
+    setState((before) => afterCounting(before, user, answer));
+  }, []);
+
+  useEffect(() => {
+    let isWanted = true;
+    void whoIsSignedIn().then(async (answer) => {
+      if (!isWanted) return;
+      if (answer.ok) await count(answer.value, dateInAddress());
+      else setState({ kind: 'signed-out', notice: noticeFor(answer) });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [count]);
+
+  return {
+    state,
+    signIn: async (username, password) => {
+      const answer = await signIn(username, password);
+      if (!answer.ok) return answer;
+      void count(answer.value, dateInAddress());
+      return null;
+    },
+    signOut: () => {
+      void signOut().then((answer) => {
+        if (answer.ok) setState({ kind: 'signed-out', notice: 'You have signed out.' });
+        else setState((before) => (before.kind === 'signed-in' ? { ...before, failure: answer } : before));
+      });
+    },
+    countAsOf: (asOf) => {
+      if (state.kind !== 'signed-in') return;
+      const address = new URL(window.location.href);
+      if (asOf === null) address.searchParams.delete('asOf');
+      else address.searchParams.set('asOf', asOf);
+      window.history.replaceState(null, '', address);
+      void count(state.user, asOf);
+    },
+  };
+}
+
+function afterCounting(before: BoardState, user: SignedIn, answer: Answer<BoardFigures>): BoardState {
+  if (before.kind !== 'signed-in') return before;
+  if (answer.ok) return { kind: 'signed-in', user, figures: answer.value, failure: null, counting: false };
+  if (answer.code === 'SESSION_REQUIRED') {
+    return { kind: 'signed-out', notice: 'You were signed out after a time. Sign in again to go on.' };
+  }
+  const failure =
+    answer.code === 'ACCESS_DENIED'
+      ? {
+          code: answer.code,
+          message: 'Your role does not see the board’s figures. Sign out and use an account that does.',
+        }
+      : answer;
+  return { ...before, failure, counting: false };
+}
+
+function noticeFor(answer: Failure): string | null {
+  return answer.code === 'SESSION_REQUIRED' ? null : answer.message;
+}
+
+function dateInAddress(): string | null {
+  return new URLSearchParams(window.location.search).get('asOf');
+}
