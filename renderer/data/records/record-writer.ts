@@ -4,16 +4,17 @@ import type { Database, KeptCollection, KeptDocument } from '../database.ts';
 import { asStoreFailure } from '../store-failure.ts';
 import { asStored } from './held-records.ts';
 import type { StoredRecord } from './stored-record.ts';
+import { createTurns } from './turns.ts';
 
 /** Why a write is made. What came from the endpoint can be fetched again, so only a person's edit waits for the platter. */
 export type WriteContext = 'edit' | 'sync' | 'purge';
 export const relaxedContexts: ReadonlySet<string> = new Set<WriteContext>(['sync']);
 
-/** What a document becomes, given what it is when its turn comes. Null leaves it alone. May be asked more than once. */
+/** What a document becomes, given what it is when its turn comes. Null leaves it alone. */
 export type Alteration = (current: StoredRecord | null) => StoredRecord | null;
 
 export interface RecordWriter {
-  /** Resolves when all of it is sealed on the disk. */
+  /** Resolves when all of it is sealed on the disk. Alterations of one record are made in the order of the calls. */
   alter(
     collection: CollectionName,
     alterations: ReadonlyMap<string, Alteration>,
@@ -27,46 +28,42 @@ export interface RecordWriter {
 }
 
 export function createRecordWriter(database: Database): RecordWriter {
+  const turns = createTurns();
   return {
-    alter: (collection, alterations, context) =>
-      alter(database.collections[collection], alterations, context),
-    purge: (ids) => purge(database, ids),
+    alter: (name, alterations, context) =>
+      turns.inTurn(keysOf(name, [...alterations.keys()]), () =>
+        alter(database.collections[name], [...alterations], context),
+      ),
+    async purge(ids) {
+      for (const name of collectionNames) {
+        const own = ids.get(name) ?? [];
+        await turns.inTurn(keysOf(name, own), () => purge(database.collections[name], own));
+      }
+    },
   };
 }
 
-/** RxDB refuses a write that was made from an older state (409): then the alteration is asked again, with the newer one. */
-async function alter(
-  collection: KeptCollection,
-  alterations: ReadonlyMap<string, Alteration>,
-  context: WriteContext,
-): Promise<void> {
-  let left = [...alterations];
-  while (left.length > 0) {
-    const rows = rowsFor(await currentOf(collection, left), left);
-    if (rows.length === 0) return;
-    const overtaken = await write(collection, rows, context);
-    left = left.filter(([id]) => overtaken.has(id));
-  }
+function keysOf(collection: CollectionName, ids: readonly string[]): string[] {
+  return ids.map((id) => `${collection}/${id}`);
 }
 
 type Kept = Awaited<ReturnType<KeptCollection['findDocumentsById']>>[number];
 type Row = BulkWriteRow<KeptDocument>;
 
-async function currentOf(collection: KeptCollection, left: readonly (readonly [string, unknown])[]) {
-  const ids = left.map(([id]) => id);
+async function alter(
+  collection: KeptCollection,
+  alterations: readonly (readonly [string, Alteration])[],
+  context: WriteContext,
+): Promise<void> {
+  const ids = alterations.map(([id]) => id);
   const documents = await collection.findDocumentsById(ids, true);
-  return new Map(documents.map((document) => [document.id, document]));
-}
-
-function rowsFor(
-  current: ReadonlyMap<string, Kept>,
-  left: readonly (readonly [string, Alteration])[],
-): Row[] {
-  return left.flatMap(([id, alteration]) => {
+  const current = new Map(documents.map((document) => [document.id, document]));
+  const rows = alterations.flatMap(([id, alteration]) => {
     const previous = current.get(id);
     const after = alteration(previous && !previous._deleted ? asStored(previous) : null);
     return after ? [row(asDocument(after), previous)] : [];
   });
+  await write(collection, rows, context);
 }
 
 function row(document: KeptDocument, previous: Kept | undefined, deleted = false): Row {
@@ -80,12 +77,12 @@ function asDocument({ record, pending }: StoredRecord): KeptDocument {
   return pending ? { ...fields, pending } : fields;
 }
 
-async function write(collection: KeptCollection, rows: Row[], context: WriteContext): Promise<Set<string>> {
+async function write(collection: KeptCollection, rows: Row[], context: WriteContext): Promise<void> {
+  if (rows.length === 0) return;
   try {
     const { error } = await collection.bulkWrite(rows, context);
-    const other = error.find(({ status }) => status !== 409);
-    if (other) throw new Error(`RxDB refused a write with ${other.status}.`);
-    return new Set(error.map(({ documentId }) => documentId));
+    // Nobody else writes, and everybody waits for their turn, so a conflict would be a mistake of ours.
+    if (error[0]) throw new Error(`RxDB refused a write with ${error[0].status}.`);
   } catch (cause) {
     throw asStoreFailure(cause);
   }
@@ -95,19 +92,14 @@ async function write(collection: KeptCollection, rows: Row[], context: WriteCont
  * First the documents are emptied and marked deleted, then the blocks are rewritten without them. When it is cut short in
  * between it can be asked again, and finishes what it began.
  */
-async function purge(database: Database, ids: ReadonlyMap<CollectionName, readonly string[]>): Promise<void> {
-  for (const collection of collectionNames) {
-    const kept = database.collections[collection];
-    const found = await kept.findDocumentsById([...(ids.get(collection) ?? [])], false);
-    const documents = found.filter((document) => asStored(document).pending === null);
-    if (documents.length > 0) {
-      await write(
-        kept,
-        documents.map((document) => row({ id: document.id }, document, true)),
-        'purge',
-      );
-    }
-    // Since the beginning of time, whatever the laptop's clock said when they were deleted.
-    await kept.cleanup(Number.NEGATIVE_INFINITY);
-  }
+async function purge(collection: KeptCollection, ids: readonly string[]): Promise<void> {
+  const found = await collection.findDocumentsById([...ids], false);
+  const leaving = found.filter((document) => asStored(document).pending === null);
+  await write(
+    collection,
+    leaving.map((document) => row({ id: document.id }, document, true)),
+    'purge',
+  );
+  // Since the beginning of time, whatever the laptop's clock said when they were deleted.
+  await collection.cleanup(Number.NEGATIVE_INFINITY);
 }
