@@ -4,7 +4,7 @@ import { type CivilDate, civilParts, type EpochDay, epochDayOf, fromEpochDay } f
 /** The day on which a person born on 29 February gets older in a common year. */
 export type LeapDayAnniversary = '03-01' | '02-28';
 
-/** The start of this day is when age `n` is reached (Family Law Reform Act 1969 s.9(1)). */
+/** [AGE-BIRTHDAY] The start of this day is when age `n` is reached (Family Law Reform Act 1969 s.9(1)). */
 export function birthdayOn(
   dateOfBirth: CalendarDate,
   n: number,
@@ -16,7 +16,7 @@ export function birthdayOn(
 export function birthdayOnDay(born: CivilDate, n: number, leapDayAnniversary: LeapDayAnniversary): EpochDay {
   const year = born.year + n;
   if (born.month !== 2 || born.day !== 29 || isLeapYear(year)) return epochDayOf({ ...born, year });
-  // No binding English rule was found for these birthdays, so the council chooses.
+  // [AGE-29-FEB] No binding English rule was found for these birthdays, so the council chooses.
   return leapDayAnniversary === '03-01'
     ? epochDayOf({ year, month: 3, day: 1 })
     : epochDayOf({ year, month: 2, day: 28 });

@@ -8,7 +8,7 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 /**
- * The corresponding date so many months on, or the month's last day where there is none: 31 August and six months is
+ * [MONTHS-CORRESPONDING] The corresponding date so many months on, or the month's last day where there is none: 31 August and six months is
  * 28 February. That is how a period of months runs in law (Dodds v Walker [1981] 1 WLR 1027).
  */
 export function monthsAfter(epochDay: EpochDay, months: number): EpochDay {

@@ -8,6 +8,7 @@ import { isRelevantOn, relevantTestOn } from './relevant-on.ts';
 /** The tests in the order in which the law lets them apply: the first that is met names the category. */
 export function categoryOn(timeline: PersonTimeline, day: EpochDay): Category {
   const { at16, at18, at25 } = timeline.birthday;
+  // [DIED] [NOT-OURS]
   if (day >= timeline.died || someSpanContains(timeline.elsewhere, day)) return 'none';
   if (day < at16) return 'under-16';
   if (day >= at25) return 'none';
@@ -24,6 +25,7 @@ function categoryUnder18(timeline: PersonTimeline, day: EpochDay): Category {
   return someSpanContains(timeline.anyCare, day) ? 'short-break-only' : 'none';
 }
 
+/** [FORMER-RELEVANT-21-24] [QUALIFYING-21-24] What changes at 21; at 25 everything has ended. */
 function categoryFrom18(timeline: PersonTimeline, day: EpochDay): Category {
   const isUnder21 = day < timeline.birthday.at21;
   if (isFormerRelevant(timeline)) return isUnder21 ? 'former-relevant' : 'former-relevant-21-24';

@@ -9,7 +9,7 @@ export function isAged16Or17(timeline: PersonTimeline, day: EpochDay): boolean {
   return timeline.birthday.at16 <= day && day < timeline.birthday.at18;
 }
 
-/** Looked after other than in a series of short breaks, which count towards nothing here. */
+/** [ELIGIBLE-NOT-SHORT-BREAKS] Looked after other than in a series of short breaks, which count towards nothing here. */
 export function isLookedAfterOn(timeline: PersonTimeline, day: EpochDay): boolean {
   return someSpanContains(timeline.care, day);
 }
