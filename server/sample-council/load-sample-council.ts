@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createAccount } from '#server/accounts/create-account.ts';
+import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { grant } from '#server/storage/grants.ts';
 import { writeDocuments } from '#server/storage/write-documents.ts';
@@ -33,14 +34,13 @@ export interface SampleOptions {
   readonly authorityId?: string;
 }
 
-const AUTHORITY_ID = 'council';
 const COUNCIL_NAME = 'Fernhollow Council';
 const SEED = 20_261_121;
 const WRITE_AT_ONCE = 500;
 
 /** An invented council with two teams and about a hundred and ten young people, on an empty database. All or nothing. */
 export async function loadSampleCouncil(options: SampleOptions): Promise<LoadedSample> {
-  const { pool, today, authorityId = AUTHORITY_ID } = options;
+  const { pool, today, authorityId = DEFAULT_AUTHORITY } = options;
   await inTransaction(pool, async (client) => {
     await client.query('INSERT INTO authorities (authority_id, name) VALUES ($1, $2)', [
       authorityId,
@@ -61,7 +61,7 @@ export interface SampleStaffOptions extends SampleOptions {
 
 /** People with sign-ins for a council whose young people are its own: one manager, advisers, a board member. */
 export async function loadSampleStaff(options: SampleStaffOptions): Promise<LoadedSample> {
-  const { pool, today, authorityId = AUTHORITY_ID } = options;
+  const { pool, today, authorityId = DEFAULT_AUTHORITY } = options;
   const joining = sampleStaff.filter(({ team }) => team !== 'west');
   await inTransaction(pool, async (client) => {
     const records = joining.map((member) =>
