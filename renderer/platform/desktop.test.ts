@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import type { DesktopBridge } from '#shared/desktop/desktop-api.ts';
+import { browserDesktop, electronDesktop } from './desktop.ts';
+
+const configuration = {
+  endpointUrl: 'https://waymark.council.example',
+  version: '1.2.3',
+  runtime: 'Electron 45',
+};
+
+const bridge: DesktopBridge = {
+  'app.getConfiguration': async () => ({ ok: true, value: configuration }),
+  'page.print': async () => ({ ok: true, value: { printed: false } }),
+};
+
+function page(status: number, body: unknown) {
+  const asked: unknown[] = [];
+  const fetch = async (...args: unknown[]) => {
+    asked.push(args);
+    return new Response(JSON.stringify(body), { status });
+  };
+  const print = () => void asked.push('print');
+  return { asked, page: { fetch, print } as Pick<Window, 'fetch' | 'print'> };
+}
+
+it('in Electron the page hears from the desktop where it runs, and whether it was printed', async () => {
+  expect(await electronDesktop(bridge).configuration()).toEqual(configuration);
+  expect(await electronDesktop(bridge).printPage()).toEqual({ printed: false });
+});
+
+it('a refusal of the desktop arrives as its code', async () => {
+  const refusing: DesktopBridge = {
+    ...bridge,
+    'page.print': async () => ({ ok: false, code: 'DESKTOP_FAILED' }),
+  };
+  await expect(electronDesktop(refusing).printPage()).rejects.toMatchObject({ code: 'DESKTOP_FAILED' });
+});
+
+it('an answer outside the contract is not believed', async () => {
+  const value = { ...configuration, endpointUrl: 'javascript:alert(1)' };
+  const lying: DesktopBridge = { ...bridge, 'app.getConfiguration': async () => ({ ok: true, value }) };
+  await expect(electronDesktop(lying).configuration()).rejects.toMatchObject({ code: 'DESKTOP_FAILED' });
+});
+
+it('in a browser the page reads where it runs from its own server, never from a cache', async () => {
+  const { asked, page: own } = page(200, configuration);
+  expect(await browserDesktop(own).configuration()).toEqual(configuration);
+  expect(asked).toEqual([['/configuration.json', { cache: 'no-store' }]]);
+});
+
+it('a browser’s server that answers something else is a failure by its code', async () => {
+  for (const { page: own } of [page(404, {}), page(200, { other: true })]) {
+    await expect(browserDesktop(own).configuration()).rejects.toMatchObject({ code: 'DESKTOP_FAILED' });
+  }
+});
+
+it('a browser prints by its own dialogue', async () => {
+  const { asked, page: own } = page(200, configuration);
+  await browserDesktop(own).printPage();
+  expect(asked).toEqual(['print']);
+});
