@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { startEmbeddedPostgres } from '#server/postgres/embedded.ts';
 import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
+import { createPool } from '#server/storage/database.ts';
 import { migrate } from '#server/storage/migrate.ts';
 import { startAppServer } from '../app-server/app-server.ts';
 import { bundle, isBundleCurrent } from '../bundle/bundle.ts';
@@ -80,7 +81,7 @@ async function startDatabase(
 }
 
 async function fillDatabase({ fill }: StackOrder, connectionString: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString });
+  const pool = createPool(connectionString);
   try {
     await fill(pool);
   } finally {
