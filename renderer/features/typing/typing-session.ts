@@ -69,7 +69,7 @@ export class TypingSession {
 
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
-    while (this.#inFlight) await this.#inFlight;
+    while (this.#inFlight !== undefined) await this.#inFlight;
     if (this.text === this.#base) {
       draftSaved(this.field, this.text);
       return true;

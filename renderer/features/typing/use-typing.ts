@@ -53,7 +53,7 @@ export function useTyping(
 
   useEffect(() => () => void session.flush(), [session]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caret is put back after the very text it belongs to
+  // On purpose: the caret is put back after the very text it belongs to
   useLayoutEffect(() => {
     const caret = caretToPut.current;
     caretToPut.current = null;

@@ -9,7 +9,7 @@ export interface FormError {
 /** What must be put right, at the top of the form. It takes the focus each time the form is refused. */
 export function ErrorSummary({ errors, attempt }: { errors: readonly FormError[]; attempt: number }) {
   const box = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt with the same errors must be heard again
+  // On purpose: a new attempt with the same errors must be heard again
   useEffect(() => {
     if (errors.length > 0) box.current?.focus();
   }, [errors, attempt]);

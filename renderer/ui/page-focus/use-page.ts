@@ -14,7 +14,7 @@ export function usePage<Heading extends HTMLElement = HTMLHeadingElement>(
   useEffect(() => {
     document.title = `${title} – Waymark`;
   }, [title]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what makes it another page
+  // On purpose: the key is what makes it another page
   useEffect(() => {
     pagesShown += 1;
     if (pagesShown > 1) heading.current?.focus({ preventScroll: false });

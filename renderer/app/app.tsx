@@ -1,0 +1,58 @@
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import type { Laptop, WaymarkStore } from '#renderer/data/waymark-store.ts';
+import {
+  ChoosePhraseScreen,
+  FailedScreen,
+  FirstSyncScreen,
+  InUseScreen,
+  SignInScreen,
+  StartingScreen,
+  UnlockScreen,
+} from '#renderer/features/sign-in/index.ts';
+import { StoreProvider, useDirectory, useLive, useSyncStatus } from '#renderer/features/this-laptop/index.ts';
+import { Frame } from './frame.tsx';
+import { Screens } from './screens.tsx';
+
+/** What this laptop is now decides everything: only an opened one has a caseload to show. */
+export function App({ laptop }: { laptop: Laptop }) {
+  const state = useLive(laptop.state);
+  switch (state.kind) {
+    case 'starting':
+      return <StartingScreen />;
+    case 'in-use':
+      return <InUseScreen />;
+    case 'new':
+      return <SignInScreen laptop={laptop} />;
+    case 'choose-secret':
+      return <ChoosePhraseScreen laptop={laptop} name={state.name} />;
+    case 'locked':
+      return <UnlockScreen laptop={laptop} />;
+    case 'failed':
+      return <FailedScreen code={state.code} message={state.message} />;
+    case 'open':
+      return <Opened laptop={laptop} store={state.store} />;
+  }
+}
+
+function Opened({ laptop, store }: { laptop: Laptop; store: WaymarkStore }) {
+  return (
+    <StoreProvider value={store}>
+      <Router hook={useHashLocation}>
+        <Inside laptop={laptop} />
+      </Router>
+    </StoreProvider>
+  );
+}
+
+function Inside({ laptop }: { laptop: Laptop }) {
+  const { firstSync, lastSyncedAt } = useSyncStatus();
+  const { council } = useDirectory();
+  const isFirstCopyHere = firstSync === null && (lastSyncedAt !== null || council !== null);
+  if (!isFirstCopyHere) return <FirstSyncScreen />;
+  return (
+    <Frame laptop={laptop}>
+      <Screens />
+    </Frame>
+  );
+}

@@ -1,0 +1,84 @@
+import { type FormEvent, useId, useState } from 'react';
+import { useToday } from '#renderer/features/this-laptop/index.ts';
+import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
+import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
+import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
+import { TextField } from '#renderer/ui/field/text-field.tsx';
+import type { PlanAction } from '#shared/domain/pathway-plan/pathway-plan.ts';
+
+export type ActionWords = Pick<PlanAction, 'what' | 'who' | 'dueOn'>;
+
+/** Who will do what, by when. The who is free text: it may be the young person, a landlord, a school. */
+export function ActionForm({
+  start,
+  button,
+  onKeep,
+  onClose,
+}: {
+  start: ActionWords;
+  button: string;
+  onKeep: (words: ActionWords) => Promise<unknown>;
+  onClose: () => void;
+}) {
+  const id = useId();
+  const today = useToday();
+  const [what, setWhat] = useState(start.what);
+  const [who, setWho] = useState(start.who);
+  const [typed, setTyped] = useState(() => typedDate(start.dueOn));
+  const [errors, setErrors] = useState<readonly FormError[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const due = parseTypedDate(typed, today, 'future');
+    const faults: FormError[] = [];
+    if (what.trim() === '') faults.push({ field: `${id}-what`, message: 'Enter what will be done' });
+    if (due.kind === 'not-a-date') faults.push({ field: `${id}-due`, message: due.message });
+    setErrors(faults);
+    setAttempt((count) => count + 1);
+    if (faults.length > 0) return;
+    try {
+      await onKeep({ what: what.trim(), who: who.trim(), dueOn: due.kind === 'date' ? due.date : null });
+      onClose();
+    } catch (failure) {
+      const message = failure instanceof Error ? failure.message : 'Not saved. Try again';
+      setErrors([{ field: `${id}-what`, message }]);
+    }
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="allocate">
+      <ErrorSummary errors={errors} attempt={attempt} />
+      <div className="actions-edit">
+        <TextField
+          id={`${id}-what`}
+          label="What"
+          value={what}
+          onChange={setWhat}
+          maxLength={2_000}
+          error={errorOf(`${id}-what`)}
+        />
+        <TextField id={`${id}-who`} label="Who" value={who} onChange={setWho} maxLength={200} />
+        <DateField
+          id={`${id}-due`}
+          label="By when"
+          hint=""
+          typed={typed}
+          onType={setTyped}
+          today={today}
+          leaning="future"
+          error={errorOf(`${id}-due`)}
+        />
+      </div>
+      <div className="form-buttons">
+        <button type="submit" className="govuk-button govuk-button--secondary">
+          {button}
+        </button>
+        <button type="button" className="link" onClick={onClose}>
+          Leave it
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import type { Person } from '#renderer/features/people/index.ts';
+import { useStore } from '#renderer/features/this-laptop/index.ts';
+import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
+import { ActionForm } from './action-form.tsx';
+
+export function AddAction({
+  person,
+  planId,
+  section,
+}: {
+  person: Person;
+  planId: string;
+  section: PlanSectionKey;
+}) {
+  const { commands } = useStore();
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen) {
+    return (
+      <p className="form-buttons">
+        <button type="button" className="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
+          Add an action
+        </button>
+      </p>
+    );
+  }
+  return (
+    <ActionForm
+      start={{ what: '', who: '', dueOn: null }}
+      button="Add this action"
+      onKeep={(words) => commands.addAction({ youngPersonId: person.id, planId, section, ...words })}
+      onClose={() => setOpen(false)}
+    />
+  );
+}

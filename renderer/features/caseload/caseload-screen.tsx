@@ -1,0 +1,141 @@
+import { Fragment } from 'react';
+import { usePeople, useSettings, useStaffWords } from '#renderer/features/people/index.ts';
+import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { type CaseloadFilter, useCaseloadView } from '#renderer/state/caseload-view.ts';
+import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
+import { LiveRegion } from '#renderer/ui/live-region/live-region.tsx';
+import { usePage } from '#renderer/ui/page-focus/use-page.ts';
+import { type Segment, Segments } from '#renderer/ui/segments/segments.tsx';
+import { counted } from '#renderer/ui/words/dates.ts';
+import { CaseloadTable } from './caseload-table.tsx';
+import { type CaseloadView, caseloadView, ROWS_A_PAGE, summarySentence } from './caseload-view-model.ts';
+
+/** The home page: who is due what, most urgent first. A manager sees the whole team, an adviser their own. */
+export function CaseloadScreen() {
+  const { me } = useStore();
+  const people = usePeople();
+  const settings = useSettings();
+  const staffWords = useStaffWords();
+  const today = useToday();
+  const { filter, name, page, show } = useCaseloadView();
+  const title = me.role === 'team-manager' ? 'Team caseload' : 'My caseload';
+  const heading = usePage(title);
+  const view = caseloadView(people, { filter, name, page }, { today, settings, staffWords });
+
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {people.length === 0 ? (
+        <NobodyYet isManager={me.role === 'team-manager'} />
+      ) : (
+        <>
+          <p className="lead page__lead">
+            {summarySentence(people, settings.dueSoonDays).map(({ text, strong }) => (
+              <Fragment key={text}>{strong ? <b>{text}</b> : text}</Fragment>
+            ))}
+          </p>
+          <Filters view={view} dueSoonDays={settings.dueSoonDays} />
+          <LiveRegion words={`${counted(view.matching, 'young person', 'young people')} shown`} />
+          {view.matching === 0 ? (
+            <NobodyMatches onClear={() => show({ filter: 'everyone', name: '' })} />
+          ) : (
+            <CaseloadTable rows={view.rows} />
+          )}
+          <Pages view={view} onPage={(wanted) => show({ filter, name, page: wanted })} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Filters({ view, dueSoonDays }: { view: CaseloadView; dueSoonDays: number }) {
+  const { filter, name, show } = useCaseloadView();
+  const { counts } = view;
+  const segments: Segment<CaseloadFilter>[] = [
+    { key: 'everyone', label: 'Everyone', count: counts.everyone },
+    { key: 'overdue', label: 'Overdue', count: counts.overdue },
+    { key: 'due-soon', label: `Due in ${counted(dueSoonDays, 'day')}`, count: counts['due-soon'] },
+    { key: 'not-sent', label: 'Not sent yet', count: counts['not-sent'] },
+  ];
+  if (counts['to-settle'] > 0 || filter === 'to-settle') {
+    segments.push({ key: 'to-settle', label: 'Two versions', count: counts['to-settle'] });
+  }
+  return (
+    <div className="filters">
+      <Segments
+        label="Show"
+        segments={segments}
+        selected={filter}
+        onSelect={(key) => show({ filter: key, name })}
+      />
+      <label className="filters__name">
+        Filter by name
+        <input
+          className="input"
+          type="search"
+          value={name}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => show({ filter, name: event.target.value })}
+        />
+      </label>
+    </div>
+  );
+}
+
+function NobodyYet({ isManager }: { isManager: boolean }) {
+  return (
+    <EmptyState title="Nobody is on this laptop yet">
+      <p>
+        {isManager
+          ? 'The young people of your team come here with the next sync.'
+          : 'When your manager allocates a young person to you, their whole file comes here with the next sync. From then on you can work on it anywhere.'}
+      </p>
+      <p>Each row will say what falls due next, by when, and under which rule, the most urgent first.</p>
+    </EmptyState>
+  );
+}
+
+function NobodyMatches({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState title="Nobody matches">
+      <p>
+        Nobody on this laptop is in that group with that name.{' '}
+        <button type="button" className="link" onClick={onClear}>
+          Show everyone
+        </button>
+      </p>
+    </EmptyState>
+  );
+}
+
+function Pages({ view, onPage }: { view: CaseloadView; onPage: (page: number) => void }) {
+  if (view.pages === 1) return null;
+  const first = (view.page - 1) * ROWS_A_PAGE + 1;
+  const last = first + view.rows.length - 1;
+  return (
+    <nav className="pages" aria-label="Pages of the table">
+      <p>
+        {first.toLocaleString('en-GB')} to {last.toLocaleString('en-GB')} of{' '}
+        {view.matching.toLocaleString('en-GB')}, most urgent first
+      </p>
+      <p className="row">
+        {view.page > 1 && (
+          <button type="button" className="link" onClick={() => onPage(view.page - 1)}>
+            Previous {ROWS_A_PAGE}
+          </button>
+        )}
+        <span>
+          Page {view.page} of {view.pages}
+        </span>
+        {view.page < view.pages && (
+          <button type="button" className="link" onClick={() => onPage(view.page + 1)}>
+            Next {Math.min(ROWS_A_PAGE, view.matching - last)}
+          </button>
+        )}
+      </p>
+    </nav>
+  );
+}

@@ -1,0 +1,39 @@
+import { calledName, type Person, possessive, useSettings } from '#renderer/features/people/index.ts';
+import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { plainDate } from '#renderer/ui/words/dates.ts';
+import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { afterCompletion, emptySectionsWords, sectionRows } from './plan-view-model.ts';
+import { StatedDateForm } from './stated-date-form.tsx';
+
+export function CompletePlan({ person, plan }: { person: Person; plan: PathwayPlan }) {
+  const { commands } = useStore();
+  const settings = useSettings();
+  const today = useToday();
+  const { file } = person;
+  if (plan.completedOn !== null) {
+    return (
+      <div className="notice notice--done" role="status">
+        <h2>The plan is complete</h2>
+        <p>It was completed on {plainDate(plan.completedOn, today)}. What comes next is its review.</p>
+      </div>
+    );
+  }
+  const nothing = emptySectionsWords(sectionRows(file, plan.id));
+  return (
+    <>
+      <h2>Complete the plan</h2>
+      <p className="reading measure">
+        {possessive(calledName(file.youngPerson))} plan counts from the day it was completed with them, which
+        is not always the day it is written up. You can go on writing in it afterwards.
+      </p>
+      {nothing !== null && <p className="notice">{nothing}</p>}
+      <StatedDateForm
+        born={file.youngPerson.dateOfBirth}
+        label="When was the plan completed?"
+        button="Complete the plan"
+        consequence={(date) => afterCompletion(file, 'plan', date, today, settings)}
+        complete={(completedOn) => commands.completePlan({ planId: plan.id, completedOn })}
+      />
+    </>
+  );
+}

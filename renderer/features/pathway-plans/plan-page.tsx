@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { calledName, type Person, personPath, possessive } from '#renderer/features/people/index.ts';
+import { planInHand, reviewInHand, sectionKeys } from '#renderer/features/plan-sections/index.ts';
+import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { desktop } from '#renderer/platform/desktop.ts';
+import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
+import { plainDate } from '#renderer/ui/words/dates.ts';
+import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { CompletePlan } from './complete-plan.tsx';
+import { completeness, sectionRows } from './plan-view-model.ts';
+import { PrintedPlan } from './printed-plan.tsx';
+import { ReviewPage } from './review-page.tsx';
+import { SectionPage } from './section-page.tsx';
+
+export function PlanPage({ person, section }: { person: Person; section: string | null }) {
+  const plan = planInHand(person.file.plans);
+  return plan === null ? (
+    <StartPlan person={person} />
+  ) : (
+    <Plan person={person} plan={plan} section={section} />
+  );
+}
+
+function Plan({ person, plan, section }: { person: Person; plan: PathwayPlan; section: string | null }) {
+  const key = sectionKeys.find((one) => one === section) ?? null;
+  const shown =
+    section === 'complete' || section === 'review' ? section : (key ?? sectionKeys[0] ?? 'complete');
+  return (
+    <>
+      <div className="plan no-print">
+        <Sections person={person} plan={plan} shown={shown} />
+        <article className="plan__page">
+          {shown === 'complete' && <CompletePlan person={person} plan={plan} />}
+          {shown === 'review' && <ReviewPage person={person} plan={plan} />}
+          {shown !== 'complete' && shown !== 'review' && (
+            <SectionPage key={`${plan.id} ${shown}`} person={person} plan={plan} sectionKey={shown} />
+          )}
+        </article>
+      </div>
+      <PrintedPlan person={person} plan={plan} />
+    </>
+  );
+}
+
+function Sections({ person, plan, shown }: { person: Person; plan: PathwayPlan; shown: string }) {
+  const today = useToday();
+  const rows = sectionRows(person.file, plan.id);
+  const isDraft = plan.completedOn === null;
+  const review = reviewInHand(person.file.reviews);
+  return (
+    <nav className="plan__sections" aria-label="Sections of the plan">
+      <p className="plan__caption">
+        {plan.completedOn === null
+          ? `Draft, started ${plainDate(plan.startedOn, today)}. `
+          : `Completed ${plainDate(plan.completedOn, today)}. `}
+        {completeness(rows)}
+      </p>
+      {rows.map((row) => (
+        <Link
+          key={row.key}
+          className="plan__section"
+          href={personPath(person.id, `plan/${row.key}`)}
+          aria-current={row.key === shown ? 'true' : undefined}
+        >
+          {row.title}
+          <span className="plan__amount">{row.amount}</span>
+        </Link>
+      ))}
+      {isDraft ? (
+        <SectionLink person={person} to="complete" shown={shown} words="Complete the plan" aside="" />
+      ) : (
+        <SectionLink
+          person={person}
+          to="review"
+          shown={shown}
+          words="Review"
+          aside={review === null ? 'Not started' : 'In progress'}
+        />
+      )}
+      <p className="plan__caption plan__below">
+        <button type="button" className="link" onClick={() => void desktop().printPage()}>
+          Print {possessive(calledName(person.file.youngPerson))} plan
+        </button>
+      </p>
+    </nav>
+  );
+}
+
+function SectionLink({
+  person,
+  to,
+  shown,
+  words,
+  aside,
+}: {
+  person: Person;
+  to: string;
+  shown: string;
+  words: string;
+  aside: string;
+}) {
+  return (
+    <Link
+      className="plan__section"
+      href={personPath(person.id, `plan/${to}`)}
+      aria-current={to === shown ? 'true' : undefined}
+    >
+      <b>{words}</b>
+      <span className="plan__amount">{aside}</span>
+    </Link>
+  );
+}
+
+function StartPlan({ person }: { person: Person }) {
+  const { commands } = useStore();
+  const today = useToday();
+  const [problem, setProblem] = useState<string | null>(null);
+  const name = calledName(person.file.youngPerson);
+  function start() {
+    commands.startPlan({ youngPersonId: person.id, startedOn: today }).then(
+      () => setProblem(null),
+      (failure: unknown) => setProblem(failure instanceof Error ? failure.message : String(failure)),
+    );
+  }
+  return (
+    <div className="person__body">
+      <h2>There is no pathway plan yet</h2>
+      <EmptyState title={`A plan begins with ${possessive(name)} own words`}>
+        <p>
+          It has {sectionKeys.length} sections, to be filled in any order and over as many visits as it takes.
+          Each field saves as you type. It counts as a plan from the day you state it was completed.
+        </p>
+        <p>
+          <button type="button" className="govuk-button" onClick={start}>
+            Start the plan
+          </button>
+        </p>
+      </EmptyState>
+      {problem !== null && (
+        <p className="notice notice--problem" role="alert">
+          The plan was not started. {problem}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { useMemo } from 'react';
+import type { CaseFile, CouncilDirectory } from '#renderer/data/waymark-store.ts';
+import { useCaseFiles, useDirectory, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import {
+  defaultSettings,
+  type LocalSettings,
+  localSettingsSchema,
+} from '#shared/domain/local-settings/local-settings.ts';
+import type { Staff } from '#shared/domain/staff/staff.ts';
+import { assessedPerson, type Person } from './person.ts';
+
+/** A file is a new object whenever any of its records changes, so an answer holds for as long as its file does. */
+const answers = new WeakMap<CaseFile, { today: CalendarDate; settings: LocalSettings; person: Person }>();
+const parsedSettings = new WeakMap<object, LocalSettings>();
+
+export function usePeople(): readonly Person[] {
+  const files = useCaseFiles();
+  const today = useToday();
+  const settings = useSettings();
+  return useMemo(
+    () => [...files.values()].map((file) => personOf(file, today, settings)),
+    [files, today, settings],
+  );
+}
+
+export function usePerson(id: string): Person | null {
+  const file = useCaseFiles().get(id);
+  const today = useToday();
+  const settings = useSettings();
+  return file === undefined ? null : personOf(file, today, settings);
+}
+
+function personOf(file: CaseFile, today: CalendarDate, settings: LocalSettings): Person {
+  const known = answers.get(file);
+  if (known !== undefined && known.today === today && known.settings === settings) return known.person;
+  const person = assessedPerson(file, today, settings);
+  answers.set(file, { today, settings, person });
+  return person;
+}
+
+/** The council's own numbers for the rules; the statute's, until the first sync has brought them. */
+export function useSettings(): LocalSettings {
+  return settingsOf(useDirectory());
+}
+
+function settingsOf({ council }: CouncilDirectory): LocalSettings {
+  if (council === null) return defaultSettings;
+  const known = parsedSettings.get(council);
+  if (known !== undefined) return known;
+  const parsed = localSettingsSchema.safeParse(council.settings);
+  const settings = parsed.success ? parsed.data : defaultSettings;
+  parsedSettings.set(council, settings);
+  return settings;
+}
+
+/** Turns a member of staff's id into words: `You`, their name, or that this laptop does not know them. */
+export function useStaffWords(): (staffId: string) => string {
+  const { me } = useStore();
+  const { staff } = useDirectory();
+  return useMemo(() => {
+    const names = new Map(staff.map((one) => [one.id, one.name]));
+    return (staffId) =>
+      staffId === me.staffId ? 'You' : (names.get(staffId) ?? 'Somebody no longer listed');
+  }, [staff, me]);
+}
+
+export function useAdvisers(): readonly Staff[] {
+  const { staff } = useDirectory();
+  return useMemo(
+    () =>
+      staff
+        .filter(({ role }) => role === 'personal-adviser')
+        .sort((a, b) => a.name.localeCompare(b.name, 'en-GB')),
+    [staff],
+  );
+}

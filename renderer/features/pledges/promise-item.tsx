@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import type { Person } from '#renderer/features/people/index.ts';
+import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { TypedArea } from '#renderer/features/typing/index.ts';
+import { RadioField } from '#renderer/ui/field/choices.tsx';
+import { plainDate } from '#renderer/ui/words/dates.ts';
+import type { Pledge } from '#shared/domain/pledge/pledge.ts';
+import type { PledgeTemplate } from '#shared/domain/pledge/pledge-framework.ts';
+import { pledgeStates } from './pledges-view-model.ts';
+
+/**
+ * One promise to one young person. Its state is kept as soon as it is chosen, but “cannot be delivered” only together
+ * with its reason: until there is one, the state before it stands, and the page says so.
+ */
+export function PromiseItem({
+  person,
+  frameworkId,
+  template,
+  pledge,
+}: {
+  person: Person;
+  frameworkId: string;
+  template: PledgeTemplate;
+  pledge: Pledge | null;
+}) {
+  const { commands } = useStore();
+  const today = useToday();
+  const [isRefusing, setRefusing] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const kept = pledge?.state ?? 'not-started';
+  const shown = isRefusing ? 'cannot-deliver' : kept;
+  const note = pledge?.note ?? '';
+
+  function mark(state: Pledge['state'], words: string) {
+    const order = { youngPersonId: person.id, frameworkId, templateId: template.id, recordedOn: today };
+    return commands.markPledge({ ...order, state, note: words });
+  }
+
+  function choose(state: Pledge['state']) {
+    if (state === 'cannot-deliver' && note.trim() === '') {
+      setRefusing(true);
+      return;
+    }
+    setRefusing(false);
+    mark(state, note).then(
+      () => setProblem(null),
+      (failure: unknown) => setProblem(failure instanceof Error ? failure.message : String(failure)),
+    );
+  }
+
+  async function writeNote(words: string) {
+    if (shown === 'cannot-deliver' && words.trim() === '') {
+      throw new Error('A promise that cannot be delivered needs its reason, so the last one is kept.');
+    }
+    const saved = await mark(shown, words);
+    setRefusing(false);
+    return saved;
+  }
+
+  return (
+    <div className="promise">
+      <p className="promise__words">{template.text}</p>
+      <div className="promise__marks">
+        <RadioField
+          legend={
+            <>
+              Where it stands<span className="govuk-visually-hidden">: {template.text}</span>
+            </>
+          }
+          choices={pledgeStates}
+          value={shown}
+          onChange={choose}
+        />
+        <div>
+          <TypedArea
+            key={`${person.id}/${template.id}/note`}
+            field={`${person.id}/${template.id}/note`}
+            label={shown === 'cannot-deliver' ? 'Why it cannot be delivered' : 'What has been done'}
+            hint={
+              shown === 'cannot-deliver'
+                ? 'The young person is owed the reason. It is kept with the state'
+                : undefined
+            }
+            stored={note}
+            save={writeNote}
+            maxLength={20_000}
+          />
+          <p className="saved" role="status">
+            {isRefusing && 'Not kept yet: say why first.'}
+            {!isRefusing && pledge !== null && `Recorded ${plainDate(pledge.recordedOn, today)}`}
+          </p>
+          {problem !== null && (
+            <p className="saved saved--problem" role="alert">
+              Not saved. {problem}
+            </p>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { ReviewsScreen } from './reviews-screen.tsx';
+export { reviewsToShow } from './reviews-view-model.ts';

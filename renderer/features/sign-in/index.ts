@@ -1,0 +1,4 @@
+export { ChoosePhraseScreen } from './choose-phrase-screen.tsx';
+export { SignInScreen } from './sign-in-screen.tsx';
+export { UnlockScreen } from './unlock-screen.tsx';
+export { FailedScreen, FirstSyncScreen, InUseScreen, StartingScreen } from './waiting-screens.tsx';

@@ -1,0 +1,2 @@
+export { SyncLine } from './sync-line.tsx';
+export { lastSyncedWords } from './sync-words.ts';

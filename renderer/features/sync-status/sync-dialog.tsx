@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { SyncStatus } from '#renderer/data/waymark-store.ts';
+import { PersonLink, usePeople } from '#renderer/features/people/index.ts';
+import { now, useStore, useSyncStatus } from '#renderer/features/this-laptop/index.ts';
+import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
+import { counted } from '#renderer/ui/words/dates.ts';
+import { errors } from '#shared/errors/registry.ts';
+import { RefusedChanges } from './refused-changes.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
+import { syncSentence } from './sync-words.ts';
+
+/** What is saved here, what waits, what was refused, and what can be done now. */
+export function SyncDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Dialog title="What is saved and what is sent" open={open} onClose={onClose}>
+      <SyncFacts onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function SyncFacts({ onClose }: { onClose: () => void }) {
+  const store = useStore();
+  const status = useSyncStatus();
+  const [asked, setAsked] = useState(false);
+  const sentence = syncSentence(status, now());
+  return (
+    <>
+      <p className="reading" role="status">
+        {sentence.words}.{asked && status.roundInFlight && ' Trying now.'}
+      </p>
+      <p className="dialog__part">
+        Everything you see is saved on this laptop, sealed with your unlock phrase. A change counts as sent
+        only when the council’s endpoint has given its own receipt for it.
+      </p>
+      <WhatToDo status={status} />
+      {status.connection === 'sign-in-needed' && <SignInAgain />}
+      <Waiting onClose={onClose} />
+      <RefusedChanges refused={status.refused} onClose={onClose} />
+      <div className="form-buttons">
+        <button
+          type="button"
+          className="govuk-button"
+          onClick={() => {
+            setAsked(true);
+            store.syncNow();
+          }}
+        >
+          Sync now
+        </button>
+        <Link href="/settings" onClick={onClose}>
+          About this laptop
+        </Link>
+      </div>
+    </>
+  );
+}
+
+function WhatToDo({ status }: { status: SyncStatus }) {
+  if (status.problem === null && status.stuckSince === null) return null;
+  return (
+    <div className="notice notice--problem">
+      <p>
+        <strong>What to do</strong>
+      </p>
+      {status.problem !== null && <p>{errors[status.problem].message}</p>}
+      {status.stuckSince !== null && (
+        <p>
+          The endpoint answers, and still nothing gets through. Choose “Sync now”. If this goes on for an
+          hour, tell your administrator. Your work is safe on this laptop, and you can go on working.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Waiting({ onClose }: { onClose: () => void }) {
+  const waiting = usePeople().filter(({ file }) => file.waiting > 0);
+  return (
+    <section className="dialog__part">
+      <h3>Waiting to be sent</h3>
+      {waiting.length === 0 ? (
+        <p>Nothing. Everything you have changed has reached the council.</p>
+      ) : (
+        <ul className="stack">
+          {waiting.map((person) => (
+            <li key={person.id}>
+              <PersonLink person={person} onGo={onClose} /> {counted(person.file.waiting, 'change')}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { SyncStatus } from '#renderer/data/waymark-store.ts';
+import { syncSentence } from './sync-words.ts';
+
+const now = new Date(2026, 10, 23, 10, 50);
+const at = new Date(2026, 10, 23, 10, 42).toISOString();
+
+function told(change: Partial<SyncStatus>): string {
+  const status: SyncStatus = {
+    connection: 'connected',
+    firstSync: null,
+    waiting: 0,
+    oldestWaitingAt: null,
+    refused: [],
+    lastSyncedAt: at,
+    stuckSince: null,
+    problem: null,
+    roundInFlight: false,
+    ...change,
+  };
+  const { words, ask } = syncSentence(status, now);
+  return ask === null ? words : `${words}. ${ask}`;
+}
+
+const refusal = {
+  collection: 'plans',
+  id: 'x',
+  youngPersonId: null,
+  code: 'SYNC_DOCUMENT_INVALID',
+  path: 'completedOn',
+  message: 'Not accepted.',
+} as const;
+
+test.each<[string, Partial<SyncStatus>]>([
+  ['All changes sent. Last synced 10:42', {}],
+  ['Working offline. 3 changes saved on this laptop', { connection: 'offline', waiting: 3 }],
+  ['Working offline. 1 change saved on this laptop', { connection: 'offline', waiting: 1 }],
+  ['Working offline. Nothing is waiting, and all changes were sent at 10:42', { connection: 'offline' }],
+  ['Stuck since 10:42, 3 changes waiting. What to do', { stuckSince: at, waiting: 3 }],
+  ['Sending 2 changes, all saved on this laptop', { waiting: 2, roundInFlight: true }],
+  ['2 changes saved on this laptop, waiting to be sent', { waiting: 2 }],
+  [
+    'Sign in again to sync. 2 changes saved on this laptop. Sign in again',
+    { waiting: 2, connection: 'sign-in-needed' },
+  ],
+  ['Update Waymark to sync. 0 changes saved on this laptop. What to do', { connection: 'update-needed' }],
+  ['1 change was refused and is kept on this laptop. What to do', { refused: [refusal] }],
+  ['Connected. Nothing has been synced yet', { lastSyncedAt: null }],
+])('says “%s”', (words, change) => {
+  expect(told(change)).toBe(words);
+});
+
+test('“sent” is never said while anything waits', () => {
+  for (const connection of ['connected', 'offline', 'sign-in-needed', 'update-needed'] as const) {
+    expect(told({ connection, waiting: 1 })).not.toMatch(/\bsent\. /);
+  }
+});
+
+test('a sync of another day says which day', () => {
+  const lastSyncedAt = new Date(2026, 10, 19, 16, 20).toISOString();
+  expect(told({ lastSyncedAt })).toBe('All changes sent. Last synced 19 November, 16:20');
+});

@@ -1,0 +1,1 @@
+export { VisitsPage } from './visits-page.tsx';

@@ -1,0 +1,80 @@
+import type { ReactNode, RefObject } from 'react';
+import { Link } from 'wouter';
+import {
+  categoryWords,
+  dueWords,
+  type Person,
+  personPath,
+  planTag,
+  useSettings,
+  useStaffWords,
+} from '#renderer/features/people/index.ts';
+import { lastSyncedWords } from '#renderer/features/sync-status/index.ts';
+import { now, useSyncStatus, useToday } from '#renderer/features/this-laptop/index.ts';
+import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
+import { plainDate, shortDate } from '#renderer/ui/words/dates.ts';
+
+/** Who this is, on every page about them. */
+export function IdentityBar({
+  person,
+  heading,
+}: {
+  person: Person;
+  heading: RefObject<HTMLHeadingElement | null>;
+}) {
+  const { assessment, adviser } = person;
+  const settings = useSettings();
+  const today = useToday();
+  const staffWords = useStaffWords();
+  const status = useSyncStatus();
+  const next = person.nextDue;
+  return (
+    <section className="identity" aria-label="Who this is">
+      <h1 ref={heading} tabIndex={-1}>
+        {person.name}
+      </h1>
+      <dl className="identity__facts">
+        <Fact term="Age">{assessment.age}</Fact>
+        <Fact term="Category">
+          {categoryWords(assessment.category)} <WhyLink person={person} about="category" />
+        </Fact>
+        <Fact term="Adviser">
+          {adviser === null ? 'Nobody' : staffWords(adviser.staffId)}{' '}
+          {adviser === null && <WhyLink person={person} about="personal-adviser" />}
+        </Fact>
+        <Fact term="Plan">
+          <StateTag state={planTag(assessment.plan.state)} /> <WhyLink person={person} about="plan" />
+        </Fact>
+        {next !== null && (
+          <Fact term={`${dueWords(next, settings).what} ${next.dueOn < today ? 'was due' : 'due'}`}>
+            <span title={plainDate(next.dueOn, today)}>{shortDate(next.dueOn, today)}</span>
+          </Fact>
+        )}
+        <Fact term="Last synced">{lastSyncedWords(status, now())}</Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const aboutWords: Record<string, string> = {
+  category: 'this category',
+  'personal-adviser': 'nobody is the adviser',
+  plan: 'the plan has this state',
+};
+
+function WhyLink({ person, about }: { person: Person; about: string }) {
+  return (
+    <Link className="no-print" href={personPath(person.id, `why/${about}`)}>
+      why<span className="govuk-visually-hidden"> {aboutWords[about]}</span>
+    </Link>
+  );
+}

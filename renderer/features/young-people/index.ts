@@ -1,0 +1,1 @@
+export { YoungPersonScreen } from './young-person-screen.tsx';

@@ -1,0 +1,106 @@
+import type { ReactNode, RefObject } from 'react';
+import { Link } from 'wouter';
+import { ActionsPage, openActions } from '#renderer/features/actions/index.ts';
+import { PlanPage } from '#renderer/features/pathway-plans/index.ts';
+import { nameOf, type Person, personPath, usePerson } from '#renderer/features/people/index.ts';
+import { PledgesPage } from '#renderer/features/pledges/index.ts';
+import { now } from '#renderer/features/this-laptop/index.ts';
+import { TwoVersionsNotice } from '#renderer/features/unsettled/index.ts';
+import { VisitsPage } from '#renderer/features/visits/index.ts';
+import { WhyPage } from '#renderer/features/why/index.ts';
+import { useSaving } from '#renderer/state/saving.ts';
+import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
+import { usePage } from '#renderer/ui/page-focus/use-page.ts';
+import { counted, timeOf } from '#renderer/ui/words/dates.ts';
+import { IdentityBar } from './identity-bar.tsx';
+
+const tabs: Record<string, string> = {
+  plan: 'Plan',
+  actions: 'Actions',
+  visits: 'Visits',
+  pledges: 'Pledges',
+  why: 'Time limits',
+};
+
+export function YoungPersonScreen({ id, tab, section }: { id: string; tab: string; section: string | null }) {
+  const person = usePerson(id);
+  const shown = Object.hasOwn(tabs, tab) ? tab : 'plan';
+  const title = person === null ? 'Not on this laptop' : `${nameOf(person.file.youngPerson)}, ${tabs[shown]}`;
+  const heading = usePage(title, `${id} ${shown}`);
+  if (person === null) return <NotHere heading={heading} />;
+  return (
+    <div className="person">
+      <div className="person__pinned">
+        <IdentityBar person={person} heading={heading} />
+        <Tabs person={person} shown={shown} />
+      </div>
+      <TwoVersionsNotice person={person} />
+      <Shown person={person} tab={shown} section={section} />
+    </div>
+  );
+}
+
+function Shown({ person, tab, section }: { person: Person; tab: string; section: string | null }) {
+  switch (tab) {
+    case 'actions':
+      return <ActionsPage key={person.id} person={person} />;
+    case 'visits':
+      return <VisitsPage key={person.id} person={person} />;
+    case 'pledges':
+      return <PledgesPage key={person.id} person={person} />;
+    case 'why':
+      return <WhyPage key={person.id} person={person} section={section} />;
+    default:
+      return <PlanPage key={person.id} person={person} section={section} />;
+  }
+}
+
+function Tabs({ person, shown }: { person: Person; shown: string }) {
+  const counts: Record<string, number> = {
+    actions: openActions(person.file.actions).length,
+    pledges: person.file.pledges.filter(({ state }) => state === 'under-way' || state === 'cannot-deliver')
+      .length,
+  };
+  return (
+    <nav className="tabs" aria-label={`Parts of ${person.name}’s record`}>
+      {Object.entries(tabs).map(([tab, words]) => (
+        <Link
+          key={tab}
+          className="tabs__one"
+          href={personPath(person.id, tab)}
+          aria-current={tab === shown ? 'page' : undefined}
+        >
+          {words}
+          {Boolean(counts[tab]) && <span className="tabs__count">{counts[tab]}</span>}
+        </Link>
+      ))}
+      <span className="tabs__end">
+        <SavedWords />
+      </span>
+    </nav>
+  );
+}
+
+function SavedWords() {
+  const { savedAt, notSaved } = useSaving();
+  if (notSaved.size > 0) {
+    return <span className="saved saved--problem">Not saved: {counted(notSaved.size, 'field')}</span>;
+  }
+  return <span className="saved">{savedAt !== null && `Saved ${timeOf(savedAt, now())}`}</span>;
+}
+
+function NotHere({ heading }: { heading: RefObject<HTMLHeadingElement | null> }): ReactNode {
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1}>
+        This young person is not on this laptop
+      </h1>
+      <EmptyState title="They may have moved to another adviser or team">
+        <p>
+          A laptop holds only the young people of its user. What was done here for them has been handed over.{' '}
+          <Link href="/caseload">Go to the caseload</Link>
+        </p>
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,149 @@
+import { v7 as newId } from 'uuid';
+import type { CaseFile, Commands, Saved } from '#renderer/data/waymark-store.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+
+type Change = (youngPersonId: string, change: (file: CaseFile) => CaseFile) => void;
+
+/** The commands as the screens order them, kept in memory. */
+export function inMemoryCommands(
+  me: SignedIn,
+  files: () => ReadonlyMap<string, CaseFile>,
+  change: Change,
+): Commands {
+  const envelope = (youngPersonId: string, id = newId()) => ({
+    id,
+    youngPersonId,
+    authorityId: me.authorityId,
+    schemaVersion: 1 as const,
+    rev: 'fake.1',
+    edit: { at: new Date().toISOString(), byStaffId: me.staffId, onDeviceId: me.staffId },
+    unsettled: [],
+  });
+  const saved = (id: string): Saved => ({ id, savedAt: new Date().toISOString() });
+  const ownerOf = (has: (file: CaseFile) => boolean): string => {
+    const file = [...files().values()].find(has);
+    if (file === undefined) throw new Error('The fake laptop has no such record');
+    return file.youngPerson.id;
+  };
+  const replaced = <One extends { id: string }>(ones: readonly One[], id: string, changes: Partial<One>) =>
+    ones.map((one) => (one.id === id ? { ...one, ...changes } : one));
+
+  return {
+    async allocate({ youngPersonId, staffId, start }) {
+      const record = {
+        ...envelope(youngPersonId),
+        role: 'personal-adviser' as const,
+        staffId,
+        start,
+        end: null,
+      };
+      change(youngPersonId, (file) => ({ ...file, allocations: [...file.allocations, record] }));
+      return saved(record.id);
+    },
+    async endAllocation({ allocationId, end }) {
+      change(
+        ownerOf((file) => file.allocations.some(({ id }) => id === allocationId)),
+        (file) => ({ ...file, allocations: replaced(file.allocations, allocationId, { end }) }),
+      );
+      return saved(allocationId);
+    },
+    async startPlan({ youngPersonId, startedOn }) {
+      const plan = { ...envelope(youngPersonId), startedOn, completedOn: null, completedByStaffId: null };
+      change(youngPersonId, (file) => ({ ...file, plans: [...file.plans, plan] }));
+      return saved(plan.id);
+    },
+    async writeSection({ youngPersonId, planId, section, changes }) {
+      const found = files()
+        .get(youngPersonId)
+        ?.sections.find((one) => one.planId === planId && one.section === section);
+      const empty = { ownWords: '', need: '', whatWeWillDo: '', youSaid: '', weDid: '', whyNot: '' };
+      const record = { ...(found ?? { ...envelope(youngPersonId), planId, section, ...empty }), ...changes };
+      change(youngPersonId, (file) => ({
+        ...file,
+        sections: [...file.sections.filter(({ id }) => id !== record.id), record],
+      }));
+      return saved(record.id);
+    },
+    async completePlan({ planId, completedOn }) {
+      change(
+        ownerOf((file) => file.plans.some(({ id }) => id === planId)),
+        (file) => ({
+          ...file,
+          plans: replaced(file.plans, planId, { completedOn, completedByStaffId: me.staffId }),
+        }),
+      );
+      return saved(planId);
+    },
+    async addAction(order) {
+      const action = { ...envelope(order.youngPersonId), ...order, doneOn: null };
+      change(order.youngPersonId, (file) => ({ ...file, actions: [...file.actions, action] }));
+      return saved(action.id);
+    },
+    async changeAction({ actionId, changes }) {
+      change(
+        ownerOf((file) => file.actions.some(({ id }) => id === actionId)),
+        (file) => ({ ...file, actions: replaced(file.actions, actionId, changes) }),
+      );
+      return saved(actionId);
+    },
+    async startReview({ youngPersonId, planId, trigger }) {
+      const review = {
+        ...envelope(youngPersonId),
+        kind: 'review' as const,
+        planId,
+        trigger,
+        summary: '',
+        completedOn: null,
+        completedByStaffId: null,
+      };
+      change(youngPersonId, (file) => ({ ...file, reviews: [...file.reviews, review] }));
+      return saved(review.id);
+    },
+    async writeReview({ reviewId, summary }) {
+      changeReview(reviewId, { summary });
+      return saved(reviewId);
+    },
+    async completeReview({ reviewId, completedOn }) {
+      changeReview(reviewId, { completedOn, completedByStaffId: me.staffId });
+      return saved(reviewId);
+    },
+    async recordContact(order) {
+      const contact = { ...envelope(order.youngPersonId), ...order, byStaffId: me.staffId };
+      change(order.youngPersonId, (file) => ({ ...file, contacts: [...file.contacts, contact] }));
+      return saved(contact.id);
+    },
+    async markPledge(order) {
+      const found = files()
+        .get(order.youngPersonId)
+        ?.pledges.find((one) => one.frameworkId === order.frameworkId && one.templateId === order.templateId);
+      const pledge = { ...(found ?? envelope(order.youngPersonId)), ...order };
+      change(order.youngPersonId, (file) => ({
+        ...file,
+        pledges: [...file.pledges.filter(({ id }) => id !== pledge.id), pledge],
+      }));
+      return saved(pledge.id);
+    },
+    async settle({ id, field, value }) {
+      const youngPersonId = ownerOf((file) => file.sections.some((one) => one.id === id));
+      change(youngPersonId, (file) => ({
+        ...file,
+        sections: file.sections.map((one) =>
+          one.id === id
+            ? { ...one, [field]: value, unsettled: one.unsettled.filter((open) => open.field !== field) }
+            : one,
+        ),
+      }));
+      return saved(id);
+    },
+  };
+
+  function changeReview(reviewId: string, changes: object): void {
+    change(
+      ownerOf((file) => file.reviews.some(({ id }) => id === reviewId)),
+      (file) => ({
+        ...file,
+        reviews: file.reviews.map((one) => (one.id === reviewId ? { ...one, ...changes } : one)),
+      }),
+    );
+  }
+}

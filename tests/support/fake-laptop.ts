@@ -1,0 +1,121 @@
+import type {
+  CaseFile,
+  Commands,
+  CouncilDirectory,
+  Laptop,
+  Live,
+  SyncStatus,
+  WaymarkStore,
+} from '#renderer/data/waymark-store.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { inMemoryCommands } from './fake-commands.ts';
+
+export interface FakeWorld {
+  readonly me: SignedIn;
+  readonly directory: CouncilDirectory;
+  readonly caseFiles: readonly CaseFile[];
+  readonly sync: SyncStatus;
+}
+
+export interface FakeLaptop extends Laptop {
+  /** What the screens would see if sync changed it. */
+  setSync(change: Partial<SyncStatus>): void;
+  setState(state: ReturnType<Laptop['state']['get']>): void;
+  changeFile(id: string, change: (file: CaseFile) => CaseFile): void;
+}
+
+export const allSent: SyncStatus = {
+  connection: 'connected',
+  firstSync: null,
+  waiting: 0,
+  oldestWaitingAt: null,
+  refused: [],
+  lastSyncedAt: '2026-11-23T10:42:00.000Z',
+  stuckSince: null,
+  problem: null,
+  roundInFlight: false,
+};
+
+/** The contract between the screens and the data, held in memory: for looking at screens, never for the product. */
+export function fakeLaptop(world: FakeWorld, opensAt: 'open' | 'new' | 'locked' = 'open'): FakeLaptop {
+  const files = live<ReadonlyMap<string, CaseFile>>(
+    new Map(world.caseFiles.map((file) => [file.youngPerson.id, file])),
+  );
+  const sync = live<SyncStatus>(world.sync);
+  const changeFile = (id: string, change: (file: CaseFile) => CaseFile) => {
+    const file = files.get().get(id);
+    if (file !== undefined) files.set(new Map([...files.get(), [id, change(file)]]));
+  };
+  const commands: Commands = inMemoryCommands(
+    world.me,
+    () => files.get(),
+    (id, change) => {
+      changeFile(id, (file) => ({ ...change(file), waiting: file.waiting + 1 }));
+      sync.set({ ...sync.get(), waiting: sync.get().waiting + 1 });
+    },
+  );
+  const store: WaymarkStore = {
+    me: world.me,
+    directory: live(world.directory),
+    caseFiles: files,
+    sync,
+    commands,
+    syncNow: () => undefined,
+    signInAgain: async () => ({ ok: true }),
+  };
+  const state = live<ReturnType<Laptop['state']['get']>>(
+    opensAt === 'open' ? { kind: 'open', store } : { kind: opensAt },
+  );
+  return {
+    state,
+    async signIn(_username, password) {
+      if (password === 'wrong') {
+        return {
+          ok: false,
+          code: 'SESSION_WRONG_PASSWORD',
+          message: 'The user name or password is not right.',
+        };
+      }
+      state.set({ kind: 'choose-secret', name: world.me.name });
+      return { ok: true };
+    },
+    async chooseSecret() {
+      state.set({ kind: 'open', store });
+      return { ok: true };
+    },
+    async unlock(secret) {
+      if (secret === 'wrong') {
+        return {
+          ok: false,
+          code: 'UNLOCK_WRONG_SECRET',
+          message: 'That is not the unlock phrase. Nothing is lost.',
+        };
+      }
+      state.set({ kind: 'open', store });
+      return { ok: true };
+    },
+    someoneElse: () => state.set({ kind: 'new' }),
+    async lock() {
+      state.set({ kind: 'locked' });
+    },
+    setSync: (change) => sync.set({ ...sync.get(), ...change }),
+    setState: (next) => state.set(next),
+    changeFile,
+  };
+}
+
+function live<Value>(first: Value): Live<Value> & { set(value: Value): void } {
+  let value = first;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => value,
+    subscribe(onChange) {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+    set(next) {
+      value = next;
+      for (const listener of listeners) listener();
+    },
+  };
+}
