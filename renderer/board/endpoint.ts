@@ -25,7 +25,7 @@ export async function signIn(username: string, password: string): Promise<Answer
     { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
     sessionSchema,
   );
-  return answer.ok ? { ok: true, value: answer.value.user } : inBrowserWords(answer);
+  return answer.ok ? { ok: true, value: answer.value.user } : answer;
 }
 
 export function signOut(): Promise<Answer<null>> {
@@ -67,12 +67,17 @@ async function ask<Value>(
   };
 }
 
-function codeAndMessage({ code, message }: z.infer<typeof problemSchema>) {
-  return { code, message };
-}
+/** The registry speaks of a laptop and its work. Here there is a browser, and nothing that could be lost. */
+const browserWords: Readonly<Record<string, string>> = {
+  SESSION_WRONG_PASSWORD: 'The user name or password is not right. Try again.',
+  BOARD_DATE_INVALID: 'There is no such day to count for. Give a day from 1990 to ten years from now.',
+  DATABASE_UNAVAILABLE:
+    'The council’s database cannot be reached just now. Nothing was changed. Try again in a minute.',
+  UNEXPECTED:
+    'Something failed at the endpoint. Nothing was changed. Try again, and tell your administrator if it stays.',
+  REQUEST_INVALID: 'The endpoint did not understand this page. Nothing was changed. Load the page again.',
+};
 
-/** The registry speaks of a laptop; here there is a browser. */
-function inBrowserWords<Failure extends { code: string; message: string }>(failure: Failure): Failure {
-  if (failure.code !== 'SESSION_WRONG_PASSWORD') return failure;
-  return { ...failure, message: 'The user name or password is not right. Try again.' };
+function codeAndMessage({ code, message }: z.infer<typeof problemSchema>) {
+  return { code, message: browserWords[code] ?? message };
 }

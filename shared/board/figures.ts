@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { calendarDateSchema } from '#shared/calendar/calendar-date.ts';
 import { ageBands, outOfDateReasons } from '#shared/domain/board-report/board-counts.ts';
 import { instantSchema } from '#shared/records/envelope.ts';
 
 export const BOARD_FIGURES = '/api/board/figures';
+
+/** Written by the endpoint, so it has no transform: such a schema could not be used to write. */
+const day = z.iso.date().brand<'CalendarDate'>();
 
 /** Null where the number may not be shown; `displayed` beside it says how it is written for people. */
 const count = z.int().nonnegative().nullable();
@@ -26,7 +28,7 @@ const dayFigures = {
 const rangeSchema = z.strictObject({ low: z.int().nonnegative(), high: z.int().nonnegative() }).nullable();
 
 export const boardFiguresSchema = z.strictObject({
-  asOf: calendarDateSchema,
+  asOf: day,
   ruleSetVersion: z.string(),
   councilName: z.string(),
   /** `suppressed`: counts of 1 to `suppressBelow` - 1, and what would give them away, are not shown. */
@@ -58,7 +60,7 @@ export const boardFiguresSchema = z.strictObject({
   }),
   trend: z.array(
     z.strictObject({
-      asOf: calendarDateSchema,
+      asOf: day,
       ...withWords({ ...dayFigures, adviserAllocatedPercent: percent, planInDatePercent: percent }),
     }),
   ),
