@@ -1,5 +1,6 @@
 import { ageOn } from '#shared/calendar/age-on.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import { compareDates } from '#shared/calendar/compare-dates.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
 import type { PersonFacts } from './person-facts.ts';
 
@@ -94,18 +95,24 @@ function requestProblems({ supportRequests }: PersonFacts): FactProblem[] {
   );
 }
 
+/** Each episode is held against the one that ends last of those before it, which need not be the one just before. */
 function overlappingEpisodes(episodes: PersonFacts['episodes']): FactProblem[] {
   if (episodes.length < 2) return [];
+  const problems: FactProblem[] = [];
   const inOrder = episodes
-    .map((episode, index) => ({ ...episode, index }))
+    .map(({ start, end }, index) => ({ start, end, index }))
     .filter(({ start, end }) => end === null || start < end)
-    .sort((a, b) => (a.start < b.start ? -1 : 1));
-  return inOrder.flatMap(({ start, index }, place) => {
-    const before = inOrder[place - 1];
-    if (before === undefined || (before.end !== null && before.end <= start)) return [];
-    const message = `It starts on ${formatCalendarDate(start)}, before the episode that began on ${formatCalendarDate(before.start)} has ended. Each day is counted once.`;
-    return [problem('episodes-overlap', `episodes[${index}].start`, message)];
-  });
+    .sort((a, b) => compareDates(a.start, b.start));
+  let endsLast: Span | null = null;
+  for (const { start, end, index } of inOrder) {
+    if (endsLast !== null && (endsLast.end === null || start < endsLast.end)) {
+      const message = `It starts on ${formatCalendarDate(start)}, before the episode that began on ${formatCalendarDate(endsLast.start)} has ended. Each day is counted once.`;
+      problems.push(problem('episodes-overlap', `episodes[${index}].start`, message));
+    }
+    const isLast = endsLast === null || (endsLast.end !== null && (end === null || end > endsLast.end));
+    if (isLast) endsLast = { start, end };
+  }
+  return problems;
 }
 
 function careAndHome({ episodes, returnHome }: PersonFacts): FactProblem[] {
