@@ -30,22 +30,10 @@ export function rendererConfig(root: string): InlineConfig {
       assetsInlineLimit: 0,
       // Vite's polyfill would be an inline script, which the content security policy refuses.
       modulePreload: { polyfill: false },
+      // What both pages use is a chunk of its own; each page's own code is one. Loaded from this machine, larger is not slower.
       chunkSizeWarningLimit: 1_200,
       rolldownOptions: {
         input: pages.map((page) => path.join(folder, page)).filter((page) => existsSync(page)),
-        output: {
-          codeSplitting: {
-            groups: [
-              { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
-              { name: 'store', test: /node_modules[\\/](rxdb|rxjs|dexie|mingo)[\\/]/, priority: 2 },
-              {
-                name: 'charts',
-                test: /node_modules[\\/](recharts|d3-[a-z]+|victory-vendor)[\\/]/,
-                priority: 2,
-              },
-            ],
-          },
-        },
       },
     },
   };

@@ -26,7 +26,7 @@ test('the app opens its window on its own pages, with no error and nothing refus
   expect(troubles).toEqual([]);
 });
 
-test('a screen deep in the app loads when it is asked for by its address', async ({ running: { page } }) => {
+test('a screen deep in the app loads when it is asked for by its address', async ({ shared: { page } }) => {
   const status = await page.evaluate(async () =>
     (await fetch('/young-people/0198')).headers.get('content-type'),
   );
@@ -34,7 +34,7 @@ test('a screen deep in the app loads when it is asked for by its address', async
 });
 
 test('the page is told where it runs and which endpoint is its own', async ({
-  running: { page, runtime },
+  shared: { page, runtime },
 }) => {
   const answer = await page.evaluate(() => window.desktop?.['app.getConfiguration']());
   expect(answer).toEqual({
@@ -48,7 +48,7 @@ test('the page is told where it runs and which endpoint is its own', async ({
 });
 
 test('a request outside the contract is refused by its code, and the app lives on', async ({
-  running: { page },
+  shared: { page },
 }) => {
   const answers = await page.evaluate(async () => {
     const print = window.desktop?.['page.print'] as unknown as (...args: unknown[]) => Promise<unknown>;

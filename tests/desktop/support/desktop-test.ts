@@ -4,7 +4,7 @@ import path from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { pickRuntime, type Runtime, standInFolder } from './runtime.ts';
 
-export const appFolder = process.env.DESKTOP_APP_FOLDER ?? path.resolve(import.meta.dirname, '../../..');
+export const appFolder = path.resolve(import.meta.dirname, '../../..');
 
 export interface RunningApp {
   readonly app: ElectronApplication;
@@ -18,25 +18,40 @@ export interface RunningApp {
 const runtime = pickRuntime();
 
 interface Fixtures {
+  /** An app of the test's own, to do with as it likes. */
   readonly running: RunningApp;
 }
 
-/** The real bundles in Electron, or in what stands in for it; each test is marked with which. */
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** An app that several tests look at. They leave it as they found it. */
+  readonly shared: RunningApp;
+}
+
+/** The real bundles in Electron, or in what stands in for it. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this very pattern
-  running: async ({}, use, info) => {
-    info.annotations.push({ type: 'runtime', description: runtime.inWords });
-    const userData = mkdtempSync(path.join(os.tmpdir(), 'waymark-desktop-'));
-    const app = await launch(userData);
-    try {
-      await refuseWrongLabel(app);
-      await use({ app, page: await firstPage(app), userData, runtime });
-    } finally {
-      await app.close().catch(() => {}); // a test may have closed it already
-      rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
-    }
-  },
+  running: async ({}, use) => withApp(use),
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  shared: [async ({}, use) => withApp(use), { scope: 'worker' }],
 });
+
+// Marks each test in the report with what it ran on.
+// biome-ignore lint/correctness/noEmptyPattern: as above
+test.beforeEach(({}, info) => {
+  info.annotations.push({ type: 'runtime', description: runtime.inWords });
+});
+
+async function withApp(use: (running: RunningApp) => Promise<void>): Promise<void> {
+  const userData = mkdtempSync(path.join(os.tmpdir(), 'waymark-desktop-'));
+  const app = await launch(userData);
+  try {
+    await refuseWrongLabel(app);
+    await use({ app, page: await firstPage(app), userData, runtime });
+  } finally {
+    await app.close().catch(() => {}); // a test may have closed it already
+    rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
 
 export { expect };
 

@@ -6,6 +6,6 @@ import { pickRuntime } from './runtime.ts';
 export default async function sayRuntime(): Promise<() => void> {
   const { inWords } = pickRuntime();
   console.log(`Desktop tests: on ${inWords}.`);
-  if (!process.env.DESKTOP_APP_FOLDER && !isBundleCurrent()) await bundle();
+  if (!isBundleCurrent()) await bundle();
   return () => console.log(`\nThe desktop tests ran on ${inWords}.`);
 }
