@@ -30,9 +30,10 @@ export async function tellStory(stage: Stage): Promise<Told> {
   const advisers = await newLaptop(stage, adviser, 'personal adviser');
 
   const name = await findSomebodyWithNothing(managers);
-  await cutOff(managers);
+  await managers.goOffline();
   say(`${manager.name}’s network is cut. ${name} has no personal adviser and no pathway plan.`);
   await allocate(managers, { youngPerson: name, adviser: adviser.name });
+  await worksOffline(managers);
   const whileOffline = await figures();
   say(`${manager.name} allocated ${adviser.name}, offline. The endpoint’s figures have not moved.`);
 
@@ -41,10 +42,11 @@ export async function tellStory(stage: Stage): Promise<Told> {
   say(`${manager.name} is back on the network, and the allocation was sent.`);
 
   await openYoungPerson(advisers, name);
-  await cutOff(advisers);
+  await advisers.goOffline();
   say(`${adviser.name}’s laptop received the file. Now its network is cut, for the home visit.`);
   await writeAndCompletePlan(advisers, 'I want to keep my room and finish my course.');
   await promiseFirstPledge(advisers);
+  await worksOffline(advisers);
   say(`${adviser.name} completed the pathway plan and recorded a pledge, offline.`);
 
   await reconnect(advisers);
@@ -58,11 +60,6 @@ async function newLaptop(stage: Stage, worker: SignIn, role: string): Promise<La
   await setUpLaptop(laptop, { ...worker, unlockPhrase: `violet harbour ${worker.username}` });
   stage.say(`${worker.name}, ${role}, set up a laptop and has the first copy of their young people.`);
   return laptop;
-}
-
-async function cutOff(laptop: Laptop): Promise<void> {
-  await laptop.goOffline();
-  await worksOffline(laptop);
 }
 
 async function reconnect(laptop: Laptop): Promise<void> {
