@@ -5,8 +5,9 @@ import {
   type DayCounts,
   outOfDateReasons,
 } from '#shared/domain/board-report/board-counts.ts';
+import { type Disclosure, isSmall } from '#shared/domain/board-report/cell.ts';
 import { cellId, type DayFigure, reportCells } from '#shared/domain/board-report/report-cells.ts';
-import { type Disclosure, disclose, isSmall } from '#shared/domain/board-report/suppression.ts';
+import { disclose } from '#shared/domain/board-report/suppression.ts';
 import type { BoardFigures, Quarter } from './figures.ts';
 
 interface ReportHead {

@@ -1,4 +1,5 @@
-import type { Cell, Disclosure, Sum } from './suppression.ts';
+import type { Cell, Disclosure, Sum } from './cell.ts';
+import { isSmall } from './cell.ts';
 
 interface Range {
   low: number;
@@ -30,7 +31,8 @@ function startingRange(cell: Cell, disclosure: Disclosure | undefined, suppressB
     case 'small':
       return { low: 1, high: suppressBelow - 1 };
     case 'withheld':
-      return { low: suppressBelow, high: Number.POSITIVE_INFINITY };
+      // Most that is withheld is not small, and a reader may reckon with that.
+      return { low: isSmall(cell.count, suppressBelow) ? 1 : suppressBelow, high: Number.POSITIVE_INFINITY };
     case 'unpublished':
       return { low: 0, high: Number.POSITIVE_INFINITY };
     default:

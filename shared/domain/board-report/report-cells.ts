@@ -1,5 +1,5 @@
 import { ageBands, type BoardCounts, type DayCounts, outOfDateReasons } from './board-counts.ts';
-import type { Cell, Sum } from './suppression.ts';
+import type { Cell, Sum } from './cell.ts';
 
 /** How long each kind of figure is kept when another needs protection. */
 const WORTH = { part: 0, statutory: 1, headline: 2, people: 3 } as const;

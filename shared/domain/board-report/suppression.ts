@@ -1,22 +1,5 @@
+import { type Cell, type Disclosure, isSmall, type Sum } from './cell.ts';
 import { isDerivable } from './derivable.ts';
-
-/** A number of people in the report. One that is not `published` is no figure of ours, but could be worked out from some. */
-export interface Cell {
-  readonly id: string;
-  readonly count: number;
-  readonly published: boolean;
-  /** Of cells that could be hidden to protect another, the lowest goes first: details before totals. */
-  readonly worth: number;
-}
-
-/** The total is the sum of its parts. */
-export interface Sum {
-  readonly total: string;
-  readonly parts: readonly string[];
-}
-
-/** `small` is shown as "5 or fewer"; `withheld` would give a small one away. */
-export type Disclosure = 'shown' | 'small' | 'withheld' | 'unpublished';
 
 /**
  * Which numbers may be shown, so that no count of 1 to `suppressBelow` - 1 can be read off or worked out. Zero is shown.
@@ -34,14 +17,12 @@ export function disclose(
       (cell) => mustNotFollow(cell, disclosures, suppressBelow) && derivable(cell.id),
     );
     if (!exposed) return disclosures;
-    const sacrificed = cheapestShown(cells, relativesOf(exposed.id, sums, disclosures), disclosures);
+    const relatives = relativesOf(exposed.id, sums, disclosures);
+    const sacrificed =
+      cheapestShown(cells, relatives, disclosures) ?? dearestSmall(cells, relatives, disclosures);
     if (!sacrificed) return disclosures;
     disclosures.set(sacrificed.id, 'withheld');
   }
-}
-
-export function isSmall(count: number, suppressBelow: number): boolean {
-  return count > 0 && count < suppressBelow;
 }
 
 function firstDisclosure(cell: Cell, suppressBelow: number): Disclosure {
@@ -89,4 +70,18 @@ function cheapestShown(
   return cells
     .filter((cell) => among.has(cell.id) && cell.count > 0 && disclosures.get(cell.id) === 'shown')
     .sort((a, b) => a.worth - b.worth || a.count - b.count)[0];
+}
+
+/**
+ * Nothing is left to hide, and still "5 or fewer" over parts that are each at least one says how many: then it is the
+ * total that may not be bounded.
+ */
+function dearestSmall(
+  cells: readonly Cell[],
+  among: ReadonlySet<string>,
+  disclosures: ReadonlyMap<string, Disclosure>,
+): Cell | undefined {
+  return cells
+    .filter((cell) => among.has(cell.id) && disclosures.get(cell.id) === 'small')
+    .sort((a, b) => b.worth - a.worth || b.count - a.count)[0];
 }
