@@ -50,7 +50,7 @@ function Row({ row }: { row: CaseloadRow }) {
         {row.age}
       </td>
       <td data-label="Category">{row.category}</td>
-      <td data-label="Next thing due">
+      <td data-label="Next thing due" className="table__roomy">
         {row.what} <span className="quiet">{row.rule}</span>
       </td>
       <td className={`table__number table__keep ${row.by === null ? 'table__empty' : ''}`} data-label="By">

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { isNamed } from '#renderer/features/caseload/index.ts';
-import { personPath, usePeople } from '#renderer/features/people/index.ts';
+import { type Person, personPath, usePeople } from '#renderer/features/people/index.ts';
 import { ComboBoxField } from '#renderer/ui/combo-box/combo-box-field.tsx';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
 import { counted } from '#renderer/ui/words/dates.ts';
+import { inAlphabet } from '#renderer/ui/words/in-alphabet.ts';
 
 /** More than this in a list is a list nobody reads: another letter narrows it. */
 const MOST_SHOWN = 20;
@@ -26,12 +27,12 @@ function Find({ onClose }: { onClose: () => void }) {
     () =>
       people
         .filter((person) => isNamed(person, typed))
-        .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
+        .sort((a, b) => inAlphabet(a.name, b.name))
         .slice(0, MOST_SHOWN)
         .map((person) => ({
           id: person.id,
           label: person.name,
-          aside: `${person.assessment.age}, reference ${person.file.youngPerson.councilReference ?? 'none'}`,
+          aside: asideOf(person),
         })),
     [people, typed],
   );
@@ -51,4 +52,10 @@ function Find({ onClose }: { onClose: () => void }) {
       autoFocus
     />
   );
+}
+
+function asideOf({ assessment, file }: Person): string {
+  const reference = file.youngPerson.councilReference;
+  const isNamed = file.youngPerson.preferredName !== null || file.youngPerson.familyName !== null;
+  return reference === null || !isNamed ? `aged ${assessment.age}` : `aged ${assessment.age}, ${reference}`;
 }

@@ -24,7 +24,7 @@ export interface SectionRow {
   readonly key: PlanSectionKey;
   readonly title: string;
   /** How much stands in it, in words. */
-  readonly amount: 'Nothing yet' | 'Optional' | 'Own words missing' | 'Has words';
+  readonly amount: 'Empty' | 'Optional' | 'No own words' | 'Has words';
   readonly hasSomething: boolean;
   readonly isAskedByLaw: boolean;
 }
@@ -40,8 +40,8 @@ export function sectionRows(file: CaseFile, planId: string): readonly SectionRow
 }
 
 function amountOf(hasSomething: boolean, isAskedByLaw: boolean, prose: SectionProse): SectionRow['amount'] {
-  if (!hasSomething) return isAskedByLaw ? 'Nothing yet' : 'Optional';
-  return prose.ownWords.trim() === '' ? 'Own words missing' : 'Has words';
+  if (!hasSomething) return isAskedByLaw ? 'Empty' : 'Optional';
+  return prose.ownWords.trim() === '' ? 'No own words' : 'Has words';
 }
 
 export function completeness(rows: readonly SectionRow[]): string {

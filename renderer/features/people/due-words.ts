@@ -19,9 +19,9 @@ export function dueWords(limit: Pick<OpenTimeLimit, 'ruleId' | 'what'>, settings
     case 'REVIEW-MOVE-28D':
       return { what: 'Plan review', rule: `${counted(settings.moveReviewDays, 'day')} after a move` };
     case 'ASSESS-ELIGIBLE-3M':
-      return { what: 'Needs assessment', rule: '3 months from eligible' };
+      return { what: 'Needs assessment', rule: 'within 3 months' };
     case 'ASSESS-RELEVANT-3M':
-      return { what: 'Needs assessment', rule: '3 months from relevant' };
+      return { what: 'Needs assessment', rule: 'within 3 months' };
     case 'ASSESS-21-24':
       return { what: 'Plan', rule: `${counted(settings.assessmentDays21to24, 'day')} from asking` };
     case 'VISIT-7D':

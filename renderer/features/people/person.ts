@@ -1,5 +1,6 @@
 import type { CaseFile } from '#renderer/data/waymark-store.ts';
 import type { StateName } from '#renderer/ui/state-tag/state-tag.tsx';
+import { inAlphabet } from '#renderer/ui/words/in-alphabet.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { daysBetween } from '#shared/calendar/days-between.ts';
 import type { Allocation } from '#shared/domain/allocation/allocation.ts';
@@ -77,5 +78,5 @@ export function byUrgency(a: Person, b: Person): number {
     return a.nextDue.dueOn < b.nextDue.dueOn ? -1 : 1;
   }
   if ((a.nextDue === null) !== (b.nextDue === null)) return a.nextDue === null ? 1 : -1;
-  return a.name.localeCompare(b.name, 'en-GB');
+  return inAlphabet(a.name, b.name);
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { CaseFile, CouncilDirectory } from '#renderer/data/waymark-store.ts';
 import { useCaseFiles, useDirectory, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { inAlphabet } from '#renderer/ui/words/in-alphabet.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import {
   defaultSettings,
@@ -68,10 +69,7 @@ export function useStaffWords(): (staffId: string) => string {
 export function useAdvisers(): readonly Staff[] {
   const { staff } = useDirectory();
   return useMemo(
-    () =>
-      staff
-        .filter(({ role }) => role === 'personal-adviser')
-        .sort((a, b) => a.name.localeCompare(b.name, 'en-GB')),
+    () => staff.filter(({ role }) => role === 'personal-adviser').sort((a, b) => inAlphabet(a.name, b.name)),
     [staff],
   );
 }

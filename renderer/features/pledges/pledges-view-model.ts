@@ -1,4 +1,5 @@
 import type { Person } from '#renderer/features/people/index.ts';
+import { inAlphabet } from '#renderer/ui/words/in-alphabet.ts';
 import type { Category } from '#shared/domain/assessment/assessment.ts';
 import { pledgeFrameworkById } from '#shared/domain/pledge/frameworks/index.ts';
 import type { Pledge } from '#shared/domain/pledge/pledge.ts';
@@ -74,7 +75,7 @@ export function pledgesToShow(people: readonly Person[]): readonly PledgeRow[] {
       (a, b) =>
         a.pledge.state.localeCompare(b.pledge.state) ||
         a.pledge.recordedOn.localeCompare(b.pledge.recordedOn) ||
-        a.person.name.localeCompare(b.person.name, 'en-GB'),
+        inAlphabet(a.person.name, b.person.name),
     );
 }
 

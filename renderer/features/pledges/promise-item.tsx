@@ -67,6 +67,7 @@ export function PromiseItem({
               Where it stands<span className="govuk-visually-hidden">: {template.text}</span>
             </>
           }
+          inARow
           choices={pledgeStates}
           value={shown}
           onChange={choose}

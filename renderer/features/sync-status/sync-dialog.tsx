@@ -35,7 +35,7 @@ function SyncFacts({ onClose }: { onClose: () => void }) {
       </p>
       <WhatToDo status={status} />
       {status.connection === 'sign-in-needed' && <SignInAgain />}
-      <Waiting onClose={onClose} />
+      <Waiting status={status} onClose={onClose} />
       <RefusedChanges refused={status.refused} onClose={onClose} />
       <div className="form-buttons">
         <button
@@ -74,13 +74,13 @@ function WhatToDo({ status }: { status: SyncStatus }) {
   );
 }
 
-function Waiting({ onClose }: { onClose: () => void }) {
+function Waiting({ status, onClose }: { status: SyncStatus; onClose: () => void }) {
   const waiting = usePeople().filter(({ file }) => file.waiting > 0);
   return (
     <section className="dialog__part">
       <h3>Waiting to be sent</h3>
       {waiting.length === 0 ? (
-        <p>Nothing. Everything you have changed has reached the council.</p>
+        <p>{nothingWaits(status)}</p>
       ) : (
         <ul className="stack">
           {waiting.map((person) => (
@@ -92,4 +92,10 @@ function Waiting({ onClose }: { onClose: () => void }) {
       )}
     </section>
   );
+}
+
+function nothingWaits({ waiting, refused }: SyncStatus): string {
+  if (waiting > 0) return `${counted(waiting, 'change')} saved here, not about one young person.`;
+  if (refused.length > 0) return 'Nothing else.';
+  return 'Nothing. Everything you have changed has reached the council.';
 }

@@ -7,8 +7,12 @@ import { counted, plainDate, shortDate, timeOf } from '#renderer/ui/words/dates.
 import { AllocateDialog, type Allocated } from './allocate-dialog.tsx';
 import type { AdviserRow, OwedRow } from './team-view-model.ts';
 
+/** A council that has only just begun may owe hundreds: the longest waits come first. */
+const ROWS_AT_ONCE = 50;
+
 export function OwedTable({ rows, advisers }: { rows: readonly OwedRow[]; advisers: readonly AdviserRow[] }) {
   const [choosing, setChoosing] = useState<Person | null>(null);
+  const [shown, setShown] = useState(ROWS_AT_ONCE);
   const [done, setDone] = useState<Allocated | null>(null);
   return (
     <>
@@ -20,7 +24,17 @@ export function OwedTable({ rows, advisers }: { rows: readonly OwedRow[]; advise
           </p>
         </EmptyState>
       ) : (
-        <Owed rows={rows} onAllocate={setChoosing} />
+        <>
+          <Owed rows={rows.slice(0, shown)} onAllocate={setChoosing} />
+          {rows.length > shown && (
+            <p className="page__note">
+              The {shown} longest waits of {rows.length.toLocaleString('en-GB')}.{' '}
+              <button type="button" className="link" onClick={() => setShown(shown + ROWS_AT_ONCE)}>
+                Show {Math.min(ROWS_AT_ONCE, rows.length - shown)} more
+              </button>
+            </p>
+          )}
+        </>
       )}
       <p className="page__note">
         The law asks for an adviser from the day they become eligible. The council promises one at 16 to

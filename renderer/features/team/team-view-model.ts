@@ -1,5 +1,6 @@
 import { byUrgency, type Person } from '#renderer/features/people/index.ts';
 import { counted } from '#renderer/ui/words/dates.ts';
+import { inAlphabet } from '#renderer/ui/words/in-alphabet.ts';
 import { addDays } from '#shared/calendar/add-days.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { daysBetween } from '#shared/calendar/days-between.ts';
@@ -24,11 +25,21 @@ export interface OwedRow {
 export function owedRows(people: readonly Person[], settings: LocalSettings): readonly OwedRow[] {
   return people
     .filter(({ assessment }) => assessment.counts.unallocatedHeadline === 1)
-    .map((person) => owedRow(person, settings))
+    .map((person) => owedRowOf(person, settings))
     .sort(
-      (a, b) =>
-        (b.waitingDays ?? -1) - (a.waitingDays ?? -1) || a.person.name.localeCompare(b.person.name, 'en-GB'),
+      (a, b) => (b.waitingDays ?? -1) - (a.waitingDays ?? -1) || inAlphabet(a.person.name, b.person.name),
     );
+}
+
+/** Looking back through a record is the dear part, and a person is the same object until something about them changes. */
+const known = new WeakMap<Person, { settings: LocalSettings; row: OwedRow }>();
+
+function owedRowOf(person: Person, settings: LocalSettings): OwedRow {
+  const before = known.get(person);
+  if (before !== undefined && before.settings === settings) return before.row;
+  const row = owedRow(person, settings);
+  known.set(person, { settings, row });
+  return row;
 }
 
 function owedRow(person: Person, settings: LocalSettings): OwedRow {

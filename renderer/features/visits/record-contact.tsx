@@ -63,7 +63,7 @@ export function RecordContact({ person }: { person: Person }) {
     <form onSubmit={(event) => void submit(event)} noValidate>
       <ErrorSummary errors={errors} attempt={attempt} />
       <div className="promise__marks">
-        <RadioField legend="How" choices={contactTypes} value={type} onChange={setType} />
+        <RadioField legend="How" inARow choices={contactTypes} value={type} onChange={setType} />
         <div>
           <DateField
             id="contact-on"
@@ -76,6 +76,7 @@ export function RecordContact({ person }: { person: Person }) {
           />
           <RadioField
             legend={`Did you reach ${name}?`}
+            inARow
             choices={[
               { value: 'yes', label: 'Yes' },
               { value: 'no', label: 'No, this was an attempt' },
@@ -83,9 +84,13 @@ export function RecordContact({ person }: { person: Person }) {
             value={reached}
             onChange={setReached}
           />
-          {isVisit && <CheckboxField label="It was where they live" checked={atHome} onChange={setAtHome} />}
-          {isVisit && reached === 'yes' && (
-            <CheckboxField label="Seen alone for some of the time" checked={alone} onChange={setAlone} />
+          {isVisit && (
+            <div className="choices-in-a-row">
+              <CheckboxField label="It was where they live" checked={atHome} onChange={setAtHome} />
+              {reached === 'yes' && (
+                <CheckboxField label="Seen alone for some of the time" checked={alone} onChange={setAlone} />
+              )}
+            </div>
           )}
           <TextAreaField
             id="contact-note"

@@ -1,3 +1,4 @@
+import type { CaseFile } from '#renderer/data/waymark-store.ts';
 import {
   calledName,
   categoryMeaning,
@@ -42,7 +43,7 @@ export function why(topic: WhyTopic, person: Person, settings: LocalSettings): W
     case 'category':
       return { ...whyCategory(name, assessment), line: null, steps, putRight: null };
     case 'plan':
-      return { ...whyPlan(name, assessment, settings), steps };
+      return { ...whyPlan(name, person, settings), steps };
     case 'personal-adviser':
       return { ...whyAdviser(name, assessment), line: null, steps };
     case 'visit':
@@ -66,12 +67,13 @@ function whyCategory(name: string, { category, nextCategoryChange, asOf }: Asses
   };
 }
 
-function whyPlan(name: string, assessment: Assessment, settings: LocalSettings) {
+function whyPlan(name: string, { assessment, file }: Person, settings: LocalSettings) {
   const { plan, asOf } = assessment;
   const limit = assessment.timeLimits.find(({ ruleId }) => ruleId === plan.rule) ?? null;
   const putRight = plan.rule === null ? null : (ruleOf(plan.rule)?.putRight ?? null);
   const its = `${capital(possessive(name))} plan`;
-  const line = limit === null ? null : lineOf(limit, assessment, settings);
+  const line =
+    limit === null ? null : { ...lineOf(limit, assessment, settings), fromWords: eventWords(limit, file) };
   if (plan.dueOn === null || limit === null) {
     return {
       title: 'Why is no plan required?',
@@ -83,7 +85,7 @@ function whyPlan(name: string, assessment: Assessment, settings: LocalSettings) 
   }
   const { what, rule } = dueWords(limit, settings);
   const due = plainDate(plan.dueOn, asOf);
-  const from = `${runsFromWords(limit.ruleId)} ${plainDate(limit.runsFrom, asOf)}`;
+  const from = `${eventWords(limit, file)} ${plainDate(limit.runsFrom, asOf)}`;
   const facts = { line, putRight };
   switch (plan.state) {
     case 'out-of-date':
@@ -108,6 +110,13 @@ function whyPlan(name: string, assessment: Assessment, settings: LocalSettings) 
         more: `${from}; the ${lowerFirst(what)} is due by ${due} (${rule}).`,
       };
   }
+}
+
+/** The six months run from a review or from the plan itself: the record says from which. */
+function eventWords(limit: OpenTimeLimit, { reviews }: CaseFile): string {
+  if (limit.ruleId !== 'REVIEW-6M') return runsFromWords(limit.ruleId);
+  const isReview = reviews.some((one) => one.kind === 'review' && one.completedOn === limit.runsFrom);
+  return isReview ? 'Last review' : 'Plan completed';
 }
 
 function whyAdviser(name: string, { personalAdviser, counts }: Assessment) {
@@ -191,7 +200,7 @@ export function limitRows(person: Person, settings: LocalSettings): readonly Lim
     return {
       ruleId: limit.ruleId,
       ...dueWords(limit, settings),
-      from: `${runsFromWords(limit.ruleId)} ${plainDate(limit.runsFrom, asOf)}`,
+      from: `${eventWords(limit, person.file)} ${plainDate(limit.runsFrom, asOf)}`,
       by: plainDate(limit.dueOn, asOf),
       howSoon: howSoon(limit.dueOn, asOf),
       state: isLate(limit, assessment) ? 'overdue' : isSoon ? 'due-soon' : 'not-yet-due',
@@ -206,6 +215,7 @@ export function limitsSentence(rows: readonly LimitRow[]): string {
   if (rows.length === 0) return 'No time limit is open today.';
   const late = rows.filter(({ state }) => state === 'overdue').length;
   const open = `${counted(rows.length, 'time limit is', 'time limits are')} open`;
+  if (rows.length === 1) return late === 0 ? `${open}. It is not overdue.` : `${open}, and it is overdue.`;
   return late === 0 ? `${open}, none of them overdue.` : `${open}, ${late} of them overdue.`;
 }
 

@@ -75,12 +75,8 @@ export function ComboBoxField({
         <ListBox<Option> renderEmptyState={() => <p className="combo__none">{none}</p>}>
           {(option) => (
             <ListBoxItem className="combo__option" id={option.id} textValue={option.label}>
-              <Text slot="label">{option.label}</Text>
-              {option.aside && (
-                <Text slot="description" className="quiet">
-                  {option.aside}
-                </Text>
-              )}
+              <span>{option.label}</span>
+              {option.aside && <span className="quiet"> {option.aside}</span>}
             </ListBoxItem>
           )}
         </ListBox>

@@ -15,6 +15,7 @@ export function RadioField<Value extends string>({
   value,
   onChange,
   id: given,
+  inARow = false,
 }: {
   legend: ReactNode;
   hint?: ReactNode;
@@ -23,12 +24,16 @@ export function RadioField<Value extends string>({
   value: Value | null;
   onChange: (value: Value) => void;
   id?: string;
+  inARow?: boolean;
 }) {
   const made = useId();
   const id = given ?? made;
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
-    <fieldset className={error ? 'field field--error' : 'field'} aria-describedby={describedBy}>
+    <fieldset
+      className={`field ${error ? 'field--error' : ''} ${inARow ? 'radios-in-a-row' : ''}`}
+      aria-describedby={describedBy}
+    >
       <legend>{legend}</legend>
       {hint && (
         <div className="field__hint" id={`${id}-hint`}>

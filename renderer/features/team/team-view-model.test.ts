@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { assessedPerson, type Person } from '#renderer/features/people/index.ts';
+import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts';
+import { anAllocation, anEpisode, aYoungPerson } from '#tests/people/builders.ts';
+import {
+  amiraHaddad,
+  CAST_DAY,
+  type CastMember,
+  dawitTesfaye,
+  declanFoley,
+  everybody,
+  joanneAdeyemi,
+  leonMarsh,
+  tomBrannigan,
+} from '#tests/people/cast.ts';
+import { adviserRows, caseloadWords, comingRows, owedRows, teamSentence } from './team-view-model.ts';
+
+function known(member: CastMember): Person {
+  const file = { ...member, sections: [], actions: [], pledges: [], waiting: 0 };
+  return assessedPerson(file, CAST_DAY, defaultSettings);
+}
+
+function nobodyElse(
+  youngPerson: CastMember['youngPerson'],
+  allocations: CastMember['allocations'] = [],
+): Person {
+  return known({ story: '', youngPerson, allocations, plans: [], reviews: [], contacts: [] });
+}
+
+function owed(person: Person) {
+  const [row] = owedRows([person], defaultSettings);
+  return row && { since: row.since, why: row.why, waitingDays: row.waitingDays, isByLaw: row.isByLaw };
+}
+
+test('Dawit has waited since the day after his adviser’s last', () => {
+  expect(owed(known(dawitTesfaye))).toEqual({
+    since: '2026-10-14',
+    why: 'Adviser left',
+    waitingDays: 40,
+    isByLaw: true,
+  });
+});
+
+test('Declan has waited since his 16th birthday, by promise, and by law since the days in care added up', () => {
+  expect(owed(known(declanFoley))).toEqual({
+    since: '2026-03-01',
+    why: 'Became eligible',
+    waitingDays: 267,
+    isByLaw: true,
+  });
+});
+
+test('Leon, at 23, has waited since he asked', () => {
+  expect(owed(known(leonMarsh))).toEqual({
+    since: '2026-11-02',
+    why: 'Asked for support',
+    waitingDays: 21,
+    isByLaw: true,
+  });
+});
+
+test('at 16 and not yet eligible the council’s promise counts, and is told apart from the law', () => {
+  const person = nobodyElse(
+    aYoungPerson({ dateOfBirth: '2010-11-20', episodes: [anEpisode({ start: '2026-10-01' })] }),
+  );
+  expect(owed(person)).toEqual({
+    since: '2026-11-20',
+    why: 'Our promise at 16',
+    waitingDays: 3,
+    isByLaw: false,
+  });
+});
+
+test('an adviser arranged for a later day is named, and the wait goes on', () => {
+  const youngPerson = aYoungPerson({ dateOfBirth: '2010-01-15' });
+  const planned = anAllocation({ youngPersonId: youngPerson.id, start: '2026-12-01' });
+  const [row] = owedRows([nobodyElse(youngPerson, [planned])], defaultSettings);
+  expect([row?.planned?.start, row?.since]).toEqual(['2026-12-01', '2026-01-15']);
+});
+
+test('every young person is in exactly one row of the plans by adviser, and the states add up', () => {
+  const people = everybody.map(known);
+  const rows = adviserRows(people, [joanneAdeyemi, tomBrannigan]);
+  const total = rows.reduce((sum, { holds }) => sum + holds, 0);
+  const states = rows.reduce(
+    (sum, { overdue, missing, dueSoon, inDate, other }) => sum + overdue + missing + dueSoon + inDate + other,
+    0,
+  );
+  expect({ total, states }).toEqual({ total: people.length, states: people.length });
+});
+
+test('the team’s sentence and its tables count the same people', () => {
+  const people = everybody.map(known);
+  const waiting = owedRows(people, defaultSettings).length;
+  const rows = adviserRows(people, [joanneAdeyemi, tomBrannigan]);
+  const late = rows.reduce((sum, { overdue }) => sum + overdue, 0);
+  const missing = rows.reduce((sum, row) => sum + row.missing, 0);
+  const sentence = teamSentence(people)
+    .map(({ text }) => text)
+    .join('');
+  expect(sentence).toBe(
+    `${waiting} young people are owed an adviser and have none. ${late} ${late === 1 ? 'plan is' : 'plans are'} out of date and ${missing} are missing.`,
+  );
+});
+
+test('somebody under 16 is in no count and only among those to come', () => {
+  const person = nobodyElse(aYoungPerson({ dateOfBirth: '2011-03-01' }));
+  expect({
+    owed: owedRows([person], defaultSettings).length,
+    coming: comingRows([person]).map(({ on, to }) => [on, to]),
+  }).toEqual({ owed: 0, coming: [['2027-03-01', 'eligible']] });
+});
+
+test('a caseload is told against its ceiling, where there is one', () => {
+  const [row] = adviserRows([known(amiraHaddad)], [joanneAdeyemi]);
+  expect([row && caseloadWords(row), caseloadWords({ holds: 8, ceiling: null })]).toEqual([
+    '1 of 25',
+    '8, no ceiling',
+  ]);
+});
