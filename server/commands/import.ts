@@ -56,7 +56,7 @@ function closeOnSignal(database: OpenDatabase, reportFile: ReportFile): () => vo
     reportFile.discard();
     process.stderr.write('\nStopped. Nothing was changed.\n');
     const exit = () => process.exit(1);
-    database.close().then(exit, exit);
+    database.abandon().then(exit, exit);
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   return () => process.off('SIGINT', stop).off('SIGTERM', stop);

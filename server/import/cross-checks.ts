@@ -12,9 +12,9 @@ interface Place {
 const REPEATED = `
   SELECT file, child, line, first_line AS "firstLine", facts = first_facts AS same
   FROM (
-    SELECT file, child, line, body - 'line' AS facts,
+    SELECT file, child, line, body AS facts,
       first_value(line) OVER rows_of_child AS first_line,
-      first_value(body - 'line') OVER rows_of_child AS first_facts
+      first_value(body) OVER rows_of_child AS first_facts
     FROM import_rows WHERE file IN ('Header', 'UASC')
     WINDOW rows_of_child AS (PARTITION BY file, child ORDER BY line)
   ) repeated
@@ -27,9 +27,13 @@ const FORGET_REPEATED = `
 
 /** A row that is there twice, word for word, says nothing twice. */
 const FORGET_TWINS = `
-  DELETE FROM import_rows later USING import_rows earlier
-  WHERE later.file IN ('Episodes', 'Reviews') AND earlier.file = later.file AND earlier.child = later.child
-    AND earlier.line < later.line AND earlier.body - 'line' = later.body - 'line'`;
+  DELETE FROM import_rows WHERE ctid IN (
+    SELECT ctid FROM (
+      SELECT ctid, row_number() OVER (PARTITION BY file, child, body ORDER BY line) AS nth
+      FROM import_rows WHERE file IN ('Episodes', 'Reviews')
+    ) told
+    WHERE nth > 1
+  )`;
 
 const WITHOUT_HEADER = `
   FROM import_rows stray WHERE file <> 'Header'

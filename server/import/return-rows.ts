@@ -34,6 +34,9 @@ export interface EpisodeRow {
   readonly kept: Readonly<Record<string, string>>;
 }
 
+/** An episode once its line has been checked: two rows that say the same are one. */
+export type EpisodeFacts = Omit<EpisodeRow, 'line'>;
+
 export interface UnaccompaniedRow {
   readonly child: string;
   readonly line: number;

@@ -1,7 +1,10 @@
 import type pg from 'pg';
 import type { ReturnFile } from './finding.ts';
 
-/** Rows go to the database as they are read, in no order, so that memory does not grow with the file. */
+/**
+ * Rows go to the database as they are read, in no order, so that memory does not grow with the file. `body` is what a row
+ * says, without the line that it stands on: two rows that say the same have the same body.
+ */
 const CREATE = `
   CREATE TEMP TABLE import_rows (
     file text NOT NULL, child text NOT NULL, line integer NOT NULL, body jsonb NOT NULL
@@ -52,7 +55,7 @@ async function insert(client: pg.ClientBase, file: ReturnFile, rows: readonly St
     file,
     rows.map(({ child }) => child),
     rows.map(({ line }) => line),
-    rows.map((row) => JSON.stringify(row)),
+    rows.map(({ line: _, ...facts }) => JSON.stringify(facts)),
   ]);
 }
 

@@ -5,7 +5,7 @@ import { type DocumentWrite, writeDocuments } from '#server/storage/write-docume
 import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import type { FindingSink } from './finding.ts';
 import { IMPORTER_STAFF_ID, youngPersonId } from './import-ids.ts';
-import type { EpisodeRow, HeaderRow, UnaccompaniedRow } from './return-rows.ts';
+import type { EpisodeFacts, HeaderRow, UnaccompaniedRow } from './return-rows.ts';
 import {
   type ChildInReturn,
   type ImportContext,
@@ -51,13 +51,13 @@ async function nextChildren(
   unaccompaniedGiven: boolean,
 ): Promise<ChildInReturn[]> {
   const headers = await client.query<{ body: HeaderRow }>(
-    `SELECT body FROM import_rows WHERE file = 'Header' AND child > $1 ORDER BY child LIMIT $2`,
+    `SELECT body || jsonb_build_object('line', line) AS body FROM import_rows WHERE file = 'Header' AND child > $1 ORDER BY child LIMIT $2`,
     [after, BATCH],
   );
   const numbers = headers.rows.map(({ body }) => body.child);
-  const episodes = byChild(await rowsOf<EpisodeRow>(client, 'Episodes', numbers));
+  const episodes = byChild(await rowsOf<EpisodeFacts>(client, 'Episodes', numbers));
   const claims = new Map(
-    (await rowsOf<UnaccompaniedRow>(client, 'UASC', numbers)).map((row) => [row.child, row]),
+    (await rowsOf<Omit<UnaccompaniedRow, 'line'>>(client, 'UASC', numbers)).map((row) => [row.child, row]),
   );
   return headers.rows.map(({ body }) => ({
     header: body,
@@ -72,7 +72,7 @@ function byChild<Row extends { readonly child: string }>(rows: readonly Row[]): 
   return grouped;
 }
 
-function unaccompaniedOf(row: UnaccompaniedRow | undefined): YoungPerson['unaccompanied'] {
+function unaccompaniedOf(row: Pick<UnaccompaniedRow, 'ceasesOn'> | undefined): YoungPerson['unaccompanied'] {
   return row ? { ceasesOn: row.ceasesOn } : null;
 }
 

@@ -4,12 +4,12 @@ import { careFacts } from './care-facts.ts';
 import { episodeId, IMPORTER_DEVICE_ID, IMPORTER_STAFF_ID, importId, youngPersonId } from './import-ids.ts';
 import { type FactsOfReturn, type Merged, mergeWithRecord } from './merge-with-record.ts';
 import { isShortBreaks } from './return-codes.ts';
-import type { EpisodeRow, HeaderRow } from './return-rows.ts';
+import type { EpisodeFacts, HeaderRow } from './return-rows.ts';
 
 /** Everything that one return says of one child. */
 export interface ChildInReturn {
   readonly header: HeaderRow;
-  readonly episodes: readonly EpisodeRow[];
+  readonly episodes: readonly EpisodeFacts[];
   /** Undefined when no UASC file was given: then the return has no opinion. */
   readonly unaccompanied: YoungPerson['unaccompanied'] | undefined;
 }
@@ -126,8 +126,8 @@ export function firstOfReturnYear(asOf: CalendarDate): CalendarDate {
 }
 
 /** The same rows in another order must make the same ids. An open end comes last. */
-function inOrder(one: EpisodeRow, other: EpisodeRow): number {
-  const key = ({ start, end, legalStatus, placement, reasonEnded }: EpisodeRow) =>
+function inOrder(one: EpisodeFacts, other: EpisodeFacts): number {
+  const key = ({ start, end, legalStatus, placement, reasonEnded }: EpisodeFacts) =>
     [start, end ?? '9999', legalStatus, placement, reasonEnded].join(' ');
   return key(one) < key(other) ? -1 : 1;
 }

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
-import { fixture, ownFolder, stateOf } from './return-under-test.ts';
+import { fixture, holdCounterOf, ownFolder, stateOf } from './return-under-test.ts';
 
 const COMMAND = path.resolve(import.meta.dirname, '../../server/commands/import.ts');
 const NODE_FLAGS = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
@@ -26,7 +26,11 @@ interface Ran {
   readonly said: string;
 }
 
-function runImport(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
+function runImport(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  onStart?: (child: ChildProcess) => void,
+): Promise<Ran> {
   const child = spawn(process.execPath, [...NODE_FLAGS, COMMAND, ...args], {
     env: {
       ...process.env,
@@ -35,6 +39,7 @@ function runImport(args: readonly string[], environment: NodeJS.ProcessEnv = {})
       ...environment,
     },
   });
+  onStart?.(child);
   let out = '';
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -131,5 +136,20 @@ describe('npm run import', () => {
     await writeFile(path.join(folder, 'running.json'), JSON.stringify(note), { mode: 0o600 });
     const ran = await runImport([...RETURN, '--json'], { DATABASE_URL: '' });
     expect(JSON.parse(ran.out)).toMatchObject({ children: { added: 0, unchanged: 17 } });
+  });
+
+  test('interrupted half-way it says that nothing was changed, and nothing was', async () => {
+    const before = await stateOf(database.pool);
+    const header = await files.changed('header.csv', '03/04/2001,1003', '04/04/2001,1003');
+    const holder = await holdCounterOf(database.pool, 'council');
+    const order = ['--header', header, '--episodes', fixture('episodes.csv'), '--as-of', '2018-03-31'];
+    const ran = await runImport(order, {}, (child) => {
+      void holder.waitingPid().then(() => child.kill('SIGTERM'));
+    });
+    await holder.release();
+    expect(ran).toMatchObject({ status: 1, out: '' });
+    expect(ran.said).toContain('Stopped. Nothing was changed.');
+    expect(await stateOf(database.pool)).toEqual(before);
+    expect(await readdir(path.join(files.folder, 'data/import-reports'))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportOptions } from '#server/import/import-return.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
-import { childOf, fixture, importFixtures, ownFolder, stateOf } from './return-under-test.ts';
+import { childOf, fixture, holdCounterOf, importFixtures, ownFolder, stateOf } from './return-under-test.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -130,21 +130,15 @@ describe('one import at a time', () => {
 
   test('a database that goes away half-way leaves nothing behind', async () => {
     const authorityId = 'cut-off';
-    const cut = importFixtures(database.pool, {
-      authorityId,
-      onProgress: ({ stage }) => {
-        if (stage !== 'checking') return;
-        // From another connection, as an administrator would: every other session on this database ends.
-        void database.pool.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-           WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-        );
-      },
-    });
-    await expect(cut).rejects.toThrow();
-    const { rowCount } = await database.pool.query('SELECT FROM authorities WHERE authority_id = $1', [
-      authorityId,
-    ]);
-    expect(rowCount).toBe(0);
+    await importFixtures(database.pool, { authorityId });
+    const before = await stateOf(database.pool);
+    const holder = await holdCounterOf(database.pool, authorityId);
+    const episodesFile = await files.changed('episodes.csv', '1002,01/02/2017', '1002,02/02/2017');
+    const cut = importFixtures(database.pool, { authorityId, episodesFile });
+    const refused = expect(cut).rejects.toThrow(/terminat/i);
+    await holder.query('SELECT pg_terminate_backend($1)', [await holder.waitingPid()]);
+    await refused;
+    await holder.release();
+    expect(await stateOf(database.pool)).toEqual(before);
   });
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { type ImportOptions, type ImportReport, importReturn } from '#server/import/import-return.ts';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
@@ -66,4 +67,29 @@ export async function stateOf(pool: pg.Pool) {
        (SELECT md5(string_agg(r::text, '' ORDER BY file, child, row_key)) FROM return_rows r) AS kept`,
   );
   return rows[0];
+}
+
+/** Stops an import of this council where it starts to write, as a long push would. */
+export async function holdCounterOf(pool: pg.Pool, authorityId: string) {
+  const client = await pool.connect();
+  await client.query('BEGIN');
+  await client.query('SELECT FROM authorities WHERE authority_id = $1 FOR UPDATE', [authorityId]);
+  return {
+    query: (sql: string, values: readonly unknown[]) => client.query(sql, [...values]),
+    /** The session that waits for the counter, as soon as there is one. */
+    waitingPid: async (): Promise<number> => {
+      for (;;) {
+        // Asked on another session: within one transaction this view never changes.
+        const { rows } = await pool.query<{ pid: number }>(
+          `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        if (rows[0]) return rows[0].pid;
+        await pause(20);
+      }
+    },
+    release: async () => {
+      await client.query('COMMIT');
+      client.release();
+    },
+  };
 }

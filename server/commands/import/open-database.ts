@@ -8,6 +8,8 @@ import { migrate } from '#server/storage/migrate.ts';
 export interface OpenDatabase {
   readonly pool: pg.Pool;
   close(): Promise<void>;
+  /** For an interrupted import: does not wait for what is running. The server forgets what was not committed. */
+  abandon(): Promise<void>;
 }
 
 /** What a running Waymark notes in its data folder. */
@@ -49,6 +51,7 @@ async function connect(connectionString: string, stop?: () => Promise<void>): Pr
       await pool.end();
       await stop?.();
     },
+    abandon: async () => stop?.(),
   };
 }
 
