@@ -3,6 +3,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServ
 import type pg from 'pg';
 import { forgetExpiredSessions } from './accounts/sessions.ts';
 import { buildApp } from './app.ts';
+import { closesWithGrace } from './close-with-grace.ts';
 import { CodedFailure } from './errors/coded-failure.ts';
 import { type AppOrigin, DESKTOP_ORIGIN, LOOPBACK_ORIGIN } from './plugins/app-origins.ts';
 import { createPool, isDatabaseUnavailable } from './storage/database.ts';
@@ -53,6 +54,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       trustProxy: options.trustProxy ?? false,
     },
   );
+  const closeApp = closesWithGrace(app);
   const url = await listen(app, options.host ?? '127.0.0.1', options.port);
   const ready = migrateWhenReachable(connectionString, log, stopping.signal).then(async () => {
     migrated = true;
@@ -68,7 +70,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     close: async () => {
       stopping.abort();
       stopHousekeeping();
-      await app.close();
+      await closeApp();
       await ready.catch(() => undefined);
       await changes.close();
       await pool.end();

@@ -70,6 +70,8 @@ async function locateCluster(wanted: string): Promise<Cluster> {
   const user = await findUnprivilegedUser();
   await mkdir(ROOTS_FOLDER, { recursive: true, mode: 0o755 });
   const binaries = await copiedBinaries(ROOTS_FOLDER);
+  // What we make on the way is open to pass through; what was there already stays as its owner set it.
+  await mkdir(path.dirname(folder), { recursive: true, mode: 0o711 });
   if (await canReach(user, folder)) return { folder, binaries, user };
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
   return { folder: path.join(ROOTS_FOLDER, `data-${name}`), binaries, user };
