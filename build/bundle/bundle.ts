@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { isScript } from '../is-script.ts';
@@ -18,8 +18,17 @@ export interface BundleOrder {
 export async function bundle({ only, root = projectRoot }: BundleOrder = {}): Promise<void> {
   for (const part of only === undefined ? parts : [only]) {
     const digest = digestOf(root, part);
-    await (part === 'renderer' ? bundleRenderer(root) : bundleElectron(root));
-    mkdirSync(path.join(root, 'dist'), { recursive: true });
+    const dist = path.join(root, 'dist');
+    mkdirSync(dist, { recursive: true });
+    const made = mkdtempSync(path.join(dist, `${part}-`));
+    try {
+      await asProduction(() =>
+        part === 'renderer' ? bundleRenderer(root, made) : bundleElectron(root, made),
+      );
+      replaceFolder(path.join(dist, part), made);
+    } finally {
+      rmSync(made, { recursive: true, force: true });
+    }
     recordPart(root, part, digest);
   }
 }
@@ -29,16 +38,37 @@ export function isBundleCurrent({ only, root = projectRoot }: BundleOrder = {}):
   return (only === undefined ? parts : [only]).every((part) => isCurrent(root, part));
 }
 
-async function bundleRenderer(root: string): Promise<void> {
-  requireFile(root, 'renderer/index.html');
-  await build(rendererConfig(root));
+/**
+ * Vite and React's plugin build what NODE_ENV says, whatever the mode. A test run sets it to `test`, and what was built then
+ * would be React's slow development build with this machine's paths in it.
+ */
+async function asProduction(work: () => Promise<void>): Promise<void> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
-async function bundleElectron(root: string): Promise<void> {
+async function bundleRenderer(root: string, outDir: string): Promise<void> {
+  requireFile(root, 'renderer/index.html');
+  await build(rendererConfig(root, outDir));
+}
+
+async function bundleElectron(root: string, outDir: string): Promise<void> {
   for (const part of ['main', 'preload'] as const) {
     requireFile(root, `electron/${part}/${part}.ts`);
-    await build(electronConfig(root, part));
+    await build(electronConfig(root, part, outDir));
   }
+}
+
+/** At once, so that a build which fails, or one beside it, leaves no half of one and half of another. */
+function replaceFolder(folder: string, made: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(made, folder);
 }
 
 function requireFile(root: string, file: string): void {

@@ -8,7 +8,7 @@ import { zodWithoutEval } from './zod-without-eval.ts';
 /** The renderer's pages: the desktop app, and the board's page, which the endpoint serves. */
 const pages = ['index.html', 'board.html'];
 
-export function rendererConfig(root: string): InlineConfig {
+export function rendererConfig(root: string, outDir: string): InlineConfig {
   const folder = path.join(root, 'renderer');
   return {
     ...common(root),
@@ -22,7 +22,7 @@ export function rendererConfig(root: string): InlineConfig {
       lightningcss: { errorRecovery: true },
     },
     build: {
-      outDir: path.join(root, 'dist/renderer'),
+      outDir,
       emptyOutDir: true,
       target: 'chrome130',
       sourcemap: false,
@@ -43,14 +43,14 @@ export function rendererConfig(root: string): InlineConfig {
  * One CommonJS file that needs nothing but Electron when it runs: a sandboxed preload can be nothing else, and with the
  * main process in the same form the installer carries no node_modules.
  */
-export function electronConfig(root: string, part: 'main' | 'preload'): InlineConfig {
+export function electronConfig(root: string, part: 'main' | 'preload', outDir: string): InlineConfig {
   return {
     ...common(root),
     root,
     ssr: { noExternal: true },
     build: {
       ssr: true,
-      outDir: path.join(root, 'dist/electron'),
+      outDir,
       emptyOutDir: false,
       target: 'node24',
       sourcemap: false,
