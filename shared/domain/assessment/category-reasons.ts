@@ -72,7 +72,10 @@ function relevant(timeline: PersonTimeline, day: EpochDay): Reason[] {
     const { at16 } = timeline.birthday;
     const daysAt16 = counted(daysWithin(timeline.care, at16, day), 'day');
     return [
-      because('RELEVANT-LEFT-CARE', `${left} ${daysCounted(timeline, day)} ${daysAt16} of them at 16 or 17.`),
+      because(
+        'RELEVANT-LEFT-CARE',
+        `${left} ${daysCounted(timeline, day)} At 16 or 17 they had ${daysAt16} of care.`,
+      ),
     ];
   }
   const sentence = `${left} They were detained or in hospital on their 16th birthday. ${daysCounted(timeline, timeline.birthday.at16)}`;
