@@ -9,6 +9,7 @@ import {
   numberSettings,
   settingBounds,
 } from '#shared/domain/local-settings/setting-bounds.ts';
+import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import {
   anAccommodation,
   anAllocation,
