@@ -51,7 +51,8 @@ export class SealedStorageInstance<RxDocType>
     rows: BulkWriteRow<RxDocType>[],
     context: string,
   ): Promise<RxStorageBulkWriteResponse<RxDocType>> {
-    await this.#untilFree(rows);
+    // No turn may pass between the last look and `#hold`, or two writes of one document would both find it free.
+    for (let busy = this.#busyWith(rows); busy !== undefined; busy = this.#busyWith(rows)) await busy;
     const { memory, shelf, relaxedContexts } = this.#parts;
     const errors = this.#conflictsOf(rows, context);
     const refused = new Set(errors.map((error) => error.documentId));
@@ -116,10 +117,6 @@ export class SealedStorageInstance<RxDocType>
 
   #idOf(row: BulkWriteRow<RxDocType>): string {
     return row.document[this.#parts.memory.primaryPath] as string;
-  }
-
-  async #untilFree(rows: readonly BulkWriteRow<RxDocType>[]): Promise<void> {
-    for (let busy = this.#busyWith(rows); busy !== undefined; busy = this.#busyWith(rows)) await busy;
   }
 
   #busyWith(rows: readonly BulkWriteRow<RxDocType>[]): Promise<void> | undefined {

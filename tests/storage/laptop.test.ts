@@ -1,0 +1,278 @@
+import 'fake-indexeddb/auto';
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createLaptop } from '#renderer/data/index.ts';
+import { waitAfter } from '#renderer/data/keys/wrong-secrets.ts';
+import type { Laptop, WaymarkStore } from '#renderer/data/waymark-store.ts';
+import { type Clock, systemClock } from '#renderer/platform/clock.ts';
+import { aPlan } from '#tests/people/builders.ts';
+import {
+  type Council,
+  PASSWORD,
+  SECRET,
+  someone,
+  staffIdOf,
+  startCouncil,
+} from '#tests/sync/support/council.ts';
+import { until } from '#tests/sync/support/device.ts';
+import { dumpDatabase } from './support/database-dump.ts';
+
+let council: Council;
+const person = someone('Zebediah');
+const plan = aPlan({
+  youngPersonId: person.id,
+  startedOn: '2019-07-23',
+  completedOn: null,
+  completedByStaffId: null,
+});
+const section = { youngPersonId: person.id, planId: plan.id, section: 'where-i-live' } as const;
+
+beforeAll(async () => {
+  council = await startCouncil();
+  await council.keep(
+    [
+      ['youngPeople', person],
+      ['plans', plan],
+    ],
+    [staffIdOf('joanne')],
+  );
+});
+afterAll(() => council.close());
+
+const open: Laptop[] = [];
+afterEach(async () => {
+  for (const laptop of open.splice(0)) await laptop.close();
+});
+
+async function aLaptop(databaseName = `laptop-${randomUUID()}`, clock: Clock = systemClock): Promise<Laptop> {
+  const laptop = createLaptop({ endpointUrl: council.url, databaseName, clock });
+  open.push(laptop);
+  await until(
+    async () => laptop.state.get().kind,
+    (kind) => kind !== 'starting',
+  );
+  return laptop;
+}
+
+async function setUp(laptop: Laptop, username = 'joanne', secret = SECRET): Promise<WaymarkStore> {
+  expect(await laptop.signIn(username, PASSWORD)).toEqual({ ok: true });
+  expect(await laptop.chooseSecret(secret)).toEqual({ ok: true });
+  const store = storeOf(laptop);
+  await until(
+    async () => store.sync.get(),
+    ({ firstSync, roundInFlight }) => firstSync === null && !roundInFlight,
+  );
+  return store;
+}
+
+function storeOf(laptop: Laptop): WaymarkStore {
+  const state = laptop.state.get();
+  if (state.kind !== 'open') throw new Error(`The laptop is ${state.kind}.`);
+  return state.store;
+}
+
+describe('on the disk', () => {
+  test('nothing can be read: no name, id, date, word, user, key or place in the feed', async () => {
+    const name = `laptop-${randomUUID()}`;
+    const laptop = await aLaptop(name);
+    const store = await setUp(laptop);
+    const { id } = await store.commands.writeSection({
+      ...section,
+      changes: { ownWords: 'A planted sentence.' },
+    });
+    const planted = [
+      ...[
+        'Zebediah',
+        'Example',
+        'A planted sentence',
+        '2019-07-23',
+        '2010-01-15',
+        'where-i-live',
+        'planSections',
+      ],
+      ...[
+        'joanne',
+        'Joanne Adeyemi',
+        'A Council',
+        'Leaving care',
+        'youngPeople',
+        'checkpoint',
+        SECRET,
+        PASSWORD,
+      ],
+      ...[person.id, plan.id, id, staffIdOf('joanne'), council.url],
+    ];
+    const disk = await dumpDatabase(name);
+    const text = readable(disk);
+    expect(disk.tables.find((table) => table.name === 'blocks')?.rows.length).toBeGreaterThan(5);
+    expect(planted.filter((word) => text.includes(word))).toEqual([]);
+    expect(disk.tables.map((table) => table.name).sort()).toEqual([
+      'attempts',
+      'blocks',
+      'sealedRecords',
+      'vaults',
+    ]);
+  });
+});
+
+/** Whatever a person with the disk could read: keys, values, and bytes as text of one or two bytes a letter. */
+function readable(value: unknown): string {
+  if (value instanceof Uint8Array) {
+    const bytes = Buffer.from(value);
+    return `${bytes.toString('latin1')} ${bytes.toString('utf16le')} ${bytes.subarray(1).toString('utf16le')}`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([key, inner]) => `${key} ${readable(inner)}`)
+      .join(' ');
+  }
+  return String(value);
+}
+
+describe('two windows', () => {
+  test('the second says that the store is in use, and has it when the first goes away', async () => {
+    const name = `laptop-${randomUUID()}`;
+    const first = await aLaptop(name);
+    await setUp(first);
+    const second = await aLaptop(name);
+    expect(second.state.get()).toEqual({ kind: 'in-use' });
+    expect(await second.unlock(SECRET)).toMatchObject({ ok: false, code: 'STORE_IN_USE' });
+    await first.close();
+    await until(
+      async () => second.state.get().kind,
+      (kind) => kind === 'locked',
+    );
+    expect(await second.unlock(SECRET)).toEqual({ ok: true });
+    expect(storeOf(second).caseFiles.get().has(person.id)).toBe(true);
+  });
+});
+
+describe('unlocking', () => {
+  test('the right phrase opens what was locked, with no network, and goes on where it stopped', async () => {
+    const laptop = await aLaptop();
+    const store = await setUp(laptop);
+    await store.commands.writeSection({ ...section, changes: { need: 'Kept through the lock' } });
+    await laptop.lock();
+    expect(laptop.state.get()).toEqual({ kind: 'locked' });
+    expect(await laptop.unlock(SECRET)).toEqual({ ok: true });
+    const file = storeOf(laptop).caseFiles.get().get(person.id);
+    expect(file?.sections[0]?.need).toBe('Kept through the lock');
+  });
+
+  test('each of two people on one laptop has a phrase and a store of their own', async () => {
+    const laptop = await aLaptop();
+    await setUp(laptop, 'joanne', 'the phrase of Joanne');
+    await laptop.lock();
+    laptop.someoneElse();
+    expect(laptop.state.get()).toEqual({ kind: 'new' });
+    expect(await laptop.signIn('sam', PASSWORD)).toEqual({ ok: true });
+    expect(await laptop.chooseSecret('the phrase of Joanne')).toMatchObject({ code: 'SECRET_NOT_USABLE' });
+    expect(await laptop.chooseSecret('short')).toMatchObject({ code: 'SECRET_TOO_SHORT' });
+    expect(await laptop.chooseSecret('the phrase of Sam')).toEqual({ ok: true });
+    expect(storeOf(laptop).me.name).toBe('Sam Whitlock');
+    await laptop.lock();
+    expect(await laptop.unlock('the phrase of Joanne')).toEqual({ ok: true });
+    expect(storeOf(laptop).me.name).toBe('Joanne Adeyemi');
+  });
+
+  test('wrong phrases make the next one wait, longer each time, and a restart does not forget them', async () => {
+    const name = `laptop-${randomUUID()}`;
+    const waits: number[] = [];
+    const clock: Clock = {
+      ...systemClock,
+      after: (milliseconds, call) => {
+        waits.push(milliseconds);
+        return systemClock.after(0, call);
+      },
+    };
+    const laptop = await aLaptop(name);
+    await setUp(laptop);
+    await laptop.close();
+    const again = await aLaptop(name, clock);
+    for (let wrong = 0; wrong < 5; wrong++) await again.unlock('not the phrase');
+    await again.close();
+    const restarted = await aLaptop(name, clock);
+    await restarted.unlock('not the phrase');
+    expect(waits).toEqual([1_000, 2_000, 4_000]);
+    expect(waitAfter(100)).toBe(60_000);
+  });
+
+  test('locking ends every timer', async () => {
+    let running = 0;
+    const clock: Clock = {
+      ...systemClock,
+      after: (milliseconds, call) => {
+        let over = false;
+        running += 1;
+        const end = () => {
+          running -= over ? 0 : 1;
+          over = true;
+        };
+        const cancel = systemClock.after(milliseconds, () => {
+          end();
+          call();
+        });
+        return () => {
+          end();
+          cancel();
+        };
+      },
+    };
+    const laptop = await aLaptop(undefined, clock);
+    await setUp(laptop);
+    await until(
+      async () => running,
+      (count) => count > 0,
+    );
+    await laptop.lock();
+    await until(
+      async () => running,
+      (count) => count === 0,
+      2_000,
+    );
+  });
+});
+
+describe('a full disk', () => {
+  test('refuses the change, says so, and shows nothing as saved that is not', async () => {
+    const laptop = await aLaptop();
+    const store = await setUp(laptop);
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    };
+    const order = { youngPersonId: person.id, startedOn: '2026-11-21' as never };
+    await expect(store.commands.startPlan(order)).rejects.toMatchObject({ code: 'STORE_FULL' });
+    IDBObjectStore.prototype.put = put;
+    expect(store.caseFiles.get().get(person.id)?.plans).toHaveLength(1);
+    expect(store.sync.get().waiting).toBe(0);
+    const { id } = await store.commands.startPlan(order);
+    expect(
+      store.caseFiles
+        .get()
+        .get(person.id)
+        ?.plans.map((one) => one.id),
+    ).toContain(id);
+  });
+});
+
+test('a change to one file leaves every other file the same object', async () => {
+  const neighbour = someone('Neighbour');
+  await council.keep([['youngPeople', neighbour]], [staffIdOf('joanne')]);
+  const store = await setUp(await aLaptop());
+  const before = store.caseFiles.get();
+  await store.commands.writeSection({ ...section, changes: { youSaid: 'Changed' } });
+  const after = store.caseFiles.get();
+  expect(after).not.toBe(before);
+  expect(after.get(neighbour.id)).toBe(before.get(neighbour.id));
+  expect(after.get(person.id)).not.toBe(before.get(person.id));
+  expect(after.get(person.id)?.plans[0]).toBe(before.get(person.id)?.plans[0]);
+});
+
+test('a record that breaks its schema is refused before it is kept', async () => {
+  const store = await setUp(await aLaptop());
+  const order = { youngPersonId: person.id, startedOn: '2026-02-30' as never };
+  await expect(store.commands.startPlan(order)).rejects.toMatchObject({ code: 'RECORD_INVALID' });
+  const nobody = { planId: randomUUID(), completedOn: '2026-11-21' as never };
+  await expect(store.commands.completePlan(nobody)).rejects.toMatchObject({ code: 'RECORD_NOT_HERE' });
+});
