@@ -5,7 +5,6 @@ import { dayInEngland } from '#server/time/day-in-england.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { isScript } from '../is-script.ts';
 import { explain } from '../start/explain.ts';
-import { PlainFailure } from '../start/plain-failure.ts';
 import { startStack } from '../start/start-stack.ts';
 import { ensureBrowser } from '../test/ensure-browser.ts';
 import { createUndoList, type UndoList } from '../tools/undo-list.ts';
@@ -110,7 +109,7 @@ async function run(undo: UndoList): Promise<number> {
     const order = readDemoOrder(process.argv.slice(2), dayInEngland(new Date()));
     return (await demo(order, undo)) ? 0 : 1;
   } catch (error) {
-    console.error(error instanceof PlainFailure ? error.message : explain(error));
+    console.error(explain(error, 'The demonstration came to an early end'));
     return 1;
   } finally {
     for (const failure of await undo.run()) console.error(`Could not be ended cleanly: ${failure}`);

@@ -7,7 +7,8 @@ export async function promiseFirstPledge({ page }: Laptop): Promise<void> {
     .getByRole('link', { name: 'Pledges' })
     .click();
   const promise = page.getByRole('group', { name: /^Where it stands/ }).first();
-  await promise.getByRole('radio', { name: 'Under way' }).check();
+  // The mark appears once it is on the disk, a moment after the click.
+  await promise.getByRole('radio', { name: 'Under way' }).click();
   await page
     .getByText(/^Recorded /)
     .first()

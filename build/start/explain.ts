@@ -2,7 +2,7 @@ import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { PlainFailure } from './plain-failure.ts';
 
 /** What is said at the terminal when something failed. Only a fault of our own shows its stack: it needs a developer. */
-export function explain(error: unknown): string {
+export function explain(error: unknown, what = 'Waymark could not start'): string {
   if (error instanceof PlainFailure) return error.message;
   if (error instanceof CodedFailure) {
     return error.detail === undefined ? error.message : `${error.message}\n(${error.detail.trim()})`;
@@ -10,7 +10,7 @@ export function explain(error: unknown): string {
   if (isTakenPort(error)) {
     return `Port ${error.port} was taken by another program in this very moment. Nothing is running, and your data is as it was. Run npm start again.`;
   }
-  return `Waymark could not start, through a fault of its own. Your data is as it was. Please report this:\n${
+  return `${what}, through a fault of its own. Your data is as it was. Please report this:\n${
     error instanceof Error ? error.stack : String(error)
   }`;
 }
