@@ -21,7 +21,7 @@ export interface PeopleWritten {
 }
 
 /** Children are read, compared and written this many at a time. */
-const BATCH = 500;
+const BATCH = 200;
 
 const AUTHOR = { staffId: IMPORTER_STAFF_ID, deviceId: null };
 
