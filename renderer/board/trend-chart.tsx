@@ -10,7 +10,7 @@ export type Measure =
 
 const WIDTH = 267;
 const HEIGHT = 170;
-const MARGIN = { top: 26, right: 58, bottom: 0, left: 6 };
+const MARGIN = { top: 26, right: 58, bottom: 10, left: 6 };
 
 /** One measure over the quarters. The first and last points carry their numbers, so there is nothing to look up. */
 export function TrendChart({
