@@ -36,7 +36,13 @@ interface Newcomer {
   readonly session: Session;
 }
 
-export function createLaptop(dependencies: LaptopDependencies): Laptop {
+/** The laptop as the window that made it has it. */
+export interface LaptopInWindow extends Laptop {
+  /** Locks, and lets another window have the store. */
+  close(): Promise<void>;
+}
+
+export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   const { endpointUrl, clock = systemClock, silenceLimit } = dependencies;
   const name = dependencies.databaseName ?? 'waymark';
   // Called through the page's own object: a browser's fetch refuses to be anybody else's method.

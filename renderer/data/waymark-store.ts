@@ -148,6 +148,4 @@ export interface Laptop {
   /** From `locked` to the sign-in form, for somebody else on this laptop. Nothing is removed. */
   someoneElse(): void;
   lock(): Promise<void>;
-  /** Locks, and lets another window have the store. For a window that goes away. */
-  close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createLaptop } from '#renderer/data/index.ts';
+import { createLaptop, type LaptopInWindow } from '#renderer/data/index.ts';
 import { waitAfter } from '#renderer/data/keys/wrong-secrets.ts';
 import type { Laptop, WaymarkStore } from '#renderer/data/waymark-store.ts';
 import { type Clock, systemClock } from '#renderer/platform/clock.ts';
@@ -39,12 +39,15 @@ beforeAll(async () => {
 });
 afterAll(() => council.close());
 
-const open: Laptop[] = [];
+const open: LaptopInWindow[] = [];
 afterEach(async () => {
   for (const laptop of open.splice(0)) await laptop.close();
 });
 
-async function aLaptop(databaseName = `laptop-${randomUUID()}`, clock: Clock = systemClock): Promise<Laptop> {
+async function aLaptop(
+  databaseName = `laptop-${randomUUID()}`,
+  clock: Clock = systemClock,
+): Promise<LaptopInWindow> {
   const laptop = createLaptop({ endpointUrl: council.url, databaseName, clock });
   open.push(laptop);
   await until(
