@@ -38,16 +38,13 @@ function membersOf(made: object): string[] {
   return names.filter((name) => !name.startsWith('_') && !inherited.has(name) && !untyped.has(name));
 }
 
-const machine = {
-  switches: [],
-  windows: new Set(),
-  contents: new Set(),
-  handlers: new Map(),
-} as unknown as Machine;
-const app = new App(machine);
-const electron = createElectronModule(
-  Object.assign(machine, { app, session: new Session(), ipcMain: new IpcMain() }),
-) as Record<string, Record<string, object>>;
+const handlers = new Map();
+const machine = { switches: [], windows: new Set(), contents: new Set(), handlers, ipcHandlers: handlers };
+const app = new App(machine as unknown as Machine);
+const electron = createElectronModule(machine as unknown as Machine, app, new Session()) as Record<
+  string,
+  Record<string, object>
+>;
 
 it.each([
   ['App', App.prototype],

@@ -69,6 +69,10 @@ export class App extends EventEmitter {
     );
   }
 
+  _release(): void {
+    this._instance.release();
+  }
+
   quit(): void {
     if (this._machine.quitting) return;
     this._machine.quitting = true;

@@ -6,7 +6,6 @@ import { findBrowser } from '#build/desktop/find-browser.ts';
 import { App } from './app.ts';
 import { launchChromium } from './chromium.ts';
 import { createElectronModule } from './electron-module.ts';
-import { IpcMain } from './ipc-main.ts';
 import { createEvent } from './loud.ts';
 import type { Machine } from './machine.ts';
 import { Session } from './session.ts';
@@ -16,12 +15,15 @@ import { watchTargets } from './targets.ts';
 // required files, the app's main script, and only then the engine and `ready`.
 const { required, switches, folder } = readCommandLine(process.argv.slice(2));
 process.argv = [path.join(import.meta.dirname, 'electron'), ...process.argv.slice(2)];
-const machine = createMachine(folder, switches);
-answerRequire(createElectronModule(machine));
+const session = new Session();
+const machine = createMachine(folder, switches, session);
+const app = new App(machine);
+machine.app = app;
+answerRequire(createElectronModule(machine, app, session));
 if (switches.some((name) => name.startsWith('--inspect'))) inspector.open(0, '127.0.0.1');
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => machine.app.quit());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 process.on('exit', () => {
-  machine.app._instance.release();
+  app._release();
   if (machine.chromium?.process.exitCode === null) machine.chromium.process.kill('SIGKILL');
 });
 const require = createRequire(import.meta.url);
@@ -29,7 +31,7 @@ for (const file of required) require(file);
 require(path.join(folder, mainScript(folder)));
 setImmediate(() => {
   if (machine.quitting) return;
-  startEngine(machine).catch((error: Error) => {
+  startEngine().catch((error: Error) => {
     console.error('stand-in:', error.message);
     process.exit(1);
   });
@@ -70,25 +72,21 @@ function mainScript(folderOfApp: string): string {
   return main;
 }
 
-function createMachine(folderOfApp: string, given: string[]): Machine {
-  const parts = {
-    folder: folderOfApp,
+function createMachine(folderOfApp: string, given: string[], session: Session): Machine {
+  return {
     manifest: readManifest(folderOfApp),
     switches: [...given],
-    privilegedSchemes: new Set<string>(),
+    privilegedSchemes: new Set(),
     handlers: new Map(),
-    windows: new Set<never>(),
-    contents: new Set<never>(),
-    session: new Session(),
-    ipcMain: new IpcMain(),
+    ipcHandlers: new Map(),
+    windows: new Set(),
+    contents: new Set(),
+    app: undefined,
+    session,
     chromium: undefined,
     ready: false,
     quitting: false,
   };
-  // `app` reads the machine it is a part of.
-  const whole = parts as unknown as { -readonly [Key in keyof Machine]: Machine[Key] };
-  whole.app = new App(whole);
-  return whole;
 }
 
 /** Node's own door for every `require`, the inspector's included; there is no other that gives an object and not a text. */
@@ -98,28 +96,28 @@ function answerRequire(electron: object): void {
   loader._load = (request, ...rest) => (request === 'electron' ? electron : load(request, ...rest));
 }
 
-async function startEngine(machineToStart: Machine): Promise<void> {
+async function startEngine(): Promise<void> {
   const browser = findBrowser();
   if (browser === undefined)
     throw new Error('no Chrome, Edge or Chromium was found; name one in CHROMIUM_PATH');
-  machineToStart.chromium = launchChromium(browser, engineFlags(machineToStart), (line) => {
+  machine.chromium = launchChromium(browser, engineFlags(), (line) => {
     if (line.startsWith('DevTools listening on')) process.stderr.write(`${line}\n`); // the driver waits for it
   });
-  machineToStart.chromium.process.once('exit', () => {
-    if (!machineToStart.quitting) machineToStart.app.exit(1);
+  machine.chromium.process.once('exit', () => {
+    if (!machine.quitting) app.exit(1);
   });
-  await watchTargets(machineToStart);
-  machineToStart.ready = true;
-  machineToStart.app._becomeReady();
-  machineToStart.app.emit('ready', createEvent({}), {});
+  await watchTargets(machine);
+  machine.ready = true;
+  app._becomeReady();
+  app.emit('ready', createEvent({}), {});
 }
 
-function engineFlags({ app, switches: given }: Machine): string[] {
+function engineFlags(): string[] {
   const headed = process.env.ELECTRON_ON_CHROMIUM_HEADED === '1';
   return [
     ...(headed ? [] : ['--headless']),
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...given.filter((name) => !/^--(inspect|user-data-dir|no-sandbox)/.test(name)),
+    ...machine.switches.filter((name) => !/^--(inspect|user-data-dir|no-sandbox)/.test(name)),
     '--disable-gpu',
     '--disable-quic',
     '--no-first-run',

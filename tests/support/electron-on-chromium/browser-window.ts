@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { createEvent, loud } from './loud.ts';
-import { type Machine, runningChromium } from './machine.ts';
+import { type Machine, runningChromium, type WindowPart } from './machine.ts';
 import { WebContents } from './web-contents.ts';
 
 interface WindowOptions {
@@ -27,8 +27,8 @@ function refuseUnsafe(preferences: Readonly<Record<string, unknown>>): void {
 
 interface BrowserWindowClass {
   new (options?: WindowOptions): BrowserWindow;
-  getAllWindows(): BrowserWindow[];
-  fromWebContents(contents: WebContents): BrowserWindow | null;
+  getAllWindows(): WindowPart[];
+  fromWebContents(contents: WebContents): WindowPart | null;
 }
 
 /** The class itself is made for one machine, since the app constructs it with nothing but options. */
@@ -43,7 +43,7 @@ export function createBrowserWindowClass(machine: Machine): BrowserWindowClass {
       return loud(this, 'BrowserWindow');
     }
 
-    static fromWebContents(contents: WebContents): BrowserWindow | null {
+    static fromWebContents(contents: WebContents): WindowPart | null {
       return getAllWindows().find((window) => window.webContents.id === contents.id) ?? null;
     }
   };
@@ -69,7 +69,7 @@ export class BrowserWindow extends EventEmitter {
     machine.windows.add(this);
     machine.contents.add(this.webContents);
     this.webContents._open(width, height);
-    machine.app.emit('web-contents-created', createEvent({}), this.webContents);
+    machine.app?.emit('web-contents-created', createEvent({}), this.webContents);
   }
 
   loadURL(url: string): Promise<void> {
@@ -120,6 +120,6 @@ export class BrowserWindow extends EventEmitter {
     for (const window of this._machine.windows) if (window._isGone) this._machine.windows.delete(window);
     this.emit('closed');
     if (this._machine.windows.size > 0 || this._machine.quitting) return;
-    if (!this._machine.app.emit('window-all-closed')) this._machine.app.quit();
+    if (!this._machine.app?.emit('window-all-closed')) this._machine.app?.quit();
   }
 }

@@ -1,17 +1,18 @@
 import { createBrowserWindowClass } from './browser-window.ts';
+import { IpcMain } from './ipc-main.ts';
 import { loud } from './loud.ts';
 import type { Machine, PageHandler } from './machine.ts';
 
 /** What `require('electron')` answers in the app's main process. */
-export function createElectronModule(machine: Machine): object {
+export function createElectronModule(machine: Machine, app: object, session: object): object {
   return loud(
     {
-      app: loud(machine.app, 'app'),
+      app: loud(app, 'app'),
       BrowserWindow: createBrowserWindowClass(machine),
       webContents: loud(createWebContentsFinder(machine), 'webContents'),
-      ipcMain: loud(machine.ipcMain, 'ipcMain'),
+      ipcMain: loud(new IpcMain(machine.ipcHandlers), 'ipcMain'),
       protocol: loud(createProtocol(machine), 'protocol'),
-      session: loud({ defaultSession: loud(machine.session, 'session') }, 'session'),
+      session: loud({ defaultSession: loud(session, 'session') }, 'session'),
       Menu: loud(createMenu(), 'Menu'),
       dialog: loud(dialog, 'dialog'),
       shell: loud(shell, 'shell'),

@@ -1,7 +1,12 @@
-export type IpcHandler = (event: unknown, ...args: unknown[]) => unknown;
+import type { IpcHandler } from './machine.ts';
 
+/** Electron's `ipcMain`, as far as answering goes. */
 export class IpcMain {
-  readonly _handlers = new Map<string, IpcHandler>();
+  readonly _handlers: Map<string, IpcHandler>;
+
+  constructor(handlers: Map<string, IpcHandler>) {
+    this._handlers = handlers;
+  }
 
   handle(channel: string, handler: IpcHandler): void {
     if (this._handlers.has(channel)) {

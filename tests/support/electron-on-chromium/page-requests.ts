@@ -1,9 +1,8 @@
 import { fromChromium, toChromium } from './addresses.ts';
 import { createEvent } from './loud.ts';
-import { isServed, type Machine } from './machine.ts';
+import { type ContentsPart, isServed, type Machine } from './machine.ts';
 import type { RequestPaused } from './protocol.ts';
 import { applyPermissions, isCancelled } from './session.ts';
-import type { WebContents } from './web-contents.ts';
 
 /**
  * Every request of a page stops here before it leaves Chromium: the app's navigation guards are asked, then its request
@@ -11,7 +10,7 @@ import type { WebContents } from './web-contents.ts';
  */
 export async function answerRequest(
   machine: Machine,
-  contents: WebContents,
+  contents: ContentsPart,
   paused: RequestPaused,
 ): Promise<void> {
   const { requestId, resourceType } = paused;
@@ -31,7 +30,7 @@ export async function answerRequest(
 
 async function answerFromApp(
   machine: Machine,
-  contents: WebContents,
+  contents: ContentsPart,
   { requestId, request }: RequestPaused,
   address: string,
 ): Promise<void> {
@@ -47,7 +46,7 @@ async function answerFromApp(
 }
 
 /** True when the app stops this navigation. What the app itself loaded is not asked about, as in Electron. */
-function isPrevented(contents: WebContents, { request, frameId }: RequestPaused, address: string): boolean {
+function isPrevented(contents: ContentsPart, { request, frameId }: RequestPaused, address: string): boolean {
   if (contents._ownNavigations.delete(request.url)) return false;
   const isMainFrame = frameId === contents._mainFrame;
   const anyFrame = createEvent({ url: address, isMainFrame, isSameDocument: false });

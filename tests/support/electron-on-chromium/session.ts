@@ -1,7 +1,15 @@
 import { fromChromium } from './addresses.ts';
 import { loud } from './loud.ts';
-import { type Machine, runningChromium } from './machine.ts';
-import type { WebContents } from './web-contents.ts';
+import {
+  type BeforeRequest,
+  type CheckHandler,
+  type ContentsPart,
+  type Machine,
+  type RequestDetails,
+  type RequestHandler,
+  runningChromium,
+  type SessionPart,
+} from './machine.ts';
 
 /** Electron's name of a permission, and what Chromium calls it in its settings. */
 const permissions: Readonly<Record<string, readonly string[]>> = {
@@ -13,18 +21,6 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   'idle-detection': ['idle-detection'],
   'persistent-storage': ['persistent-storage'],
 };
-
-type RequestHandler = (
-  contents: WebContents,
-  permission: string,
-  answer: (granted: boolean) => void,
-  details: object,
-) => void;
-type CheckHandler = (contents: WebContents, permission: string, origin: string, details: object) => boolean;
-type BeforeRequest = (
-  details: { url: string; method: string; resourceType: string },
-  answer: (response: { cancel?: boolean }) => void,
-) => void;
 
 /** Electron grants every permission for which the app has no handler, so the stand-in does too. */
 export class Session {
@@ -53,7 +49,7 @@ export class Session {
 }
 
 /** Asks the app's handlers about an origin and sets their answers in Chromium, where the page then meets them. */
-export async function applyPermissions(machine: Machine, contents: WebContents, url: string): Promise<void> {
+export async function applyPermissions(machine: Machine, contents: ContentsPart, url: string): Promise<void> {
   const { origin } = new URL(url);
   for (const [permission, names] of Object.entries(permissions)) {
     const setting = (await isGranted(machine.session, contents, permission, url)) ? 'granted' : 'denied';
@@ -66,8 +62,8 @@ export async function applyPermissions(machine: Machine, contents: WebContents, 
 }
 
 async function isGranted(
-  session: Session,
-  contents: WebContents,
+  session: SessionPart,
+  contents: ContentsPart,
   permission: string,
   url: string,
 ): Promise<boolean> {
@@ -81,7 +77,7 @@ async function isGranted(
 }
 
 /** What the app's onBeforeRequest says: true when the request is to be cancelled. */
-export function isCancelled(session: Session, details: Parameters<BeforeRequest>[0]): Promise<boolean> {
+export function isCancelled(session: SessionPart, details: RequestDetails): Promise<boolean> {
   const listener = session._beforeRequest;
   if (listener === null) return Promise.resolve(false);
   return new Promise((resolve) => listener(details, ({ cancel = false }) => resolve(cancel)));

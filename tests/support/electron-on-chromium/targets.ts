@@ -1,7 +1,6 @@
 import { fromChromium } from './addresses.ts';
-import { type Machine, runningChromium } from './machine.ts';
+import { type ContentsPart, type Machine, runningChromium } from './machine.ts';
 import type { AttachedToTarget } from './protocol.ts';
-import type { WebContents } from './web-contents.ts';
 
 /** Watches Chromium's tabs: the app's own get their scripts; one that a page opened is put to the app's handler. */
 export async function watchTargets(machine: Machine): Promise<void> {
@@ -35,7 +34,7 @@ async function attach(machine: Machine, { sessionId, targetInfo }: AttachedToTar
 async function findByTarget(
   machine: Machine,
   targetId: string | undefined,
-): Promise<WebContents | undefined> {
+): Promise<ContentsPart | undefined> {
   for (const contents of machine.contents) if ((await contents._targetId) === targetId) return contents;
   return undefined;
 }
@@ -46,7 +45,7 @@ async function findByTarget(
  */
 async function refuseOpened(
   machine: Machine,
-  opener: WebContents,
+  opener: ContentsPart,
   sessionId: string,
   { targetId, url }: AttachedToTarget['targetInfo'],
 ): Promise<void> {

@@ -2,24 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fromChromium, toChromium } from './addresses.ts';
-import type { BrowserWindow } from './browser-window.ts';
 import { carryPlainValue, pageWorld, preloadWorld } from './in-page.ts';
 import { createEvent, loud } from './loud.ts';
-import { isServed, type Machine, runningChromium } from './machine.ts';
+import {
+  isServed,
+  type Machine,
+  runningChromium,
+  type WindowOpenHandler,
+  type WindowPart,
+} from './machine.ts';
 import { answerRequest } from './page-requests.ts';
 import type { BindingCalled, FrameNavigated, RequestPaused } from './protocol.ts';
 
 const preloadWorldName = 'Electron Isolated Context';
 let lastId = 0;
 
-type WindowOpenHandler = (details: { url: string }) => { action: 'allow' | 'deny' };
-
 /** Electron's `webContents`: one tab of Chromium. */
 export class WebContents extends EventEmitter {
   readonly id: number;
   readonly _machine: Machine;
   readonly _preferences: Readonly<Record<string, unknown>>;
-  readonly _window: BrowserWindow;
+  readonly _window: WindowPart;
   readonly _secret = `s${randomBytes(12).toString('hex')}`;
   /** Addresses that the app itself asked for. */
   readonly _ownNavigations = new Set<string>();
@@ -34,7 +37,7 @@ export class WebContents extends EventEmitter {
   _openHandler: WindowOpenHandler = () => ({ action: 'allow' });
   _isGone = false;
 
-  constructor(machine: Machine, preferences: Readonly<Record<string, unknown>>, window: BrowserWindow) {
+  constructor(machine: Machine, preferences: Readonly<Record<string, unknown>>, window: WindowPart) {
     super();
     lastId += 1;
     this.id = lastId;
@@ -156,7 +159,7 @@ export class WebContents extends EventEmitter {
   }
 
   async _handle(channel: string, args: unknown[]): Promise<unknown> {
-    const handler = this._machine.ipcMain._handlers.get(channel);
+    const handler = this._machine.ipcHandlers.get(channel);
     if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
     const senderFrame = loud({ url: this._url, parent: null }, 'senderFrame');
     return handler(createEvent({ sender: loud(this, 'webContents'), senderFrame }), ...args);
