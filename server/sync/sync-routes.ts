@@ -3,13 +3,10 @@ import { z } from 'zod';
 import { recordHeartbeat } from '#server/accounts/devices.ts';
 import { requireDevice } from '#server/accounts/require-user.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
-import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
 import { readFeedPage } from '#server/storage/feed.ts';
 import {
   heartbeatSchema,
-  OLDEST_PROTOCOL_VERSION,
-  PROTOCOL_VERSION,
   pullRequestSchema,
   pullResponseSchema,
   pushRequestSchema,
@@ -17,6 +14,7 @@ import {
 } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { pushChanges } from './push.ts';
+import { requireVersion } from './require-version.ts';
 import { subjectsOf } from './subjects.ts';
 
 /** Five hundred changes with long plan sections fit; a request without end does not. */
@@ -85,11 +83,6 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
       },
     );
   };
-}
-
-function requireVersion(protocolVersion: number): void {
-  if (protocolVersion < OLDEST_PROTOCOL_VERSION) throw new CodedFailure('SYNC_CLIENT_TOO_OLD');
-  if (protocolVersion > PROTOCOL_VERSION) throw new CodedFailure('SYNC_ENDPOINT_TOO_OLD');
 }
 
 function countOutcomes(outcomes: readonly string[]): Record<string, number> {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { requireVersion } from '#server/sync/require-version.ts';
+import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { sessionSchema } from '#shared/sync/session-messages.ts';
 import { aPledge } from '#tests/people/builders.ts';
@@ -102,12 +104,25 @@ describe('a session', () => {
 });
 
 describe('a request', () => {
-  test('[VER-1] of a version that is too old is told to update, and changes nothing', async () => {
+  test('[VER-1] of a laptop that is newer than the endpoint is refused with a code, and changes nothing', async () => {
     const joanne = await signIn(endpoint.url, 'joanne');
-    const tooNew = await joanne.post(routes.pull, { ...pull, protocolVersion: 99 });
-    expect(await problemOf(tooNew)).toEqual({ status: 409, code: 'SYNC_ENDPOINT_TOO_OLD' });
-    const nonsense = await joanne.post(routes.pull, { ...pull, protocolVersion: 0 });
-    expect(await problemOf(nonsense)).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
+    for (const [route, body] of [
+      [routes.pull, pull],
+      [routes.heartbeat, heartbeat],
+    ] as const) {
+      const tooNew = await joanne.post(route, { ...body, protocolVersion: PROTOCOL_VERSION + 1 });
+      expect(await problemOf(tooNew)).toEqual({ status: 409, code: 'SYNC_ENDPOINT_TOO_OLD' });
+    }
+  });
+
+  test('[VER-1] of a laptop that is older than the oldest version is told to update', () => {
+    const spoken = { oldest: 3, newest: 5 };
+    expect(() => requireVersion(2, spoken)).toThrow(expect.objectContaining({ code: 'SYNC_CLIENT_TOO_OLD' }));
+    expect(() => requireVersion(3, spoken)).not.toThrow();
+    expect(() => requireVersion(5, spoken)).not.toThrow();
+    expect(() => requireVersion(6, spoken)).toThrow(
+      expect.objectContaining({ code: 'SYNC_ENDPOINT_TOO_OLD' }),
+    );
   });
 
   test('[HBT-1] a heartbeat replaces what the laptop last said of itself', async () => {
