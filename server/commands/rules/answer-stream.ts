@@ -2,6 +2,9 @@ import { answerCase } from './answer-case.ts';
 import { CaseFault } from './case-fault.ts';
 import { type Line, LineSplitter } from './line-splitter.ts';
 
+/** Longer strings are large objects to V8, which lets many of them pile up before it clears them away. */
+const MOST_KEPT = 16_384;
+
 export interface StreamResult {
   readonly lines: number;
   readonly faults: number;
@@ -25,6 +28,9 @@ export async function answerStream(
       const { text, isFault } = answerLine(line, lines);
       if (isFault) faults += 1;
       answers += `${text}\n`;
+      if (answers.length < MOST_KEPT) continue;
+      await write(answers);
+      answers = '';
     }
     if (answers !== '') await write(answers);
   }
