@@ -199,6 +199,11 @@ export const errors = {
     message:
       'The council’s own settings hold a value that the rules do not allow, so no figures were counted. Nothing was changed. Tell your administrator.',
   },
+  ENDPOINT_SILENT: {
+    status: 0,
+    message:
+      'The council’s endpoint began to answer and then fell silent. Your work is saved on this laptop. Waymark keeps trying; if this goes on, try another network.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -69,7 +69,7 @@ async function post<Answer>(connection: Connection, request: Post<Answer>): Prom
     return understood(response, text, request.answer);
   } catch (cause) {
     if (cause instanceof EndpointFailure) throw cause;
-    throw new EndpointFailure('ENDPOINT_UNREACHABLE', cause);
+    throw new EndpointFailure(watch.fellSilent ? 'ENDPOINT_SILENT' : 'ENDPOINT_UNREACHABLE', cause);
   } finally {
     watch.end();
   }
