@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { figuresFromCounts } from '#shared/board/figures-from-counts.ts';
+import { calendarDate } from '#shared/calendar/calendar-date.ts';
+import type { BoardCounts, Completeness, DayCounts } from '#shared/domain/board-report/board-counts.ts';
+import {
+  completenessWords,
+  lastQuarterWords,
+  rangeWords,
+  statuteWords,
+  suppressionWords,
+  unsentWords,
+} from './words.ts';
+
+const NOW = new Date('2026-11-21T10:00:00Z');
+
+const today: DayCounts = {
+  asOf: calendarDate('2026-11-21'),
+  people: 412,
+  unallocatedStatutory: 16,
+  unallocatedHeadline: 22,
+  planOutOfDate: 14,
+  adviserOwed: 300,
+  planOwed: 290,
+};
+const counts: BoardCounts = {
+  ...today,
+  byAge: {
+    '16': { unallocatedHeadline: 11, planOutOfDate: 0 },
+    '17': { unallocatedHeadline: 11, planOutOfDate: 0 },
+    '18-20': { unallocatedHeadline: 0, planOutOfDate: 14 },
+    '21-24': { unallocatedHeadline: 0, planOutOfDate: 0 },
+  },
+  byReason: { missing: 14, 'REVIEW-6M': 0, 'REVIEW-MOVE-28D': 0, 'REVIEW-REQUEST': 0 },
+  quarters: [{ ...today, asOf: calendarDate('2026-09-30'), unallocatedHeadline: 29 }],
+};
+const complete: Completeness = {
+  devices: 12,
+  devicesWithUnsentWork: 0,
+  unsentAllocations: 0,
+  unsentPlansAndReviews: 0,
+  unsentOther: 0,
+  latestReportAt: '2026-11-21T08:00:00.000Z',
+  oldestUnsentReportAt: null,
+};
+const waiting: Completeness = {
+  ...complete,
+  devicesWithUnsentWork: 3,
+  unsentAllocations: 2,
+  unsentPlansAndReviews: 1,
+  oldestUnsentReportAt: '2026-11-12T08:00:00.000Z',
+};
+
+function figures(changes: Partial<BoardCounts> = {}, completeness = complete, suppressBelow = 6) {
+  return figuresFromCounts({ ...counts, ...changes }, completeness, {
+    councilName: 'Fernhollow Council',
+    ruleSetVersion: '1',
+    disclosure: 'suppressed',
+    suppressBelow,
+  });
+}
+
+describe('the words of the board’s page', () => {
+  it('give the range, and why there is one', () => {
+    const report = figures({}, waiting);
+    expect(rangeWords(report, 'unallocatedHeadline')).toBe('Between 20 and 24.');
+    expect(unsentWords(report, 'unallocatedHeadline', NOW)).toBe(
+      '3 laptops hold unsent work, 2 allocations among it, and the quietest last reported 9 days ago.',
+    );
+    expect(unsentWords(report, 'planOutOfDate', NOW)).toContain('1 plan or review among it');
+  });
+
+  it('give no range where no laptop holds anything, or none has reported', () => {
+    expect(rangeWords(figures(), 'planOutOfDate')).toBe(
+      'No laptop holds unsent work that could change this.',
+    );
+    expect(unsentWords(figures(), 'planOutOfDate', NOW)).toBeNull();
+    expect(rangeWords(figures({}, { ...complete, devices: 0 }), 'planOutOfDate')).toBe(
+      'No laptop has reported yet.',
+    );
+  });
+
+  it('give no range of a number that is not shown', () => {
+    expect(rangeWords(figures({ planOutOfDate: 3 }, waiting), 'planOutOfDate')).toBe(
+      'Too few to show exactly.',
+    );
+  });
+
+  it('put the law’s count beside the promise', () => {
+    expect(statuteWords(figures())).toBe('By law alone the count is 16; our promise goes further.');
+    expect(statuteWords(figures({ unallocatedStatutory: 22 }))).toBe('By law alone the count is the same.');
+    expect(statuteWords(figures({ unallocatedStatutory: 20 }))).toBe(
+      'The count by law alone is not shown: the difference would be of few people.',
+    );
+  });
+
+  it('compare with the last quarter’s end', () => {
+    expect(lastQuarterWords(figures(), 'unallocatedHeadline')).toBe('At the last quarter’s end: 29.');
+  });
+
+  it('explain what is not shown, with the council’s own number, and say nothing where all is', () => {
+    expect(suppressionWords(figures())).toBeNull();
+    expect(suppressionWords(figures({ planOutOfDate: 8 }, complete, 10))).toContain('“9 or fewer”');
+  });
+
+  it('say when everything has arrived', () => {
+    expect(completenessWords(figures(), NOW)).toEqual([
+      'All 12 laptops that report have sent everything. The latest report came within the last day.',
+    ]);
+  });
+});
