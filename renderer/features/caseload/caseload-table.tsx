@@ -49,7 +49,9 @@ function Row({ row }: { row: CaseloadRow }) {
       <td className="table__number" data-label="Age">
         {row.age}
       </td>
-      <td data-label="Category">{row.category}</td>
+      <td data-label="Category" className="table__roomy">
+        {row.category}
+      </td>
       <td data-label="Next thing due" className="table__roomy">
         {row.what} <span className="quiet">{row.rule}</span>
       </td>

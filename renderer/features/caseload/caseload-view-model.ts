@@ -1,4 +1,10 @@
-import { byUrgency, categoryWords, dueWords, type Person, planTag } from '#renderer/features/people/index.ts';
+import {
+  byUrgency,
+  categoryWordsBesideAge,
+  dueWords,
+  type Person,
+  planTag,
+} from '#renderer/features/people/index.ts';
 import { hasUnsettled } from '#renderer/features/unsettled/index.ts';
 import type { CaseloadFilter } from '#renderer/state/caseload-view.ts';
 import type { StateName } from '#renderer/ui/state-tag/state-tag.tsx';
@@ -92,7 +98,7 @@ function row(
   return {
     person,
     age: assessment.age,
-    category: categoryWords(assessment.category),
+    category: categoryWordsBesideAge(assessment.category),
     ...words,
     by: nextDue === null ? null : shortDate(nextDue.dueOn, today),
     howSoon: nextDue === null ? '' : howSoon(nextDue.dueOn, today),

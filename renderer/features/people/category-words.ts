@@ -31,6 +31,11 @@ export function categoryWords(category: Category): string {
   return words[category];
 }
 
+/** Where the age stands beside it, the span of ages need not be said again. */
+export function categoryWordsBesideAge(category: Category): string {
+  return words[category].replace(/, .*/, '');
+}
+
 export function categoryMeaning(category: Category): string {
   return meanings[category];
 }

@@ -1,4 +1,4 @@
-export { categoryMeaning, categoryWords } from './category-words.ts';
+export { categoryMeaning, categoryWords, categoryWordsBesideAge } from './category-words.ts';
 export { dueWords, runsFromWords } from './due-words.ts';
 export { calledName, nameOf, possessive } from './names.ts';
 export { adviserOn, assessedPerson, byUrgency, isLate, type Person, planTag } from './person.ts';

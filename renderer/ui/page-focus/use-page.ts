@@ -17,7 +17,18 @@ export function usePage<Heading extends HTMLElement = HTMLHeadingElement>(
   // On purpose: the key is what makes it another page
   useEffect(() => {
     pagesShown += 1;
-    if (pagesShown > 1) heading.current?.focus({ preventScroll: false });
+    if (pagesShown === 1) return;
+    heading.current?.focus();
+    return whenDialogsHaveGone(() => {
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost) heading.current?.focus();
+    });
   }, [key]);
   return heading;
+}
+
+/** A dialog that leads to another page holds on to the focus until it has left, which takes it a moment. */
+function whenDialogsHaveGone(call: () => void): () => void {
+  const timer = setTimeout(call, 100);
+  return () => clearTimeout(timer);
 }

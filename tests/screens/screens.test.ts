@@ -1,0 +1,152 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openScreens, type Screens } from '#tests/support/screens.ts';
+import { amiraId } from '#tests/support/screens-page/world.ts';
+
+let screens: Screens;
+beforeAll(async () => {
+  screens = await openScreens();
+});
+afterAll(() => screens.close());
+
+const amira = (tab: string) => `#/people/${amiraId}/${tab}`;
+
+const everyScreen: readonly [string, string][] = [
+  ['the sign-in form', '?at=new'],
+  ['the locked laptop', '?at=locked'],
+  ['the caseload', '#/caseload'],
+  ['the team', '?who=manager#/team'],
+  ['the plan, with a field that two people wrote', amira('plan/where-i-live')],
+  ['a review', amira('plan/review')],
+  ['the actions', amira('actions')],
+  ['the visits', amira('visits')],
+  ['the pledges', amira('pledges')],
+  ['why the plan is out of date', amira('why/plan')],
+  ['the reviews of the caseload', '#/reviews'],
+  ['the pledges of the caseload', '#/pledges'],
+  ['the settings', '#/settings'],
+];
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+test.each(everyScreen)(
+  '%s passes axe, light and dark, with nothing in the console',
+  async (_name, address) => {
+    const faults: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, complaints } = await screens.open(address, { colorScheme });
+      faults.push(...(await faultsOf(page)), ...complaints);
+      await page.context().close();
+    }
+    expect(faults).toEqual([]);
+  },
+);
+
+test.each(everyScreen)('%s fits a page half as wide, as at 200% text', async (_name, address) => {
+  const { page } = await screens.open(address, { viewport: { width: 640, height: 400 } });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await page.context().close();
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test('typing survives a change of section before its moment of saving has come', async () => {
+  const { page } = await screens.open(amira('plan/my-money'));
+  await page.getByRole('textbox', { name: 'What is needed' }).fill('A budget she can keep');
+  await page.getByRole('link', { name: /Things I do/ }).click();
+  await page.getByRole('heading', { name: 'Things I do' }).waitFor();
+  await page.getByRole('link', { name: /My money/ }).click();
+  const text = await page.getByRole('textbox', { name: 'What is needed' }).inputValue();
+  await page.context().close();
+  expect(text).toBe('A budget she can keep');
+});
+
+test('words arriving from another laptop join what is being typed, and the caret stays where it was', async () => {
+  const { page } = await screens.open(amira('plan/where-i-live'));
+  const need = page.getByRole('textbox', { name: 'What is needed' });
+  await need.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' And curtains.');
+  await page.evaluate((id) => {
+    window.laptop.changeFile(id, (file) => ({
+      ...file,
+      sections: file.sections.map((one) => ({ ...one, need: `First: ${one.need}` })),
+    }));
+  }, amiraId);
+  await page.keyboard.type(' Warm ones.');
+  await page.getByText(/^Saved /).waitFor();
+  const text = await need.inputValue();
+  await page.context().close();
+  expect(text).toBe('First: A warm home that lasts until the exams end in June. And curtains. Warm ones.');
+});
+
+test('an adviser is allocated by keyboard alone, and the news stays on the page', async () => {
+  const { page } = await screens.open('?who=manager#/team');
+  const count = page.getByText(/are owed an adviser and have none/);
+  const before = await count.innerText();
+  await page.getByRole('button', { name: 'Allocate an adviser to Dawit Tesfaye' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Personal adviser' }).waitFor();
+  await page.keyboard.type('shab');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Allocate' }).press('Enter');
+  await page.getByText('Shabnam Akhtar is Dawit Tesfaye’s adviser from today.').waitFor();
+  const after = await count.innerText();
+  await page.context().close();
+  expect([before.slice(0, 14), after.slice(0, 14)]).toEqual(['4 young people', '3 young people']);
+});
+
+test('a promise that cannot be delivered is kept only with its reason', async () => {
+  const { page } = await screens.open(amira('pledges'));
+  await page.getByRole('radio', { name: 'Cannot be delivered' }).first().check();
+  await page.getByText('Not kept yet: say why first.').waitFor();
+  const kept = () =>
+    page.evaluate((id) => {
+      const state = window.laptop.state.get();
+      if (state.kind !== 'open') return 0;
+      const pledges = state.store.caseFiles.get().get(id)?.pledges ?? [];
+      return pledges.filter((pledge) => pledge.state === 'cannot-deliver').length;
+    }, amiraId);
+  const before = await kept();
+  await page.getByRole('textbox', { name: 'Why it cannot be delivered' }).fill('The course has closed.');
+  await page.getByText('Recorded 23 November').waitFor();
+  const after = await kept();
+  await page.context().close();
+  expect([before, after]).toEqual([0, 1]);
+});
+
+test('a plan cannot be completed on a day to come, and the fault is said where the focus goes', async () => {
+  const { page } = await screens.open(amira('plan/review'));
+  await page.getByRole('radio', { name: 'It is due' }).check();
+  await page.getByRole('button', { name: 'Start the review' }).click();
+  await page.getByLabel('When was the review completed?').fill('24 11 2026');
+  await page.getByRole('button', { name: 'Complete the review' }).click();
+  const focused = await page.evaluate(() => document.activeElement?.textContent);
+  await page.getByLabel('When was the review completed?').fill('today');
+  await page.getByRole('button', { name: 'Complete the review' }).click();
+  await page.getByText('23 November', { exact: true }).waitFor();
+  const plan = await page.getByRole('region', { name: 'Who this is' }).innerText();
+  await page.context().close();
+  expect(focused).toMatch(/must be today or in the past/);
+  expect(plan).toMatch(/In date/);
+});
+
+test('Ctrl K finds anybody by a part of the name, and the page that opens says who it is', async () => {
+  const { page } = await screens.open('#/caseload');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Name or reference' }).waitFor();
+  await page.keyboard.type('mensah');
+  await page.getByRole('option', { name: /Kofi Mensah-Clarke/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Kofi Mensah-Clarke' }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  const title = await page.title();
+  await page.context().close();
+  expect(title).toBe('Kofi Mensah-Clarke, Plan – Waymark');
+});
