@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { CaseFile, Commands, Saved } from '#renderer/data/waymark-store.ts';
+import type { PlanAction } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 
 type Change = (youngPersonId: string, change: (file: CaseFile) => CaseFile) => void;
@@ -82,7 +83,7 @@ export function inMemoryCommands(
     async changeAction({ actionId, changes }) {
       change(
         ownerOf((file) => file.actions.some(({ id }) => id === actionId)),
-        (file) => ({ ...file, actions: replaced(file.actions, actionId, changes) }),
+        (file) => ({ ...file, actions: replaced<PlanAction>(file.actions, actionId, changes) }),
       );
       return saved(actionId);
     },
