@@ -224,6 +224,7 @@ test('every route is described at /api/openapi.json, with its refusals', async (
       'post /api/sync/push',
       'get /api/sync/stream',
       'post /api/sync/heartbeat',
+      'get /api/board/figures',
     ]),
   );
   for (const methods of Object.values(described.paths)) {

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const DATABASE_URL = 'postgres://waymark:secret@db.council.example/waymark';
+
+test('the environment is read once, with defaults for what is not said', () => {
+  expect(readConfig({ DATABASE_URL, APP_ORIGINS: 'app://waymark, https://app.council.example' })).toEqual({
+    DATABASE_URL,
+    HOST: '127.0.0.1',
+    PORT: 4710,
+    APP_ORIGINS: ['app://waymark', 'https://app.council.example'],
+    TRUST_PROXY: false,
+    LOG_LEVEL: 'info',
+  });
+});
+
+test('a wrong variable is named, and its value is not', () => {
+  const wrong = { DATABASE_URL: 'mysql://waymark:secret@db', PORT: 'many', TRUST_PROXY: 'perhaps' };
+  expect(() => readConfig(wrong)).toThrow(
+    expect.objectContaining({
+      code: 'CONFIG_INVALID',
+      detail: expect.stringMatching(/^DATABASE_URL: [^]*PORT: [^]*TRUST_PROXY: (?![^]*secret)/),
+    }),
+  );
+});
