@@ -45,10 +45,14 @@ test('a reason without an end says nothing', () => {
   expect(factsOf(episode('2017-05-01', null, 'E3'))).toEqual(NOTHING);
 });
 
-test('adopted while another episode is still running: the rows contradict each other and care goes on', () => {
-  expect(factsOf(episode('2017-01-25', '2017-07-23', 'E11'), episode('2017-06-15', null, 'X1'))).toEqual(
-    NOTHING,
-  );
+test('adopted while another episode is still running: only an episode that starts later brings them back', () => {
+  const adopted = episode('2017-01-25', '2017-07-23', 'E11');
+  const running = episode('2017-06-15', '2018-01-10', 'X1');
+  expect(factsOf(adopted, running)).toEqual({ ...NOTHING, elsewhere: [['2017-07-23', null, 'adopted']] });
+  expect(factsOf(adopted, running, episode('2018-01-10', null, 'X1'))).toEqual({
+    ...NOTHING,
+    elsewhere: [['2017-07-23', '2018-01-10', 'adopted']],
+  });
 });
 
 test('an episode inside the last one does not hide what came after it', () => {

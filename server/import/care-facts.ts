@@ -9,8 +9,7 @@ export type CareFacts = Pick<
 
 /**
  * What the episodes of one child say together. A return home, and a span as another's, runs from the end of its episode
- * until the child's next episode starts. Where another episode was running on that very day the rows contradict each
- * other, and the young person stays looked after: e.g. adopted on 23 July, but placed since 15 June with no end.
+ * until an episode starts, on that day or later: returned home on 31 July and placed again on 1 March, at home between.
  */
 export function careFacts(
   episodes: readonly EpisodeOfCare[],
@@ -42,10 +41,10 @@ export function careFacts(
   return facts;
 }
 
+/** None when the child was placed again on the very day. */
 function spanAfter(day: CalendarDate, episodes: readonly EpisodeOfCare[]) {
-  if (episodes.some((other) => other.start <= day && (other.end === null || day < other.end))) return null;
-  const next = episodes.find((other) => other.start > day);
-  return { start: day, end: next?.start ?? null };
+  const next = episodes.find(({ start }) => start >= day)?.start ?? null;
+  return next === day ? null : { start: day, end: next };
 }
 
 function addOnce<Item extends { readonly id: string }>(items: Item[], item: Item): void {

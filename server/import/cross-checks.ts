@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Finding, FindingSink, ReturnFile } from './finding.ts';
 import { shown } from './finding.ts';
+import { REASONS_OF_LEAVING } from './return-codes.ts';
 
 interface Place {
   readonly file: ReturnFile;
@@ -55,6 +56,17 @@ const OVERLAPPING = `
   ) episode
   WHERE start < busy_until ORDER BY line`;
 
+/** Somebody whom the return takes out of every count while it also says that they are looked after must be looked at. */
+const GONE_WHILE_IN_CARE = `
+  SELECT gone.file, gone.child, gone.line FROM import_rows gone
+  WHERE gone.file = 'Episodes' AND gone.body ->> 'reasonEnded' = ANY ('{${REASONS_OF_LEAVING.join()}}') AND EXISTS (
+    SELECT FROM import_rows other
+    WHERE other.file = 'Episodes' AND other.child = gone.child
+      AND other.body ->> 'start' < gone.body ->> 'end'
+      AND coalesce(other.body ->> 'end', '9999-12-31') > gone.body ->> 'end'
+  )
+  ORDER BY gone.line`;
+
 const OTHER_BIRTH = `
   SELECT claim.file, claim.child, claim.line FROM import_rows claim
   JOIN import_rows header ON header.file = 'Header' AND header.child = claim.child
@@ -75,6 +87,11 @@ export async function checkAcrossRows(client: pg.ClientBase, report: FindingSink
   await eachRow<Place>(client, OVERLAPPING, (row) => {
     const reason = 'The episode starts before an earlier one of this child has ended. Both are used.';
     report(finding(row, 'DECOM', true, 'overlap', reason));
+  });
+  await eachRow<Place>(client, GONE_WHILE_IN_CARE, (row) => {
+    const reason =
+      'From DEC on the child is in no count, for this REC, while another episode is still running.';
+    report(finding(row, 'REC', true, 'gone-while-in-care', reason));
   });
   await eachRow<Place>(client, OTHER_BIRTH, (row) => {
     const reason = 'DOB is not the one in the Header file, which is used.';

@@ -15,6 +15,7 @@ export type FindingCode =
   | 'duplicate-child'
   | 'not-in-header'
   | 'overlap'
+  | 'gone-while-in-care'
   | 'reason-without-end'
   | 'reason-missing'
   | 'differs-from-header'

@@ -48,15 +48,17 @@ const EFFECTS: ReadonlyMap<string, EffectOfReason> = new Map<string, EffectOfRea
   ['E48', { kind: 'special-guardianship' }],
 ]);
 
-/** X1 is "the next episode follows", so alone among the reasons it also stands on an episode that is still open. */
-export const NEXT_EPISODE_FOLLOWS = 'X1';
-
 export const isLegalStatus = (code: string) => LEGAL_STATUSES.has(code);
 export const isPlacement = (code: string) => PLACEMENTS.has(code);
 export const isReasonEnded = (code: string) => REASONS_ENDED.has(code);
 export const isEthnicity = (code: string) => ETHNICITIES.has(code);
 export const isShortBreaks = (legalStatus: string | null) => SHORT_BREAKS.has(legalStatus ?? '');
 export const sexOf = (code: string) => SEXES.get(code);
+
+/** The reasons after which a child is no longer this council's. */
+export const REASONS_OF_LEAVING: readonly string[] = [...EFFECTS]
+  .filter(([, { kind }]) => kind === 'elsewhere')
+  .map(([code]) => code);
 
 /** What the reason an episode ended says beyond its end. */
 export function effectOfReason(reasonEnded: string | null): EffectOfReason {

@@ -55,6 +55,7 @@ describe('what a return becomes', () => {
       .filter(({ used }) => used)
       .map(({ file, line, column, code }) => `${file} ${line} ${column ?? '-'} ${code}`);
     expect(remarks.toSorted(byPlace)).toEqual([
+      'Episodes 12 REC gone-while-in-care',
       'Episodes 17 DECOM overlap',
       'Episodes 18 LS unknown-code',
       'Episodes 18 PLACE unknown-code',
@@ -62,6 +63,7 @@ describe('what a return becomes', () => {
       'Episodes 19 DEC reason-without-end',
       'Episodes 29 DEC after-as-of',
       'Episodes 31 REC reason-missing',
+      'Episodes 32 DECOM overlap',
       'Header 20 ETHNIC unknown-code',
       'Header 20 SEX unknown-code',
       'Header 27 UPN too-long',
@@ -155,7 +157,7 @@ describe('what a return becomes', () => {
       'SELECT file, count(*)::integer FROM return_rows GROUP BY file ORDER BY file',
     );
     expect(kept.rows).toEqual([
-      { file: 'Episodes', count: 20 },
+      { file: 'Episodes', count: 21 },
       { file: 'Header', count: 1 },
       { file: 'Reviews', count: 2 },
     ]);
