@@ -7,7 +7,7 @@ import { type FiguresReader, figuresReader } from '#build/demo/figures.ts';
 import { type Laptop, openLaptop } from '#build/demo/laptop.ts';
 import { type Stack, startStack } from '#build/start/start-stack.ts';
 import { ensureBrowser } from '#build/test/ensure-browser.ts';
-import { createUndoList } from '#build/tools/undo-list.ts';
+import { createUndoList, type UndoList } from '#build/tools/undo-list.ts';
 import { loadSampleCouncil } from '#server/sample-council/load-sample-council.ts';
 import { samplePassword, sampleStaff } from '#server/sample-council/sample-staff.ts';
 import { dayInEngland } from '#server/time/day-in-england.ts';
@@ -17,6 +17,8 @@ export interface Council {
   readonly folder: string;
   readonly browserPath: string;
   readonly figures: FiguresReader;
+  /** What must be ended with the journey. */
+  readonly undo: UndoList;
   /** A new laptop, switched on, with nobody signed in. */
   laptop(name: string, viewport?: { width: number; height: number }): Promise<Laptop>;
 }
@@ -45,6 +47,7 @@ export const journey = base.extend<{ council: Council }>({
         stack,
         folder,
         browserPath,
+        undo,
         figures: await figuresReader(stack.endpointUrl, workerNamed('desmond.quill'), today),
         laptop: (name, viewport) =>
           openLaptop({
