@@ -13,7 +13,6 @@ import { type Connection, createEndpoint } from './sync/endpoint.ts';
 import type { Laptop, Outcome } from './waymark-store.ts';
 import { takeWindowLock } from './window-lock.ts';
 
-export { StoreFailure } from './store-failure.ts';
 export type * from './waymark-store.ts';
 
 const SHORTEST_SECRET = 8;

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import type { PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { aPlanSection } from '#tests/people/builders.ts';
+import { idFor } from '#tests/people/ids.ts';
+import { receipted, received, refused } from './reconcile.ts';
+
+const deviceId = idFor('this laptop');
+const own = { deviceId, nextRev: () => `${deviceId}.99` };
+const base = aPlanSection({ need: 'A safe home' });
+
+function written(counter: number, changes: Partial<PlanSection>): PlanSection {
+  const edit = { ...base.edit, at: '2026-11-21T10:00:00.000Z', onDeviceId: deviceId };
+  return { ...base, ...changes, rev: `${deviceId}.${counter}`, edit };
+}
+
+function waiting(record: PlanSection, from: PlanSection | null = base) {
+  return { record, pending: { base: from, savedAt: '2026-11-21T10:00:00.000Z' } };
+}
+
+const elsewhere: PlanSection = { ...base, youSaid: 'Said elsewhere', rev: `${idFor('another laptop')}.7` };
+
+test('a state from the endpoint replaces one that nothing waits on', () => {
+  expect(received({ record: base, pending: null }, elsewhere, own)).toEqual({
+    record: elsewhere,
+    pending: null,
+  });
+});
+
+test('a state that is here already changes nothing', () => {
+  expect(received({ record: base, pending: null }, base, own)).toBeNull();
+  expect(received(waiting(written(2, { need: 'Mine' })), base, own)).toBeNull();
+});
+
+test('a receipt clears the very state that was sent', () => {
+  const sent = written(2, { need: 'Sent' });
+  expect(receipted(waiting(sent), sent)).toEqual({ record: sent, pending: null });
+});
+
+test('a receipt for words that were written over meanwhile leaves the newer ones waiting, from the accepted state on', () => {
+  const [sent, newer] = [written(2, { need: 'Sent' }), written(3, { need: 'Newer' })];
+  expect(receipted(waiting(newer), sent)).toEqual({
+    record: newer,
+    pending: { base: sent, savedAt: newer.edit.at },
+  });
+});
+
+test('when a receipt was lost, the endpoint’s copy of that state stands for it', () => {
+  const sent = written(2, { need: 'Sent' });
+  expect(received(waiting(sent), sent, own)).toEqual({ record: sent, pending: null });
+});
+
+test('when a receipt was lost and typing went on, the laptop does not quarrel with its own earlier words', () => {
+  const [sent, newer] = [written(2, { need: 'Sent' }), written(3, { need: 'Newer' })];
+  const after = received(waiting(newer), sent, own);
+  expect(after?.record).toEqual(newer);
+  expect(after?.pending?.base).toEqual(sent);
+});
+
+test('what waits is merged into what others wrote, and waits on from there', () => {
+  const after = received(waiting(written(2, { need: 'Mine' })), elsewhere, own);
+  expect(after?.record).toMatchObject({
+    need: 'Mine',
+    youSaid: 'Said elsewhere',
+    unsettled: [],
+    rev: `${deviceId}.99`,
+  });
+  expect(after?.pending?.base).toEqual(elsewhere);
+});
+
+test('what others wrote in just the same words leaves nothing to send', () => {
+  const same = { ...elsewhere, youSaid: base.youSaid, need: 'Mine' };
+  expect(received(waiting(written(2, { need: 'Mine' })), same, own)).toEqual({ record: same, pending: null });
+});
+
+test('a refusal marks the state that was refused, and no newer one', () => {
+  const reason = { code: 'ACCESS_DENIED', path: '', message: 'No.' };
+  const [sent, newer] = [written(2, { need: 'Sent' }), written(3, { need: 'Newer' })];
+  expect(refused(waiting(sent), sent.rev, reason)?.pending?.refused).toEqual(reason);
+  expect(refused(waiting(newer), sent.rev, reason)).toBeNull();
+});
