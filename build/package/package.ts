@@ -53,8 +53,25 @@ function readOrder(): PackageOrder {
   return { platform, form: values.dir ? 'dir' : 'installer' };
 }
 
+/** The packager fetches from hosts of its own, so that a machine without a way to them is no fault of ours to report as one. */
+function sayWhatFailed(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  const isNetwork = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT/.test(reason);
+  console.error(`No package was made: ${reason}`);
+  if (isNetwork) {
+    console.error(
+      'Packaging fetches Electron and the systems’ packaging tools from github.com, which cannot be reached from here. Run it where it can.',
+    );
+  }
+  process.exitCode = 1;
+}
+
 if (isScript(import.meta)) {
-  const order = readOrder();
-  await bundle();
-  for (const made of await packDesktop(order)) console.log(`Made ${path.relative(projectRoot, made)}`);
+  try {
+    const order = readOrder();
+    await bundle();
+    for (const made of await packDesktop(order)) console.log(`Made ${path.relative(projectRoot, made)}`);
+  } catch (error) {
+    sayWhatFailed(error);
+  }
 }
