@@ -1,6 +1,6 @@
 export { categoryMeaning, categoryWords, categoryWordsBesideAge } from './category-words.ts';
 export { dueWords, runsFromWords } from './due-words.ts';
 export { calledName, nameOf, possessive } from './names.ts';
-export { adviserOn, assessedPerson, byUrgency, isLate, type Person, planTag } from './person.ts';
+export { assessedPerson, byUrgency, isLate, type Person, planTag } from './person.ts';
 export { PersonLink, personPath } from './person-link.tsx';
 export { useAdvisers, usePeople, usePerson, useSettings, useStaffWords } from './use-people.ts';
