@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadSampleCouncil, sampleCouncilRecords } from '#server/sample-council/load-sample-council.ts';
+import {
+  loadSampleCouncil,
+  loadSampleStaff,
+  sampleCouncilRecords,
+} from '#server/sample-council/load-sample-council.ts';
 import type { SampleRecord } from '#server/sample-council/sample-record.ts';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { assess } from '#shared/domain/assessment/assess.ts';
 import { type PersonRecords, personFactsFrom } from '#shared/domain/assessment/facts-from-records.ts';
 import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts';
+import { importFixtures } from '#tests/import/return-under-test.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 
 type Bodies<Key extends keyof PersonRecords> = PersonRecords[Key] extends readonly (infer One)[]
@@ -127,6 +132,25 @@ describe('in the database', () => {
     const records = sampleCouncilRecords('council', today);
     expect(rows).toEqual([{ grants: 110, records: records.length, held: 24 }]);
     await expect(loadSampleCouncil({ pool: database.pool, today })).rejects.toThrow();
+  });
+
+  test('people with sign-ins can join a council that came from a return, in its own team', async () => {
+    const own = await freshDatabase();
+    const { pool } = own;
+    const today = calendarDate('2018-03-31');
+    const { team } = await importFixtures(pool);
+    const { signIns } = await loadSampleStaff({ pool, today, teamId: team.id });
+    expect(new Set(signIns.map(({ role }) => role)).size).toBe(4);
+    const { rows } = await pool.query<{ role: string; count: number }>(
+      `SELECT body ->> 'role' AS role, count(*)::integer FROM documents
+       WHERE collection = 'staff' AND body ->> 'teamId' = $1 GROUP BY 1 ORDER BY 1`,
+      [team.id],
+    );
+    expect(rows).toEqual([
+      { role: 'personal-adviser', count: 4 },
+      { role: 'team-manager', count: 1 },
+    ]);
+    await own.drop();
   });
 
   test('two councils loaded on one day are the same, record for record', () => {
