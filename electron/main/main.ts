@@ -19,7 +19,7 @@ if (app.requestSingleInstanceLock()) start();
 else app.quit();
 
 function start(): void {
-  const log = createFileLog(app.getPath('logs'), () => new Date());
+  const log = createFileLog(path.join(app.getPath('userData'), 'logs'), () => new Date());
   const settings = setUpSettings(log);
   if (settings === undefined) {
     app.exit(1);

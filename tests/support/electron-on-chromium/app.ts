@@ -42,7 +42,6 @@ export class App extends EventEmitter {
       const config = process.env.XDG_CONFIG_HOME ?? path.join(os.homedir(), '.config');
       return path.join(config, `${this.getName()} (not Electron)`);
     }
-    if (name === 'logs') return path.join(this.getPath('userData'), 'logs');
     throw new Error(`app.getPath('${name}') is not provided by the stand-in for Electron`);
   }
 
