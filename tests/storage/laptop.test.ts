@@ -16,6 +16,7 @@ import {
 } from '#tests/sync/support/council.ts';
 import { until } from '#tests/sync/support/device.ts';
 import { dumpDatabase } from './support/database-dump.ts';
+import { anEmptyDisk, rawBlocks } from './support/disk.ts';
 
 let council: Council;
 const person = someone('Zebediah');
@@ -257,6 +258,40 @@ describe('a full disk', () => {
         ?.plans.map((one) => one.id),
     ).toContain(id);
   });
+});
+
+test('after a block was altered the laptop says so, reads the rest, and fetches what is missing again', async () => {
+  const name = `laptop-${randomUUID()}`;
+  const laptop = await aLaptop(name);
+  const store = await setUp(laptop);
+  const { id } = await store.commands.startPlan({
+    youngPersonId: person.id,
+    startedOn: '2026-11-20' as never,
+  });
+  await until(
+    async () => store.sync.get(),
+    ({ waiting, roundInFlight }) => waiting === 0 && !roundInFlight,
+  );
+  await laptop.close();
+  const disk = await anEmptyDisk(name);
+  for (const { key, bytes } of await rawBlocks(name)) {
+    // The header, whose label is short, stays: it proves the key.
+    if (key[1].length === 1) continue;
+    const put = [{ key, bytes: bytes.map((byte, at) => (at === 30 ? byte ^ 1 : byte)) }];
+    await disk.writeBlocks({ put, remove: [], durability: 'strict' });
+  }
+  disk.close();
+  const again = await aLaptop(name);
+  expect(await again.unlock(SECRET)).toEqual({ ok: true });
+  expect(storeOf(again).sync.get().problem).toBe('STORE_TAMPERED');
+  const files = () => storeOf(again).caseFiles.get();
+  await until(
+    async () =>
+      files()
+        .get(person.id)
+        ?.plans.map((one) => one.id),
+    (plans) => plans?.includes(id) === true,
+  );
 });
 
 test('a change to one file leaves every other file the same object', async () => {
