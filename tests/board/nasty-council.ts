@@ -69,6 +69,7 @@ class TurningDays {
   readonly #choices: Choices;
   readonly #days: EpochDay[];
   readonly #focus: EpochDay;
+  #lastRecent: EpochDay | null = null;
 
   constructor(choices: Choices, days: readonly EpochDay[], focus: EpochDay) {
     this.#choices = choices;
@@ -83,7 +84,10 @@ class TurningDays {
 
   /** In the months before the day asked about: reviews of then are current, moves and requests not yet late. */
   recent(days: number): EpochDay {
-    return this.#focus - this.#choices.below(days);
+    // Often the same day again: a move, a request and a review may all fall on one.
+    if (this.#lastRecent !== null && this.#choices.chance(0.4)) return this.#lastRecent;
+    this.#lastRecent = this.#focus - this.#choices.below(days);
+    return this.#lastRecent;
   }
 
   /** On, beside, or some rule's interval from one of the turning days. */
@@ -116,7 +120,8 @@ function somebody(
   const turning = new TurningDays(choices, [...[14, 16, 16, 18, 18, 21, 25].map(birthday), ...days], focus);
   const own = { authorityId, youngPersonId: choices.uuid() };
   const life: Life = { choices, turning, at14: birthday(14), own };
-  return { youngPerson: someFacts(life, dateOfBirth), ...someWork(life), contacts: [] };
+  const youngPerson = someFacts(life, dateOfBirth);
+  return { youngPerson, ...someWork(life, youngPerson.accommodation[0]?.start), contacts: [] };
 }
 
 /** Between 15 and 26 on the day asked about; often on the birthday itself, often born on 29 February. */
@@ -147,7 +152,7 @@ function someFacts(life: Life, dateOfBirth: CalendarDate): YoungPerson {
     supportRequests: chance(0.5)
       ? spans(2, 0.7).map(({ start, end }) => aSupportRequest({ requestedOn: start, endedOn: end }))
       : [],
-    accommodation: chance(0.5)
+    accommodation: chance(0.75)
       ? spans(3, 0.4).map((span) =>
           anAccommodation({ ...span, legalBasis: oneOf(['s23B', 's23B', 's24B', 's22C', 'other']) }),
         )
@@ -183,7 +188,10 @@ function someSpans({ choices, turning }: Life, most: number, openEnded: number) 
   });
 }
 
-function someWork(life: Life): Pick<PersonRecords, 'allocations' | 'plans' | 'reviews'> {
+function someWork(
+  life: Life,
+  movedOn: CalendarDate | undefined,
+): Pick<PersonRecords, 'allocations' | 'plans' | 'reviews'> {
   const { choices, turning } = life;
   const record = () => ({ ...life.own, id: choices.uuid() });
   const some = (most: number, recently: number) =>
@@ -196,7 +204,10 @@ function someWork(life: Life): Pick<PersonRecords, 'allocations' | 'plans' | 're
     plans: some(2, 220).map((on) => aPlan({ ...record(), ...stated(choices, on) })),
     reviews: [
       ...some(3, 220).map((on) => aReview({ ...record(), ...stated(choices, on) })),
-      ...some(1, 60).map((requestedOn) => aReviewRequest({ ...record(), requestedOn })),
+      // A review asked for on the day of a move: two limits that may end on one day.
+      ...some(1, 60).map((on) =>
+        aReviewRequest({ ...record(), requestedOn: movedOn && choices.chance(0.4) ? movedOn : on }),
+      ),
     ],
   };
 }
