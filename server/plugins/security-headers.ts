@@ -1,30 +1,19 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import { contentSecurityPolicy } from '#shared/desktop/content-security-policy.ts';
 
 /** The pages that the endpoint serves load their own files and speak to their own origin, and to nothing else. */
 export async function securityHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        // React Aria and the charts set positions in style attributes; style elements stay refused.
-        styleSrcAttr: ["'unsafe-inline'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
+    // Ours below: the same policy as the app's own pages.
+    contentSecurityPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
     // The council's other hosts are not ours to decide for.
     strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
   });
+  const policy = contentSecurityPolicy(null);
   app.addHook('onRequest', async (request, reply) => {
+    reply.header('content-security-policy', policy);
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
 }

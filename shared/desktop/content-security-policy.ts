@@ -12,8 +12,7 @@ export function contentSecurityPolicy(endpointOrigin: string | null): string {
   const reachable = endpointOrigin === null ? "'self'" : `'self' ${endpointOrigin}`;
   return [
     "default-src 'none'",
-    // Argon2id, which stretches the unlock phrase, is WebAssembly. This allows that and still refuses eval.
-    "script-src 'self' 'wasm-unsafe-eval'",
+    "script-src 'self'",
     `style-src 'self' ${reactAriaPressStyle}`,
     "img-src 'self' data:",
     "font-src 'self'",
