@@ -8,6 +8,7 @@ import { type Laptop, openLaptop } from '#build/demo/laptop.ts';
 import { type Stack, startStack } from '#build/start/start-stack.ts';
 import { ensureBrowser } from '#build/test/ensure-browser.ts';
 import { createUndoList, type UndoList } from '#build/tools/undo-list.ts';
+import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { loadSampleCouncil } from '#server/sample-council/load-sample-council.ts';
 import { samplePassword, sampleStaff } from '#server/sample-council/sample-staff.ts';
 import { dayInEngland } from '#server/time/day-in-england.ts';
@@ -59,6 +60,9 @@ export const journey = base.extend<{ council: Council }>({
             ...(viewport && { viewport }),
           }),
       });
+    } catch (error) {
+      // A code's message is for users; whoever reads a failed journey wants the detail too.
+      throw error instanceof CodedFailure ? new Error(`${error.message}\n${error.detail}`) : error;
     } finally {
       await undo.run();
     }
