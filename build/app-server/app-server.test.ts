@@ -3,7 +3,7 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pageHeaders } from '#shared/desktop/page-headers.ts';
+import { pageHeaders } from '#shared/pages/page-headers.ts';
 import { type AppServer, startAppServer } from './app-server.ts';
 
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'waymark-app-server-'));

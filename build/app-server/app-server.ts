@@ -3,7 +3,7 @@ import http from 'node:http';
 import path from 'node:path';
 import type { Configuration } from '#shared/desktop/configuration.ts';
 import { pageFile } from '#shared/desktop/page-file.ts';
-import { cacheControl, pageHeaders } from '#shared/desktop/page-headers.ts';
+import { cacheControl, pageHeaders } from '#shared/pages/page-headers.ts';
 
 export interface AppServerOrder {
   /** The built pages, `dist/renderer`. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Protocol } from 'electron';
 import { appHost, appScheme } from '#shared/desktop/app-address.ts';
 import { pageFile } from '#shared/desktop/page-file.ts';
-import { cacheControl, pageHeaders } from '#shared/desktop/page-headers.ts';
+import { cacheControl, pageHeaders } from '#shared/pages/page-headers.ts';
 
 /** Electron takes this only before it is ready. `secure` gives the pages Web Crypto; `standard` gives them an origin. */
 export function registerAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {

@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
-import { contentSecurityPolicy } from '#shared/desktop/content-security-policy.ts';
+import { contentSecurityPolicy } from '#shared/pages/content-security-policy.ts';
 
 /** The pages that the endpoint serves load their own files and speak to their own origin, and to nothing else. */
 export async function securityHeaders(app: FastifyInstance): Promise<void> {

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mainWindowOptions } from '#electron/main/windows.ts';
-import { contentSecurityPolicy } from '#shared/desktop/content-security-policy.ts';
 import { operationNames } from '#shared/desktop/operation-names.ts';
+import { contentSecurityPolicy } from '#shared/pages/content-security-policy.ts';
 
 // Electron's own security checklist (electronjs.org/docs/latest/tutorial/security), in its order and by its numbers, as
 // far as options and source can show it. What must be seen running is in the specs beside this file.

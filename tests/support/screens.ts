@@ -9,7 +9,7 @@ import { build } from 'vite';
 import { zodWithoutEval } from '#build/bundle/zod-without-eval.ts';
 import { ensureBrowser } from '#build/test/ensure-browser.ts';
 import { pageFile } from '#shared/desktop/page-file.ts';
-import { pageHeaders } from '#shared/desktop/page-headers.ts';
+import { pageHeaders } from '#shared/pages/page-headers.ts';
 
 export interface Screens {
   /** A page of the app, with everything that its console complained of. */

@@ -1,4 +1,4 @@
-import { contentSecurityPolicy } from '#shared/desktop/content-security-policy.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
 
 /** The headers of every file that the app's pages are made of, whoever serves it. */
 export function pageHeaders(endpointOrigin: string | null): Record<string, string> {
