@@ -1,4 +1,5 @@
 import type { BoardFigures } from '#shared/board/figures.ts';
+import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
 
 /** What each figure means, beside the figures. */
 export function Definitions({ figures }: { figures: BoardFigures }) {
@@ -19,7 +20,15 @@ export function Definitions({ figures }: { figures: BoardFigures }) {
       <dt>Adviser allocated, plans in date</dt>
       <dd>The share of those to whom one is owed, rounded down: 100% means everybody.</dd>
       <dt>Rules</dt>
-      <dd>Version {figures.ruleSetVersion}, as of the day counted for, with what has reached us by now.</dd>
+      <dd>
+        Version {figures.ruleSetVersion}, as of the day counted for, with what has reached us by now.{' '}
+        {settingsSentence(figures)} Each quarter is counted by the settings of its own day.
+      </dd>
     </dl>
   );
+}
+
+function settingsSentence({ settingsFrom }: BoardFigures): string {
+  if (settingsFrom === null) return 'The council had not set any number of its own by then.';
+  return `Our own settings are those from ${formatCalendarDate(settingsFrom)}.`;
 }

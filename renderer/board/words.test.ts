@@ -15,6 +15,7 @@ const NOW = new Date('2026-11-21T10:00:00Z');
 
 const today: DayCounts = {
   asOf: calendarDate('2026-11-21'),
+  settingsFrom: null,
   people: 412,
   unallocatedStatutory: 16,
   unallocatedHeadline: 22,

@@ -11,8 +11,9 @@ import { BOARD_FIGURES, type BoardFigures, boardFiguresSchema } from '#shared/bo
 import { figuresFromCounts } from '#shared/board/figures-from-counts.ts';
 import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
 import { ruleSetVersion } from '#shared/domain/assessment/rules.ts';
+import { suppressBelowOn } from '#shared/domain/local-settings/settings-versions.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import { figureSettings } from './council-settings.ts';
+import { councilSettings } from './council-settings.ts';
 import { becomeTheBoard, countCompleteness, countFigures } from './count-figures.ts';
 
 const EARLIEST = '1990-01-01';
@@ -38,7 +39,7 @@ export function boardRoutes(dependencies: EndpointDependencies): FastifyPluginAs
         const user = await requireUser(dependencies, request);
         if (!maySeeFigures(user.role)) throw new CodedFailure('ACCESS_DENIED');
         const today = dayInEngland(dependencies.now());
-        return figuresFor(dependencies, user, dayAsked(request.query.asOf ?? today, today));
+        return figuresFor(dependencies, user, dayAsked(request.query.asOf ?? today, today), today);
       },
     );
   };
@@ -56,19 +57,21 @@ async function figuresFor(
   { pool }: EndpointDependencies,
   user: SignedIn,
   asOf: CalendarDate,
+  today: CalendarDate,
 ): Promise<BoardFigures> {
   return inTransaction(pool, async (client) => {
     // One snapshot for all the counts, and nothing can be written.
     await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    const { rules, suppressBelow } = await figureSettings(client, user.authorityId);
+    const council = await councilSettings(client, user.authorityId);
     await becomeTheBoard(client);
-    const counts = await countFigures(client, user.authorityId, asOf, rules);
+    const counts = await countFigures(client, user.authorityId, asOf, council);
     const completeness = await countCompleteness(client, user.authorityId);
     return figuresFromCounts(counts, completeness, {
       councilName: user.councilName,
       ruleSetVersion,
       disclosure: user.role === 'board-member' ? 'suppressed' : 'exact',
-      suppressBelow,
+      // Today's, whatever day is counted for: an older and lower threshold must not show what is now too few.
+      suppressBelow: suppressBelowOn(council, today),
     });
   });
 }

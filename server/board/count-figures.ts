@@ -9,10 +9,12 @@ import {
 } from '#shared/domain/board-report/board-counts.ts';
 import { lastQuarterEnds } from '#shared/domain/board-report/quarter-ends.ts';
 import type { LocalSettings } from '#shared/domain/local-settings/local-settings.ts';
+import { settingsOn, settingsVersionOn } from '#shared/domain/local-settings/settings-versions.ts';
+import type { CouncilSettings } from './council-settings.ts';
 
 const QUARTERS = 8;
 
-interface FiguresRow extends Omit<DayCounts, 'asOf'> {
+interface FiguresRow extends Omit<DayCounts, 'asOf' | 'settingsFrom'> {
   readonly asOf: CalendarDate;
   readonly breakdown: 'all' | 'age' | 'reason';
   readonly part: string | null;
@@ -33,26 +35,42 @@ export async function countFigures(
   client: pg.ClientBase,
   authorityId: string,
   asOf: CalendarDate,
-  settings: LocalSettings,
+  council: CouncilSettings,
 ): Promise<BoardCounts> {
   const quarterEnds = lastQuarterEnds(asOf, QUARTERS);
-  const days = [...new Set([asOf, ...quarterEnds])];
-  const { rows } = await client.query<FiguresRow>(FIGURES, [authorityId, days, settings]);
+  const rows: FiguresRow[] = [];
+  for (const [settings, days] of daysBySettings([asOf, ...quarterEnds], council)) {
+    rows.push(...(await client.query<FiguresRow>(FIGURES, [authorityId, days, settings])).rows);
+  }
   const part = (breakdown: FiguresRow['breakdown'], name: string) =>
     rows.find((row) => row.asOf === asOf && row.breakdown === breakdown && row.part === name);
+  const countsOf = (day: CalendarDate) => ({
+    ...dayCounts(rows, day),
+    settingsFrom: settingsVersionOn(council, day)?.from ?? null,
+  });
   return {
-    ...dayCounts(rows, asOf),
+    ...countsOf(asOf),
     byAge: byName(ageBands, (band) => ({
       unallocatedHeadline: part('age', band)?.unallocatedHeadline ?? 0,
       planOutOfDate: part('age', band)?.planOutOfDate ?? 0,
     })),
     byReason: byName(outOfDateReasons, (reason) => part('reason', reason)?.planOutOfDate ?? 0),
-    quarters: quarterEnds.map((end) => dayCounts(rows, end)),
+    quarters: quarterEnds.map(countsOf),
   };
 }
 
+/** Each day is counted by the settings in force on it. Days that share them are counted together. */
+function daysBySettings(days: readonly CalendarDate[], council: CouncilSettings) {
+  const groups = new Map<LocalSettings, CalendarDate[]>();
+  for (const day of new Set(days)) {
+    const settings = settingsOn(council, day);
+    groups.set(settings, [...(groups.get(settings) ?? []), day]);
+  }
+  return groups;
+}
+
 /** A council with nobody on record has no row at all. */
-function dayCounts(rows: readonly FiguresRow[], asOf: CalendarDate): DayCounts {
+function dayCounts(rows: readonly FiguresRow[], asOf: CalendarDate): Omit<DayCounts, 'settingsFrom'> {
   const row = rows.find((each) => each.asOf === asOf && each.breakdown === 'all');
   return {
     asOf,

@@ -69,7 +69,7 @@ function firstRecords(envelope: Envelope, councilName: string) {
     kind: 'council',
     name: councilName,
     pledgeFrameworkId: DEFAULT_PLEDGE_FRAMEWORK_ID,
-    settings: {},
+    settings: [],
   };
   const team: Team = {
     ...envelope,

@@ -96,7 +96,7 @@ function referenceRecords(authorityId: string, today: CalendarDate): SampleRecor
     kind: 'council' as const,
     name: COUNCIL_NAME,
     pledgeFrameworkId: DEFAULT_PLEDGE_FRAMEWORK_ID,
-    settings: {},
+    settings: [],
   };
   const teams = sampleTeams.map(({ key, name }) => ({
     ...envelope,

@@ -32,6 +32,7 @@ export function figuresFromCounts(
   const whole = (day: DayCounts, name: DayFigure) => figure(cellId(day, name), day[name]);
   return {
     asOf: counts.asOf,
+    settingsFrom: counts.settingsFrom,
     ...head,
     ...inWords(dayFigures(counts, whole)),
     planOutOfDateByReason: outOfDateReasons.map((reason) => ({
@@ -98,6 +99,7 @@ function trendPoint(
   const figures = dayFigures(quarter, whole);
   return {
     asOf: quarter.asOf,
+    settingsFrom: quarter.settingsFrom,
     ...inWords({
       ...figures,
       adviserAllocatedPercent: percentWithout(figures.unallocatedHeadline, quarter.adviserOwed, head),

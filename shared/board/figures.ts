@@ -30,6 +30,8 @@ const rangeSchema = z.strictObject({ low: z.int().nonnegative(), high: z.int().n
 export const boardFiguresSchema = z.strictObject({
   asOf: day,
   ruleSetVersion: z.string(),
+  /** The day from which the council's settings counted by were in force; null: the defaults. */
+  settingsFrom: day.nullable(),
   councilName: z.string(),
   /** `suppressed`: counts of 1 to `suppressBelow` - 1, and what would give them away, are not shown. */
   disclosure: z.enum(['suppressed', 'exact']),
@@ -61,6 +63,7 @@ export const boardFiguresSchema = z.strictObject({
   trend: z.array(
     z.strictObject({
       asOf: day,
+      settingsFrom: day.nullable(),
       ...withWords({ ...dayFigures, adviserAllocatedPercent: percent, planInDatePercent: percent }),
     }),
   ),

@@ -161,22 +161,68 @@ describe('GET /api/board/figures', () => {
     },
   );
 
-  it('counts by the council’s own settings, and counts nothing by wrong ones', async () => {
-    const setTo = (settings: Record<string, unknown>) =>
-      database.pool.query(
-        `INSERT INTO documents (authority_id, collection, id, seq, rev, body)
-         VALUES ($1, 'reference', $2, 1000000, 'x.1', $3)
-         ON CONFLICT (authority_id, collection, id) DO UPDATE SET body = excluded.body`,
-        [council.authorityId, aCouncil().id, { ...aCouncil(), settings }],
-      );
+  it('counts each day by the settings in force on it, names them, and counts nothing by wrong ones', async () => {
     const before = await figures('data-officer');
-    await setTo({ planGraceDays: 365, suppressBelow: 10 });
+    await decide([
+      { from: '2025-07-01', settings: { planGraceDays: 365 } },
+      { from: '2026-07-01', settings: { planGraceDays: 365, suppressBelow: 10 } },
+      { from: '2026-11-22', settings: {} },
+    ]);
     const after = await figures('data-officer');
-    await setTo({ reviewIntervalMonths: 12 });
+    const tomorrow = await figures('data-officer', '?asOf=2026-11-22');
+    await decide([{ from: '2026-07-01', settings: { reviewIntervalMonths: 12 } }]);
     const refused = await ask('data-officer');
-    await setTo({});
-    expect(after.suppressBelow).toBe(10);
+    await decide([]);
+
+    const sumOn = (day: string, settings: object) =>
+      council.people
+        .map((records) =>
+          assess(personFactsFrom(records), calendarDate(day), { ...defaultSettings, ...settings }),
+        )
+        .reduce((sum, { counts }) => sum + counts.planOutOfDate, 0);
+    expect([before.settingsFrom, after.settingsFrom, tomorrow.settingsFrom]).toEqual([
+      null,
+      '2026-07-01',
+      '2026-11-22',
+    ]);
+    expect(after.planOutOfDate).toBe(sumOn(TODAY, { planGraceDays: 365 }));
     expect(after.planOutOfDate).toBeLessThan(Number(before.planOutOfDate));
+    expect(tomorrow.planOutOfDate).toBe(sumOn('2026-11-22', {}));
+    expect(
+      after.trend.map(({ asOf, settingsFrom, planOutOfDate }) => [asOf, settingsFrom, planOutOfDate]),
+    ).toEqual(
+      after.trend.map(({ asOf }) => [
+        asOf,
+        asOf < '2025-07-01' ? null : asOf < '2026-07-01' ? '2025-07-01' : '2026-07-01',
+        sumOn(asOf, asOf < '2025-07-01' ? {} : { planGraceDays: 365 }),
+      ]),
+    );
     expect(refused.json()).toMatchObject({ code: 'BOARD_SETTINGS_INVALID' });
   });
+
+  it('hides by today’s threshold, so that asking for an older day shows no smaller number', async () => {
+    await decide([
+      { from: '2025-07-01', settings: { suppressBelow: 5 } },
+      { from: '2026-11-01', settings: { suppressBelow: 10 } },
+    ]);
+    const longAgo = await figures('board-member', '?asOf=2026-03-31');
+    await decide([]);
+    expect([longAgo.settingsFrom, longAgo.suppressBelow]).toEqual(['2025-07-01', 10]);
+  });
 });
+
+/** The council's decisions about its settings, as they would be on record; not checked, so that wrong ones can be too. */
+async function decide(versions: readonly { from: string; settings: object }[]): Promise<void> {
+  const settings = versions.map((version) => ({
+    ...version,
+    id: crypto.randomUUID(),
+    decidedBy: 'Marion Achebe',
+    note: '',
+  }));
+  await database.pool.query(
+    `INSERT INTO documents (authority_id, collection, id, seq, rev, body)
+     VALUES ($1, 'reference', $2, 1000000, 'x.1', $3)
+     ON CONFLICT (authority_id, collection, id) DO UPDATE SET body = excluded.body`,
+    [council.authorityId, aCouncil().id, { ...aCouncil(), settings }],
+  );
+}

@@ -256,7 +256,7 @@ export function aCouncil(fields: Fields<typeof councilSchema> = {}): Council {
     kind: 'council',
     name: 'Fernhollow Council',
     pledgeFrameworkId: 'walsall-2017-2020',
-    settings: {},
+    settings: [],
     ...fields,
   });
 }

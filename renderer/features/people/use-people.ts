@@ -1,19 +1,15 @@
 import { useMemo } from 'react';
-import type { CaseFile, CouncilDirectory } from '#renderer/data/waymark-store.ts';
+import type { CaseFile } from '#renderer/data/waymark-store.ts';
 import { useCaseFiles, useDirectory, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { inAlphabet } from '#renderer/ui/words/in-alphabet.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
-import {
-  defaultSettings,
-  type LocalSettings,
-  localSettingsSchema,
-} from '#shared/domain/local-settings/local-settings.ts';
+import { defaultSettings, type LocalSettings } from '#shared/domain/local-settings/local-settings.ts';
+import { settingsOn } from '#shared/domain/local-settings/settings-versions.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
 import { assessedPerson, type Person } from './person.ts';
 
 /** A file is a new object whenever any of its records changes, so an answer holds for as long as its file does. */
 const answers = new WeakMap<CaseFile, { today: CalendarDate; settings: LocalSettings; person: Person }>();
-const parsedSettings = new WeakMap<object, LocalSettings>();
 
 export function usePeople(): readonly Person[] {
   const files = useCaseFiles();
@@ -40,19 +36,11 @@ function personOf(file: CaseFile, today: CalendarDate, settings: LocalSettings):
   return person;
 }
 
-/** The council's own numbers for the rules; the statute's, until the first sync has brought them. */
+/** The council's own numbers for the rules today; the statute's, until the first sync has brought them. */
 export function useSettings(): LocalSettings {
-  return settingsOf(useDirectory());
-}
-
-function settingsOf({ council }: CouncilDirectory): LocalSettings {
-  if (council === null) return defaultSettings;
-  const known = parsedSettings.get(council);
-  if (known !== undefined) return known;
-  const parsed = localSettingsSchema.safeParse(council.settings);
-  const settings = parsed.success ? parsed.data : defaultSettings;
-  parsedSettings.set(council, settings);
-  return settings;
+  const { council } = useDirectory();
+  const today = useToday();
+  return council === null ? defaultSettings : settingsOn(council, today);
 }
 
 /** Turns a member of staff's id into words: `You`, their name, or that this laptop does not know them. */

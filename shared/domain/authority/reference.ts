@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsVersionSchema } from '#shared/domain/local-settings/settings-versions.ts';
 import { envelopeShape } from '#shared/records/envelope.ts';
 
 /** A team of the council. Read-only on a device. */
@@ -14,7 +15,8 @@ export const councilSchema = z.strictObject({
   kind: z.literal('council'),
   name: z.string().min(1).max(120),
   pledgeFrameworkId: z.string().min(1).max(80),
-  settings: z.record(z.string(), z.union([z.int(), z.string()])),
+  /** Every decision about the settings, the earliest first. A version is added and never changed. */
+  settings: z.array(settingsVersionSchema),
 });
 
 export const referenceSchema = z.discriminatedUnion('kind', [teamSchema, councilSchema]);

@@ -10,6 +10,8 @@ export type OutOfDateReason = (typeof outOfDateReasons)[number];
 /** The council as of one day, in exact numbers. */
 export interface DayCounts {
   readonly asOf: CalendarDate;
+  /** Since when the settings counted by were in force; null where the council had made no choice by that day. */
+  readonly settingsFrom: CalendarDate | null;
   readonly people: number;
   readonly unallocatedStatutory: number;
   readonly unallocatedHeadline: number;

@@ -7,6 +7,7 @@ import { disclose } from './suppression.ts';
 
 const day: DayCounts = {
   asOf: calendarDate('2026-11-21'),
+  settingsFrom: null,
   people: 412,
   unallocatedStatutory: 22,
   unallocatedHeadline: 22,

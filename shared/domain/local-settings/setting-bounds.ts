@@ -21,3 +21,7 @@ export type NumberSetting = keyof typeof settingBounds;
 export const numberSettings = Object.keys(settingBounds) as NumberSetting[];
 
 export const leapDayAnniversaries = ['03-01', '02-28'] as const;
+
+/** How few people are too few to be shown to the board: the three thresholds in use. */
+export const suppressionThresholds = [5, 6, 10] as const;
+export const DEFAULT_SUPPRESS_BELOW = 6;
