@@ -6,6 +6,7 @@ import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import { Segments } from '#renderer/ui/segments/segments.tsx';
 import type { Configuration } from '#shared/desktop/configuration.ts';
 import { ruleSetVersion } from '#shared/domain/assessment/rules.ts';
+import { CouncilSettings } from './council-settings.tsx';
 
 const runtimes: Record<Configuration['runtime'], string> = {
   electron: 'The desktop app',
@@ -47,6 +48,7 @@ export function SettingsScreen() {
           />
         </div>
       </section>
+      <CouncilSettings />
       <About />
     </>
   );
