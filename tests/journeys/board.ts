@@ -12,7 +12,8 @@ export interface Board {
 export async function openBoard(council: Council, who: Worker): Promise<Board> {
   const browser = await chromium.launch({ executablePath: council.browserPath, headless: true });
   council.undo.add('the board member’s browser', () => browser.close());
-  const page = await browser.newPage({ locale: 'en-GB', timezoneId: 'Europe/London' });
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
+  const page = await context.newPage();
   await page.goto(`${council.stack.endpointUrl}/board`);
   await page.getByLabel('User name').fill(who.username);
   await page.getByLabel('Password').fill(who.password);
