@@ -8,7 +8,7 @@ import { Definitions } from './definitions.tsx';
 import { HeadlineCount } from './headline-count.tsx';
 import { Quarters } from './quarters.tsx';
 import type { Failure } from './use-board.ts';
-import { completenessWords, suppressionWords } from './words.ts';
+import { completenessWords, decidedOtherwiseWords, suppressionWords } from './words.ts';
 
 export function Report({
   figures,
@@ -87,6 +87,7 @@ function Figures({ figures, now }: { figures: BoardFigures; now: Date }) {
             {completenessWords(figures, now).map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
+            <p>{decidedOtherwiseWords(figures)}</p>
           </div>
         </section>
         <section aria-labelledby="definitions">

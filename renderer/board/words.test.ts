@@ -4,6 +4,7 @@ import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import type { BoardCounts, Completeness, DayCounts } from '#shared/domain/board-report/board-counts.ts';
 import {
   completenessWords,
+  decidedOtherwiseWords,
   lastQuarterWords,
   rangeWords,
   statuteWords,
@@ -31,6 +32,7 @@ const counts: BoardCounts = {
     '18-20': { unallocatedHeadline: 0, planOutOfDate: 14 },
     '21-24': { unallocatedHeadline: 0, planOutOfDate: 0 },
   },
+  decidedOtherwise: 0,
   byReason: { missing: 14, 'REVIEW-6M': 0, 'REVIEW-MOVE-28D': 0, 'REVIEW-REQUEST': 0 },
   quarters: [{ ...today, asOf: calendarDate('2026-09-30'), unallocatedHeadline: 29 }],
 };
@@ -101,6 +103,14 @@ describe('the words of the board’s page', () => {
   it('explain what is not shown, with the council’s own number, and say nothing where all is', () => {
     expect(suppressionWords(figures())).toBeNull();
     expect(suppressionWords(figures({ planOutOfDate: 8 }, complete, 10))).toContain('“9 or fewer”');
+  });
+
+  it('say for how many a category was decided otherwise, and that no figure follows it', () => {
+    expect(decidedOtherwiseWords(figures())).toContain('Nobody’s category');
+    expect(decidedOtherwiseWords(figures({ decidedOtherwise: 3 }))).toMatch(
+      /^For 5 or fewer young people .*dates alone/,
+    );
+    expect(decidedOtherwiseWords(figures({ decidedOtherwise: 12 }))).toContain('For 12 young people');
   });
 
   it('say when everything has arrived', () => {

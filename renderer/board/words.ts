@@ -126,6 +126,16 @@ export function completenessWords(figures: BoardFigures, now: Date): readonly st
   ];
 }
 
+/** That somebody decided otherwise is said, and changes no figure. */
+export function decidedOtherwiseWords({ completeness }: BoardFigures): string {
+  const { decidedOtherwise, displayed } = completeness;
+  const rule = 'Every figure goes by the recorded dates alone.';
+  if (decidedOtherwise === 0)
+    return `Nobody’s category has been decided otherwise than by the rules. ${rule}`;
+  const people = decidedOtherwise === 1 ? 'young person' : 'young people';
+  return `For ${displayed.decidedOtherwise} ${people} a practitioner has decided that the category is another than the rules work out. ${rule}`;
+}
+
 /** `Sep 2026`. */
 export function monthWords(date: CalendarDate): string {
   const [, month, year] = formatCalendarDate(date).split(' ');

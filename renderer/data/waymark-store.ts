@@ -7,7 +7,7 @@ import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-ke
 import type { Pledge } from '#shared/domain/pledge/pledge.ts';
 import type { PathwayPlanReview, ReviewRecord } from '#shared/domain/review/review.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
-import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
+import type { CategoryDecision, YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
@@ -107,6 +107,15 @@ export interface Commands {
   markPledge(
     order: Pick<Pledge, 'youngPersonId' | 'frameworkId' | 'templateId' | 'state' | 'note' | 'recordedOn'>,
   ): Promise<Saved>;
+  /** Beside the computed category, never in its place. One that stood is withdrawn on the same day. */
+  decideCategory(
+    order: Pick<CategoryDecision, 'category' | 'reason' | 'decidedOn'> & { youngPersonId: string },
+  ): Promise<Saved>;
+  withdrawCategoryDecision(order: {
+    youngPersonId: string;
+    decisionId: string;
+    withdrawnOn: CalendarDate;
+  }): Promise<Saved>;
   /** Settles a field in which two people wrote different things: the value chosen becomes the field's. */
   settle(order: { collection: CollectionName; id: string; field: string; value: unknown }): Promise<Saved>;
 }

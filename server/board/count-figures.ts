@@ -18,12 +18,14 @@ interface FiguresRow extends Omit<DayCounts, 'asOf' | 'settingsFrom'> {
   readonly asOf: CalendarDate;
   readonly breakdown: 'all' | 'age' | 'reason';
   readonly part: string | null;
+  readonly decidedOtherwise: number;
 }
 
 const FIGURES = `
   SELECT as_of::text AS "asOf", breakdown, part, people, unallocated_statutory AS "unallocatedStatutory",
     unallocated_headline AS "unallocatedHeadline", plans_out_of_date AS "planOutOfDate",
-    owed_by_either AS "adviserOwed", owed_by_statute AS "planOwed"
+    owed_by_either AS "adviserOwed", owed_by_statute AS "planOwed",
+    decided_otherwise AS "decidedOtherwise"
   FROM board_figures($1, $2::date[], $3)`;
 
 /** The board's role can run the two functions that count and can read no table, whatever the statement says. */
@@ -55,6 +57,7 @@ export async function countFigures(
       planOutOfDate: part('age', band)?.planOutOfDate ?? 0,
     })),
     byReason: byName(outOfDateReasons, (reason) => part('reason', reason)?.planOutOfDate ?? 0),
+    decidedOtherwise: wholeOf(rows, asOf)?.decidedOtherwise ?? 0,
     quarters: quarterEnds.map(countsOf),
   };
 }
@@ -70,8 +73,12 @@ function daysBySettings(days: readonly CalendarDate[], council: CouncilSettings)
 }
 
 /** A council with nobody on record has no row at all. */
+function wholeOf(rows: readonly FiguresRow[], asOf: CalendarDate): FiguresRow | undefined {
+  return rows.find((each) => each.asOf === asOf && each.breakdown === 'all');
+}
+
 function dayCounts(rows: readonly FiguresRow[], asOf: CalendarDate): Omit<DayCounts, 'settingsFrom'> {
-  const row = rows.find((each) => each.asOf === asOf && each.breakdown === 'all');
+  const row = wholeOf(rows, asOf);
   return {
     asOf,
     people: row?.people ?? 0,

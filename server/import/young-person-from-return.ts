@@ -38,6 +38,7 @@ export function newYoungPerson(context: ImportContext, child: ChildInReturn): Yo
     detainedOrInHospitalAt16: false,
     supportRequests: [],
     accommodation: [],
+    categoryDecisions: [],
     unaccompanied: null,
     ...factsOfReturn(context, child, []),
   };

@@ -53,6 +53,17 @@ SELECT d.authority_id,
 FROM documents d, jsonb_array_elements(d.body -> 'elsewhere') e
 WHERE d.collection = 'youngPeople';
 
+-- What practitioners decided against the computed category. No duty follows from it: see who counts them, and nobody else.
+CREATE VIEW fact_category_decisions AS
+SELECT d.authority_id,
+       d.id AS young_person_id,
+       (e ->> 'id')::uuid AS decision_id,
+       e ->> 'category' AS category,
+       (e ->> 'decidedOn')::date AS decided_on,
+       (e ->> 'withdrawnOn')::date AS withdrawn_on
+FROM documents d, jsonb_array_elements(d.body -> 'categoryDecisions') e
+WHERE d.collection = 'youngPeople';
+
 CREATE VIEW fact_allocations AS
 SELECT d.authority_id,
        d.young_person_id,

@@ -101,6 +101,7 @@ function addYoungPerson(file: SampleFile, care: ReturnType<typeof careStory>, su
           },
         ]
       : [],
+    categoryDecisions: [],
     ...care.facts,
   });
 }

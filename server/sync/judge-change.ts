@@ -1,5 +1,5 @@
 import type { DocumentWrite } from '#server/storage/write-documents.ts';
-import { mayWrite } from '#shared/access/policy.ts';
+import { mayChange, mayWrite } from '#shared/access/policy.ts';
 import { type ErrorCode, errors } from '#shared/errors/registry.ts';
 import { type AnyRecord, recordSchemas } from '#shared/records/registry.ts';
 import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
@@ -39,6 +39,9 @@ export function judgeChange(user: SignedIn, change: PushChange, master: MasterSt
   }
   // A revision that the endpoint does not know was lost here, by a restore from a backup: the device's copy brings it back.
   if (before !== null && before.rev !== change.assumedMasterRev) return conflict(before);
+  if (!mayChange(user, collection, before, record)) {
+    return refused(change, 'ACCESS_DENIED', '', errors.ACCESS_DENIED.message);
+  }
   remember(change, record, master, youngPersonId);
   return {
     verdict: 'write',

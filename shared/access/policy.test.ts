@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { roleSchema } from '#shared/domain/staff/staff.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
-import { anAllocation, aPlan, aStaffMember, aTeam, aYoungPerson } from '#tests/people/builders.ts';
-import { mayRead, maySeeFigures, maySync, mayWrite, policy } from './policy.ts';
+import {
+  aCategoryDecision,
+  anAllocation,
+  aPlan,
+  aStaffMember,
+  aTeam,
+  aYoungPerson,
+} from '#tests/people/builders.ts';
+import { mayChange, mayRead, maySeeFigures, maySync, mayWrite, policy } from './policy.ts';
 
 const EAST = aTeam().id;
 const WEST = aStaffMember().id;
+const ME = aCategoryDecision({}).decidedByStaffId;
 const mine = { granted: true, currentTeamId: EAST };
 const notMine = { granted: false, currentTeamId: WEST };
 
@@ -26,22 +35,21 @@ const writes: readonly [string, string, CollectionName, AnyRecord, boolean, bool
 
 describe('what a role may write', () => {
   test.each(writes)('%s, %s', (role, _, collection, record, inScope, outOfScope) => {
-    const user = { role: roleSchema.parse(role), teamId: EAST };
-    expect([mayWrite(user, collection, record, mine), mayWrite(user, collection, record, notMine)]).toEqual([
-      inScope,
-      outOfScope,
-    ]);
+    const user = { staffId: ME, role: roleSchema.parse(role), teamId: EAST };
+    const may = (context: typeof mine) =>
+      mayWrite(user, collection, record, context) && mayChange(user, collection, null, record);
+    expect([may(mine), may(notMine)]).toEqual([inScope, outOfScope]);
   });
 
   test('a new young person is the manager’s to make in their own team, and not in another', () => {
     const nobodyYet = { granted: false, currentTeamId: null };
-    const manager = { role: 'team-manager' as const, teamId: EAST };
+    const manager = { staffId: ME, role: 'team-manager' as const, teamId: EAST };
     expect(mayWrite(manager, 'youngPeople', aYoungPerson({ teamId: EAST }), nobodyYet)).toBe(true);
     expect(mayWrite(manager, 'youngPeople', aYoungPerson({ teamId: WEST }), nobodyYet)).toBe(false);
   });
 
   test('a manager without a team manages nobody', () => {
-    const manager = { role: 'team-manager' as const, teamId: null };
+    const manager = { staffId: ME, role: 'team-manager' as const, teamId: null };
     expect(mayWrite(manager, 'allocations', anAllocation(), { granted: true, currentTeamId: null })).toBe(
       false,
     );
@@ -61,4 +69,76 @@ test('a board member reads no record of any kind and sees figures; an adviser th
   expect(collections.filter((collection) => mayRead(board, collection))).toEqual([]);
   expect([maySync(board), maySeeFigures(board)]).toEqual([false, true]);
   expect([maySync(adviser), maySeeFigures(adviser)]).toEqual([true, false]);
+});
+
+describe('what may change of a young person’s record', () => {
+  const theirs = aCategoryDecision({ decidedByStaffId: WEST });
+  const before = aYoungPerson({ categoryDecisions: [theirs] });
+  const adviser = { staffId: ME, role: 'personal-adviser' as const, teamId: EAST };
+  const manager = { ...adviser, role: 'team-manager' as const };
+  const mineToo = aCategoryDecision({ decidedByStaffId: ME });
+  const stamped = { rev: 'laptop.2', edit: { ...before.edit, at: '2026-11-22T10:00:00.000Z' } };
+  const unsettledIn = (field: string) => {
+    const values = ['2026-05-01', '2026-06-01'].map((value) => ({ value, edit: before.edit }));
+    return [{ field, values }];
+  };
+
+  const changes: readonly [string, Partial<typeof before>, boolean, boolean][] = [
+    ['a decision of one’s own', { categoryDecisions: [theirs, mineToo] }, true, true],
+    [
+      'a withdrawal',
+      { categoryDecisions: [{ ...theirs, withdrawnOn: calendarDate('2026-05-01') }] },
+      true,
+      true,
+    ],
+    ['nothing', {}, true, true],
+    [
+      'two withdrawals that wait to be settled',
+      { unsettled: unsettledIn(`categoryDecisions.${theirs.id}.withdrawnOn`) },
+      true,
+      true,
+    ],
+    [
+      'a decision in another’s name',
+      { categoryDecisions: [theirs, aCategoryDecision({ decidedByStaffId: WEST })] },
+      false,
+      false,
+    ],
+    ['another’s reason', { categoryDecisions: [{ ...theirs, reason: 'Something else' }] }, false, false],
+    ['another’s category', { categoryDecisions: [{ ...theirs, category: 'none' }] }, false, false],
+    ['a decision taken away', { categoryDecisions: [] }, false, false],
+    ['one decision twice', { categoryDecisions: [theirs, theirs] }, false, false],
+    ['the date of birth', { dateOfBirth: calendarDate('2010-01-16') }, false, true],
+    ['the team', { teamId: WEST }, false, true],
+    [
+      'the date of birth beside a decision',
+      { dateOfBirth: calendarDate('2010-01-16'), categoryDecisions: [theirs, mineToo] },
+      false,
+      true,
+    ],
+    ['something unsettled elsewhere', { unsettled: unsettledIn('dateOfBirth') }, false, true],
+  ];
+  test.each(changes)('%s', (_, fields, byAdviser, byManager) => {
+    const after = aYoungPerson({ ...before, ...stamped, ...fields });
+    expect([
+      mayChange(adviser, 'youngPeople', before, after),
+      mayChange(manager, 'youngPeople', before, after),
+    ]).toEqual([byAdviser, byManager]);
+  });
+
+  test('a withdrawal is corrected, and not taken back', () => {
+    const withdrawn = aYoungPerson({
+      ...before,
+      categoryDecisions: [{ ...theirs, withdrawnOn: '2026-05-01' }],
+    });
+    const moved = aYoungPerson({ ...before, categoryDecisions: [{ ...theirs, withdrawnOn: '2026-06-01' }] });
+    expect(mayChange(adviser, 'youngPeople', withdrawn, moved)).toBe(true);
+    expect(mayChange(adviser, 'youngPeople', withdrawn, before)).toBe(false);
+  });
+
+  test('an adviser makes no young person, and other kinds of record have no such bounds', () => {
+    expect(mayChange(adviser, 'youngPeople', null, before)).toBe(false);
+    expect(mayChange(manager, 'youngPeople', null, before)).toBe(true);
+    expect(mayChange(adviser, 'plans', null, aPlan())).toBe(true);
+  });
 });

@@ -1,14 +1,16 @@
 import type { Role } from '#shared/domain/staff/staff.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
+import { isSameButForDecisions, keepsDecisions } from './category-decisions.ts';
 
 /**
  * What a role may do with a kind of record at most. Whose records is decided by grants: nobody reads or writes about a
- * young person outside their scope. `manage` is write, within one's own team.
+ * young person outside their scope. `manage` is write, within one's own team. `decide` is read, and to take and withdraw
+ * decisions about somebody's category: nothing else of their record.
  */
-export type Allowance = 'none' | 'read' | 'write' | 'manage';
+export type Allowance = 'none' | 'read' | 'decide' | 'write' | 'manage';
 
 const adviser = {
-  youngPeople: 'read',
+  youngPeople: 'decide',
   allocations: 'read',
   plans: 'write',
   planSections: 'write',
@@ -59,6 +61,7 @@ const seesFigures: Record<Role, boolean> = {
 };
 
 export interface PolicyUser {
+  readonly staffId: string;
   readonly role: Role;
   readonly teamId: string | null;
 }
@@ -84,6 +87,7 @@ export function maySeeFigures(role: Role): boolean {
   return seesFigures[role];
 }
 
+/** Whether the record may be written at all. What may be changed of it is for `mayChange` to say. */
 export function mayWrite(
   user: PolicyUser,
   collection: CollectionName,
@@ -91,9 +95,26 @@ export function mayWrite(
   context: PolicyContext,
 ): boolean {
   const allowance: Allowance = policy[user.role][collection];
-  if (allowance === 'write') return context.granted;
+  if (allowance === 'write' || allowance === 'decide') return context.granted;
   if (allowance === 'manage') return user.teamId !== null && teamOf(record, context) === user.teamId;
   return false;
+}
+
+/**
+ * Whether this change of it is allowed, against the state that it replaces. A decision about a category is taken in one's
+ * own name and never altered or taken away, only withdrawn: by a manager too, who may change everything else.
+ */
+export function mayChange(
+  user: PolicyUser,
+  collection: CollectionName,
+  before: AnyRecord | null,
+  after: AnyRecord,
+): boolean {
+  if (!('dateOfBirth' in after)) return true;
+  const decides: Allowance = policy[user.role][collection];
+  if (before === null || !('dateOfBirth' in before)) return decides !== 'decide';
+  const onlyDecides = decides !== 'decide' || isSameButForDecisions(before, after);
+  return onlyDecides && keepsDecisions(before, after, user.staffId);
 }
 
 /** A new young person belongs to the team that their own record names. */

@@ -6,7 +6,12 @@ import {
   outOfDateReasons,
 } from '#shared/domain/board-report/board-counts.ts';
 import { type Disclosure, isSmall } from '#shared/domain/board-report/cell.ts';
-import { cellId, type DayFigure, reportCells } from '#shared/domain/board-report/report-cells.ts';
+import {
+  cellId,
+  type DayFigure,
+  decidedOtherwiseId,
+  reportCells,
+} from '#shared/domain/board-report/report-cells.ts';
 import { disclose } from '#shared/domain/board-report/suppression.ts';
 import type { BoardFigures, Quarter } from './figures.ts';
 
@@ -56,6 +61,7 @@ export function figuresFromCounts(
     }),
     completeness: {
       ...completeness,
+      ...inWords({ decidedOtherwise: figure(decidedOtherwiseId(counts), counts.decidedOtherwise) }),
       ranges: {
         unallocatedStatutory: range(whole(counts, 'unallocatedStatutory'), completeness.unsentAllocations),
         unallocatedHeadline: range(whole(counts, 'unallocatedHeadline'), completeness.unsentAllocations),

@@ -47,6 +47,8 @@ export const boardFiguresSchema = z.strictObject({
     }),
   ),
   completeness: z.strictObject({
+    /** People whose category a practitioner decided otherwise than the rules. The figures go by the rules. */
+    ...withWords({ decidedOtherwise: count }),
     devices: z.int().nonnegative(),
     devicesWithUnsentWork: z.int().nonnegative(),
     unsentAllocations: z.int().nonnegative(),

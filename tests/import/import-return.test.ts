@@ -4,6 +4,7 @@ import { youngPersonId } from '#server/import/import-ids.ts';
 import { writeDocuments } from '#server/storage/write-documents.ts';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { recordSchemas } from '#shared/records/registry.ts';
+import { aCategoryDecision } from '#tests/people/builders.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 import { childOf, fixture, importFixtures, ownFolder, stateOf } from './return-under-test.ts';
 
@@ -209,6 +210,7 @@ describe('importing again', () => {
       detainedOrInHospitalAt16: true,
       returnHome: home ? [{ ...home, end: calendarDate('2018-03-02') }] : [],
       sex: 'not-recorded' as const,
+      categoryDecisions: [aCategoryDecision({ category: 'relevant' })],
     };
     const author = { staffId: youngPersonId('council', 'somebody'), deviceId: null };
     const client = await database.pool.connect();
@@ -231,6 +233,7 @@ describe('importing again', () => {
       dateOfBirth: '2001-04-04',
       sex: 'not-recorded',
       returnHome: [{ end: '2018-03-02' }],
+      categoryDecisions: edited.categoryDecisions,
     });
     expect(changed.firstFindings.filter(({ code }) => code === 'differs-from-record')).toMatchObject([
       { file: 'Header', line: 4, used: true },

@@ -20,6 +20,7 @@ import {
 import { type Staff, staffSchema } from '#shared/domain/staff/staff.ts';
 import {
   accommodationSchema,
+  categoryDecisionSchema,
   elsewhereSchema,
   episodeOfCareSchema,
   returnHomeSchema,
@@ -99,6 +100,18 @@ export function aSpanElsewhere(fields: Fields<typeof elsewhereSchema>) {
   });
 }
 
+export function aCategoryDecision(fields: Fields<typeof categoryDecisionSchema>) {
+  return categoryDecisionSchema.parse({
+    id: nextId('category decision'),
+    category: 'qualifying',
+    reason: 'The court’s order of March is not in the return yet',
+    decidedByStaffId: ADVISER_ID,
+    decidedOn: '2026-03-01',
+    withdrawnOn: null,
+    ...fields,
+  });
+}
+
 /** By default sixteen, looked after since the age of nine, and nothing else known. */
 export function aYoungPerson(fields: Fields<typeof youngPersonSchema> = {}): YoungPerson {
   const id = fields.id ?? nextId('young person');
@@ -123,6 +136,7 @@ export function aYoungPerson(fields: Fields<typeof youngPersonSchema> = {}): You
     supportRequests: [],
     accommodation: [],
     elsewhere: [],
+    categoryDecisions: [],
     ...fields,
   });
 }

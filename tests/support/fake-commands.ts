@@ -1,6 +1,8 @@
 import { v7 as newId } from 'uuid';
 import type { CaseFile, Commands, Saved } from '#renderer/data/waymark-store.ts';
 import type { PlanAction } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { withCategoryDecision } from '#shared/domain/young-person/category-decision.ts';
+import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 
 type Change = (youngPersonId: string, change: (file: CaseFile) => CaseFile) => void;
@@ -100,6 +102,14 @@ export function inMemoryCommands(
       change(youngPersonId, (file) => ({ ...file, reviews: [...file.reviews, review] }));
       return saved(review.id);
     },
+    async requestReview(order) {
+      const request = { ...envelope(order.youngPersonId), kind: 'request' as const, ...order };
+      change(order.youngPersonId, (file) => ({ ...file, reviews: [...file.reviews, request] }));
+      return saved(request.id);
+    },
+    async withdrawChange({ id }) {
+      return saved(id);
+    },
     async writeReview({ reviewId, summary }) {
       changeReview(reviewId, { summary });
       return saved(reviewId);
@@ -124,6 +134,17 @@ export function inMemoryCommands(
       }));
       return saved(pledge.id);
     },
+    async decideCategory({ youngPersonId, ...decided }) {
+      const decision = { ...decided, id: newId(), decidedByStaffId: me.staffId, withdrawnOn: null };
+      changeDecisions(youngPersonId, (youngPerson) => withCategoryDecision(youngPerson, decision));
+      return saved(youngPersonId);
+    },
+    async withdrawCategoryDecision({ youngPersonId, decisionId, withdrawnOn }) {
+      changeDecisions(youngPersonId, ({ categoryDecisions }) =>
+        replaced(categoryDecisions, decisionId, { withdrawnOn }),
+      );
+      return saved(youngPersonId);
+    },
     async settle({ id, field, value }) {
       const youngPersonId = ownerOf((file) => file.sections.some((one) => one.id === id));
       change(youngPersonId, (file) => ({
@@ -137,6 +158,16 @@ export function inMemoryCommands(
       return saved(id);
     },
   };
+
+  function changeDecisions(
+    youngPersonId: string,
+    next: (youngPerson: YoungPerson) => YoungPerson['categoryDecisions'],
+  ): void {
+    change(youngPersonId, (file) => ({
+      ...file,
+      youngPerson: { ...file.youngPerson, categoryDecisions: next(file.youngPerson) },
+    }));
+  }
 
   function changeReview(reviewId: string, changes: object): void {
     change(

@@ -9,6 +9,7 @@ import { PUSH_LIMIT } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
   AUTHORITY_ID,
+  aCategoryDecision,
   anAllocation,
   aPlan,
   aPledge,
@@ -209,6 +210,48 @@ describe('the answer to a change', () => {
     expect(outcomes).toEqual([0, 1, 2].map(() => refusal('ACCESS_DENIED', '')));
     expect(await ruth.push(change('staff', aStaffMember({ id: randomUUID() })))).toEqual([
       refusal('ACCESS_DENIED', ''),
+    ]);
+  });
+
+  test('[PSH-6] of a young person’s own record an adviser changes the decisions about the category, and nothing else', async () => {
+    const youngPerson = await inTheTeam();
+    await allocate(youngPerson.id);
+    const decision = aCategoryDecision({ id: randomUUID(), decidedByStaffId: joanneAdeyemi.id });
+    const decided = edited(youngPerson, { categoryDecisions: [decision] });
+    expect(await joanne.push(change('youngPeople', decided, youngPerson.rev))).toMatchObject([
+      { outcome: 'accepted' },
+    ]);
+    const withdrawn = edited(decided, {
+      categoryDecisions: [{ ...decision, withdrawnOn: calendarDate('2026-11-20') }],
+    });
+    expect(await joanne.push(change('youngPeople', withdrawn, decided.rev))).toMatchObject([
+      { outcome: 'accepted' },
+    ]);
+    const denied = [
+      edited(withdrawn, { categoryDecisions: [] }),
+      edited(withdrawn, { dateOfBirth: calendarDate('2010-02-15') }),
+      edited(withdrawn, { teamId: westTeam.id, categoryDecisions: withdrawn.categoryDecisions }),
+    ].map((state) => change('youngPeople', state, withdrawn.rev));
+    expect(await joanne.push(...denied)).toEqual(denied.map(() => refusal('ACCESS_DENIED', '')));
+    expect(await tom.push(change('youngPeople', edited(withdrawn, {}), withdrawn.rev))).toEqual([
+      refusal('ACCESS_DENIED', ''),
+    ]);
+    expect(await heldBy(joanne)).toContain(youngPerson.id);
+  });
+
+  test('[PSH-4] a decision about a category that was taken of an older state meets the latest one', async () => {
+    const youngPerson = await inTheTeam();
+    await allocate(youngPerson.id);
+    const later = edited(youngPerson, { dateOfBirth: calendarDate('2010-02-15') });
+    await ruth.push(change('youngPeople', later, youngPerson.rev));
+    const decision = aCategoryDecision({ id: randomUUID(), decidedByStaffId: joanneAdeyemi.id });
+    const stale = edited(youngPerson, { categoryDecisions: [decision] });
+    expect(await joanne.push(change('youngPeople', stale, youngPerson.rev))).toMatchObject([
+      { outcome: 'conflict', realMasterState: { dateOfBirth: '2010-02-15' } },
+    ]);
+    const merged = edited(later, { categoryDecisions: [decision] });
+    expect(await joanne.push(change('youngPeople', merged, later.rev))).toMatchObject([
+      { outcome: 'accepted' },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { newRecordId, recordIdFor } from '#renderer/platform/ids.ts';
 import type { PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { withCategoryDecision } from '#shared/domain/young-person/category-decision.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import type { Commands, SectionProse } from '../waymark-store.ts';
 import type { HeldRecords } from './held-records.ts';
@@ -22,6 +23,7 @@ export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedI
     ...planCommands(edits, held, me),
     ...reviewCommands(edits, me),
     ...contactAndPledgeCommands(edits, held, me),
+    ...categoryCommands(edits, me),
     settle: ({ collection, id, field, value }) =>
       edits.change(collection, id, (current) => settled(current, field, value)),
   };
@@ -38,6 +40,33 @@ function allocationCommands(edits: LocalEdits): Pick<Commands, 'allocate' | 'end
         end: null,
       }),
     endAllocation: ({ allocationId, end }) => edits.change('allocations', allocationId, () => ({ end })),
+  };
+}
+
+function categoryCommands(
+  edits: LocalEdits,
+  me: SignedIn,
+): Pick<Commands, 'decideCategory' | 'withdrawCategoryDecision'> {
+  return {
+    decideCategory: ({ youngPersonId, category, reason, decidedOn }) =>
+      edits.change('youngPeople', youngPersonId, (current) => ({
+        categoryDecisions: withCategoryDecision(current, {
+          id: newRecordId(),
+          category,
+          reason,
+          decidedByStaffId: me.staffId,
+          decidedOn,
+          withdrawnOn: null,
+        }),
+      })),
+    withdrawCategoryDecision: ({ youngPersonId, decisionId, withdrawnOn }) =>
+      edits.change('youngPeople', youngPersonId, ({ categoryDecisions, unsettled }) => ({
+        categoryDecisions: categoryDecisions.map((decision) =>
+          decision.id === decisionId ? { ...decision, withdrawnOn } : decision,
+        ),
+        // Two people may have withdrawn it apart, on different days: to state the day again settles it.
+        unsettled: unsettled.filter(({ field }) => field !== `categoryDecisions.${decisionId}.withdrawnOn`),
+      })),
   };
 }
 

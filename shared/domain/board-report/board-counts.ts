@@ -24,6 +24,8 @@ export interface DayCounts {
 
 export interface BoardCounts extends DayCounts {
   readonly byAge: Readonly<Record<AgeBand, { unallocatedHeadline: number; planOutOfDate: number }>>;
+  /** For how many a practitioner's decision about the category differs from what the rules work out. */
+  readonly decidedOtherwise: number;
   readonly byReason: Readonly<Record<OutOfDateReason, number>>;
   /** The earliest first. */
   readonly quarters: readonly DayCounts[];

@@ -65,10 +65,16 @@ function partCells(counts: BoardCounts): Cell[] {
       part(cellId(counts, 'unallocatedHeadline', band), counts.byAge[band].unallocatedHeadline),
       part(cellId(counts, 'planOutOfDate', band), counts.byAge[band].planOutOfDate),
     ]),
+    part(decidedOtherwiseId(counts), counts.decidedOtherwise),
     ...outOfDateReasons.map((reason) =>
       part(cellId(counts, 'planOutOfDate', reason), counts.byReason[reason]),
     ),
   ];
+}
+
+/** In no sum with another figure, so that nothing can be worked out from it. */
+export function decidedOtherwiseId(day: Pick<DayCounts, 'asOf'>): string {
+  return `${day.asOf} decidedOtherwise`;
 }
 
 function partSums(counts: BoardCounts): Sum[] {

@@ -23,6 +23,7 @@ const quiet: BoardCounts = {
     '18-20': { unallocatedHeadline: 11, planOutOfDate: 14 },
     '21-24': { unallocatedHeadline: 0, planOutOfDate: 0 },
   },
+  decidedOtherwise: 0,
   byReason: { missing: 14, 'REVIEW-6M': 0, 'REVIEW-MOVE-28D': 0, 'REVIEW-REQUEST': 0 },
   quarters: [],
 };

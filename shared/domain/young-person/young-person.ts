@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarDateSchema } from '#shared/calendar/calendar-date.ts';
+import { categories } from '#shared/domain/assessment/assessment.ts';
 import { personRecordShape, recordIdSchema } from '#shared/records/envelope.ts';
 
 const openEnd = calendarDateSchema.nullable();
@@ -47,6 +48,25 @@ export const elsewhereSchema = z.strictObject({
   reason: z.enum(['another-authority', 'adopted', 'found-to-be-adult']),
 });
 
+/**
+ * A practitioner's decision that the category is another than the rules work out. It stands beside the computed answer
+ * and never in its place. Never removed: it ends by being withdrawn, on a stated day.
+ */
+export const categoryDecisionSchema = z
+  .strictObject({
+    id: recordIdSchema,
+    category: z.enum(categories),
+    reason: z.string().trim().min(1).max(2000),
+    decidedByStaffId: recordIdSchema,
+    decidedOn: calendarDateSchema,
+    withdrawnOn: openEnd,
+  })
+  .refine(({ decidedOn, withdrawnOn }) => withdrawnOn === null || withdrawnOn >= decidedOn, {
+    path: ['withdrawnOn'],
+    error: 'Withdrawn before it was decided.',
+  });
+export type CategoryDecision = z.infer<typeof categoryDecisionSchema>;
+
 export const youngPersonSchema = z.strictObject({
   ...personRecordShape,
   teamId: recordIdSchema,
@@ -70,5 +90,6 @@ export const youngPersonSchema = z.strictObject({
   supportRequests: z.array(supportRequestSchema),
   accommodation: z.array(accommodationSchema),
   elsewhere: z.array(elsewhereSchema),
+  categoryDecisions: z.array(categoryDecisionSchema),
 });
 export type YoungPerson = z.infer<typeof youngPersonSchema>;
