@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantSchema, recordIdSchema } from '#shared/records/envelope.ts';
 import { collectionNameSchema } from '#shared/records/registry.ts';
+import { plainText } from './plain-text.ts';
 
 /** The version that this build speaks, and the oldest that the endpoint still answers. */
 export const PROTOCOL_VERSION = 1;
@@ -11,8 +12,11 @@ export const PUSH_LIMIT = 500;
 
 const protocolVersion = z.int().positive();
 
+/** A count of what waits on one laptop. */
+const count = z.int().nonnegative().max(1_000_000_000);
+
 /** A place in a user's feed, given by the endpoint in commit order. `id` parts records that share one number. */
-export const checkpointSchema = z.strictObject({ seq: z.int().nonnegative(), id: z.string().max(80) });
+export const checkpointSchema = z.strictObject({ seq: z.int().nonnegative(), id: plainText(80) });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
 /** A record on the wire. Its shape is checked by its collection's schema, at both ends. */
@@ -40,7 +44,7 @@ export const pullResponseSchema = z.strictObject({
 export const pushChangeSchema = z.strictObject({
   collection: collectionNameSchema,
   newDocumentState: wireDocument,
-  assumedMasterRev: z.string().nullable(),
+  assumedMasterRev: plainText(80).nullable(),
 });
 
 export const pushRequestSchema = z.strictObject({
@@ -69,10 +73,10 @@ export const heartbeatSchema = z.strictObject({
   lastSuccessAt: instantSchema.nullable(),
   oldestUnsentAt: instantSchema.nullable(),
   unsent: z.strictObject({
-    allocations: z.int().nonnegative(),
-    plans: z.int().nonnegative(),
-    reviews: z.int().nonnegative(),
-    other: z.int().nonnegative(),
+    allocations: count,
+    plans: count,
+    reviews: count,
+    other: count,
   }),
 });
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { roleSchema } from '#shared/domain/staff/staff.ts';
 import { recordIdSchema } from '#shared/records/envelope.ts';
+import { plainText } from './plain-text.ts';
 
 export const signInRequestSchema = z.strictObject({
-  username: z.string().min(1).max(120),
+  username: plainText(120).min(1),
   password: z.string().min(1).max(1_024),
   /** Made once on the device and kept there. Absent for a web page, such as the board's. */
   deviceId: recordIdSchema.nullable(),
