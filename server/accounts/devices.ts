@@ -2,12 +2,18 @@ import type pg from 'pg';
 import type { Heartbeat } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 
-export async function recordDevice(pool: pg.Pool, user: SignedIn, deviceId: string): Promise<void> {
-  await pool.query(
+/**
+ * Answers whether the device is this user's. Each person's store has a device id of its own, which their colleagues can read
+ * in records: whoever gave another's could speak for that laptop.
+ */
+export async function recordDevice(pool: pg.Pool, user: SignedIn, deviceId: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
     `INSERT INTO devices (authority_id, device_id, staff_id) VALUES ($1, $2, $3)
-     ON CONFLICT (authority_id, device_id) DO UPDATE SET staff_id = excluded.staff_id, last_seen_at = now()`,
+     ON CONFLICT (authority_id, device_id) DO UPDATE SET last_seen_at = now()
+       WHERE devices.staff_id = excluded.staff_id`,
     [user.authorityId, deviceId, user.staffId],
   );
+  return rowCount === 1;
 }
 
 /** Replaces what the device last said of itself. */
@@ -21,10 +27,11 @@ export async function recordHeartbeat(
     `INSERT INTO devices (authority_id, device_id, staff_id, last_success_at, oldest_unsent_at,
        unsent_allocations, unsent_plans, unsent_reviews, unsent_other)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     ON CONFLICT (authority_id, device_id) DO UPDATE SET staff_id = excluded.staff_id, last_seen_at = now(),
+     ON CONFLICT (authority_id, device_id) DO UPDATE SET last_seen_at = now(),
        last_success_at = excluded.last_success_at, oldest_unsent_at = excluded.oldest_unsent_at,
        unsent_allocations = excluded.unsent_allocations, unsent_plans = excluded.unsent_plans,
-       unsent_reviews = excluded.unsent_reviews, unsent_other = excluded.unsent_other`,
+       unsent_reviews = excluded.unsent_reviews, unsent_other = excluded.unsent_other
+       WHERE devices.staff_id = excluded.staff_id`,
     [
       user.authorityId,
       deviceId,

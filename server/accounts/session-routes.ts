@@ -27,7 +27,7 @@ export function sessionRoutes(dependencies: EndpointDependencies): FastifyPlugin
           description:
             'A device gets a bearer token. A web page (deviceId null) gets a cookie that scripts cannot read, and an empty token.',
           body: signInRequestSchema,
-          response: { 200: sessionSchema, ...problems(400, 401, 429, 503) },
+          response: { 200: sessionSchema, ...problems(400, 401, 403, 429, 503) },
         },
       },
       async (request, reply) => {
@@ -41,8 +41,9 @@ export function sessionRoutes(dependencies: EndpointDependencies): FastifyPlugin
         throttle.forgive(username, request.ip);
         const session = await openSession(pool, account, deviceId, now());
         if (deviceId !== null) {
-          await recordDevice(pool, session.user, deviceId);
-          return session;
+          if (await recordDevice(pool, session.user, deviceId)) return session;
+          await closeSession(pool, session.token);
+          throw new CodedFailure('ACCESS_DENIED');
         }
         reply.setCookie(SESSION_COOKIE, session.token, {
           path: '/',

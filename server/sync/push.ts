@@ -5,6 +5,7 @@ import { type DocumentWrite, writeDocuments } from '#server/storage/write-docume
 import { dayInEngland } from '#server/time/day-in-england.ts';
 import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { findForeignRevisions, refuseRevision } from './foreign-revisions.ts';
 import { type ChangeVerdict, judgeChange } from './judge-change.ts';
 import { loadMasterStates } from './master-states.ts';
 import { updateGrants } from './update-grants.ts';
@@ -23,7 +24,10 @@ export function pushChanges(
   return inTransaction(pool, async (client) => {
     await holdCounter(client, user.authorityId);
     const master = await loadMasterStates(client, user, changes);
-    const verdicts = changes.map((change) => judgeChange(user, change, master));
+    const foreign = await findForeignRevisions(client, user.authorityId, deviceId, changes);
+    const verdicts = changes.map((change) =>
+      foreign.has(change.newDocumentState.rev) ? refuseRevision(change) : judgeChange(user, change, master),
+    );
     const writes = verdicts.flatMap((verdict) => (verdict.verdict === 'write' ? [verdict.write] : []));
     const numbers = await writeDocuments(client, user.authorityId, writes, {
       staffId: user.staffId,
