@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
+import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
+import { sameValue } from '#shared/sync/merge.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { subjectsOf } from './subjects.ts';
@@ -27,7 +28,7 @@ const LATEST = `
   WHERE d.authority_id = $1`;
 
 const RECEIPTS = `
-  SELECT r.collection, r.id, r.rev, r.seq FROM revisions r
+  SELECT r.collection, r.id, r.rev, r.seq, r.body FROM revisions r
   JOIN unnest($2::text[], $3::uuid[], $4::text[]) AS asked (collection, id, rev) USING (collection, id, rev)
   WHERE r.authority_id = $1 AND r.author_staff_id = $5`;
 
@@ -56,20 +57,51 @@ export async function loadMasterStates(
     collections,
     ids,
   ]);
-  const receipts = await client.query<{ collection: CollectionName; id: string; rev: string; seq: string }>(
-    RECEIPTS,
-    [authorityId, collections, ids, revs.map(withoutNul), user.staffId],
-  );
+  const accepted = await client.query<AcceptedRow>(RECEIPTS, [
+    authorityId,
+    collections,
+    ids,
+    revs.map(withoutNul),
+    user.staffId,
+  ]);
   const granted = await client.query<{ id: string }>(GRANTED, [authorityId, subjectsOf(user), people]);
   const teams = await client.query<{ id: string; team: string }>(TEAMS, [authorityId, people]);
   return {
     latest: new Map(latest.rows.map((row) => [recordKey(row.collection, row.id), row.body])),
-    receipts: new Map(
-      receipts.rows.map((row) => [receiptKey(row.collection, row.id, row.rev), Number(row.seq)]),
-    ),
+    receipts: receiptsAmong(accepted.rows, changes),
     granted: new Set(granted.rows.map((row) => row.id)),
     teamOf: new Map(teams.rows.map((row) => [row.id, row.team])),
   };
+}
+
+interface AcceptedRow {
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly rev: string;
+  readonly seq: string;
+  readonly body: unknown;
+}
+
+/**
+ * A receipt is for one state. A laptop whose disk was put back to an earlier day makes the same revisions again for other
+ * states, and those have not been accepted.
+ */
+function receiptsAmong(rows: readonly AcceptedRow[], changes: readonly PushChange[]): Map<string, number> {
+  const others = new Set<string>();
+  const receipts = new Map(rows.map((row) => [receiptKey(row.collection, row.id, row.rev), row] as const));
+  for (const { collection, newDocumentState } of changes) {
+    const key = receiptKey(collection, newDocumentState.id, newDocumentState.rev);
+    const row = receipts.get(key);
+    if (row && !isSameState(collection, row.body, newDocumentState)) others.add(key);
+  }
+  return new Map([...receipts].flatMap(([key, row]) => (others.has(key) ? [] : [[key, Number(row.seq)]])));
+}
+
+/** Read by the schema of today: an earlier version may have kept the state without a field that has come since. */
+function isSameState(collection: CollectionName, one: unknown, other: unknown): boolean {
+  const schema = recordSchemas[collection];
+  const [kept, sent] = [schema.safeParse(one), schema.safeParse(other)];
+  return !kept.success || !sent.success || sameValue(kept.data, sent.data);
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -78,3 +78,14 @@ test('a refusal marks the state that was refused, and no newer one', () => {
   expect(refused(waiting(sent), sent.rev, reason)?.pending?.refused).toEqual(reason);
   expect(refused(waiting(newer), sent.rev, reason)).toBeNull();
 });
+
+test('another state under this laptop’s own revision is no receipt: both are brought together, and the rest waits', () => {
+  const here = written(5, { need: 'Written after the disk was put back' });
+  const kept = received(waiting(here), written(5, { youSaid: 'Sent before that' }), own);
+  expect(kept?.record).toMatchObject({
+    rev: `${deviceId}.99`,
+    need: 'Written after the disk was put back',
+    youSaid: 'Sent before that',
+  });
+  expect(kept?.pending?.base).toMatchObject({ rev: `${deviceId}.5` });
+});

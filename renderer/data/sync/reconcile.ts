@@ -13,7 +13,7 @@ export function received(current: StoredRecord | null, master: AnyRecord, own: O
   if (current === null) return { record: master, pending: null };
   const { record, pending } = current;
   if (pending === null) return record.rev === master.rev ? null : { record: master, pending: null };
-  if (record.rev === master.rev) return { record, pending: null };
+  if (record.rev === master.rev && sameContent(record, master)) return { record, pending: null };
   if (pending.base?.rev === master.rev) return null;
   if (isAncestor(master, record, own)) return { record, pending: { ...pending, base: master } };
   return rebased(record, pending, master, own);
