@@ -1,5 +1,5 @@
+import { useEffect } from 'react';
 import { Router } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 import type { Laptop, WaymarkStore } from '#renderer/data/waymark-store.ts';
 import {
   ChoosePhraseScreen,
@@ -12,11 +12,15 @@ import {
 } from '#renderer/features/sign-in/index.ts';
 import { StoreProvider, useDirectory, useLive, useSyncStatus } from '#renderer/features/this-laptop/index.ts';
 import { Frame } from './frame.tsx';
+import { forgetPlaces, placeInMemory } from './place-in-memory.ts';
 import { Screens } from './screens.tsx';
 
 /** What this laptop is now decides everything: only an opened one has a caseload to show. */
 export function App({ laptop }: { laptop: Laptop }) {
   const state = useLive(laptop.state);
+  useEffect(() => {
+    if (state.kind === 'locked') forgetPlaces();
+  }, [state.kind]);
   switch (state.kind) {
     case 'starting':
       return <StartingScreen />;
@@ -38,7 +42,7 @@ export function App({ laptop }: { laptop: Laptop }) {
 function Opened({ laptop, store }: { laptop: Laptop; store: WaymarkStore }) {
   return (
     <StoreProvider value={store}>
-      <Router hook={useHashLocation}>
+      <Router hook={placeInMemory}>
         <Inside laptop={laptop} />
       </Router>
     </StoreProvider>

@@ -31,6 +31,5 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
 }
 
 function startAgain(): void {
-  location.hash = '#/';
   location.reload();
 }

@@ -2,7 +2,7 @@ import type { ReactNode, RefObject } from 'react';
 import { Link } from 'wouter';
 import { ActionsPage, openActions } from '#renderer/features/actions/index.ts';
 import { PlanPage } from '#renderer/features/pathway-plans/index.ts';
-import { nameOf, type Person, personPath, usePerson } from '#renderer/features/people/index.ts';
+import { type Person, personPath, usePerson } from '#renderer/features/people/index.ts';
 import { PledgesPage } from '#renderer/features/pledges/index.ts';
 import { now } from '#renderer/features/this-laptop/index.ts';
 import { TwoVersionsNotice } from '#renderer/features/unsettled/index.ts';
@@ -25,7 +25,8 @@ const tabs: Record<string, string> = {
 export function YoungPersonScreen({ id, tab, section }: { id: string; tab: string; section: string | null }) {
   const person = usePerson(id);
   const shown = Object.hasOwn(tabs, tab) ? tab : 'plan';
-  const title = person === null ? 'Not on this laptop' : `${nameOf(person.file.youngPerson)}, ${tabs[shown]}`;
+  // Without the name: browsers and window lists keep titles, on the disk and in sight of others.
+  const title = person === null ? 'Not on this laptop' : `A young person, ${tabs[shown]}`;
   const heading = usePage(title, `${id} ${shown}`);
   if (person === null) return <NotHere heading={heading} />;
   return (

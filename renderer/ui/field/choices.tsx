@@ -47,6 +47,7 @@ export function RadioField<Value extends string>({
             <input
               className="govuk-radios__input"
               type="radio"
+              autoComplete="off"
               id={index === 0 ? id : `${id}-${choice.value}`}
               name={id}
               checked={value === choice.value}
@@ -81,6 +82,7 @@ export function CheckboxField({
         <input
           className="govuk-checkboxes__input"
           type="checkbox"
+          autoComplete="off"
           id={id}
           checked={checked}
           onChange={(event) => onChange(event.target.checked)}

@@ -29,6 +29,7 @@ export function TextField({
     <Field label={label} hint={hint} error={error} after={after} {...(id && { id })}>
       {(ids) => (
         <input
+          autoComplete="off"
           {...input}
           id={ids.id}
           type={type}
@@ -64,6 +65,7 @@ export function TextAreaField({
     <Field label={label} hint={hint} error={error} after={after} {...(id && { id })}>
       {(ids) => (
         <textarea
+          autoComplete="off"
           id={ids.id}
           className={`govuk-textarea ${ids.invalid ? 'govuk-textarea--error' : ''}`}
           dir="auto"

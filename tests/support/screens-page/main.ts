@@ -1,3 +1,4 @@
+import { goTo } from '#renderer/app/place-in-memory.ts';
 import { renderApp } from '#renderer/app/render-app.tsx';
 import { type FakeLaptop, fakeLaptop } from '../fake-laptop.ts';
 import { castWorld } from './world.ts';
@@ -18,4 +19,6 @@ window.laptop = fakeLaptop(
   castWorld(asked.get('who') === 'manager' ? 'manager' : 'adviser'),
   at === 'new' || at === 'locked' ? at : 'open',
 );
+// The app keeps its place in memory; the tests name theirs in the address.
+if (location.hash !== '') goTo(location.hash.slice(1));
 renderApp(window.laptop, root);
