@@ -23,6 +23,7 @@ const everyScreen: readonly [string, string][] = [
   ['the visits', amira('visits')],
   ['the pledges', amira('pledges')],
   ['why the plan is out of date', amira('why/plan')],
+  ['why somebody is in their category', amira('why/category')],
   ['the reviews of the caseload', '#/reviews'],
   ['the pledges of the caseload', '#/pledges'],
   ['the settings', '#/settings'],
@@ -148,5 +149,27 @@ test('Ctrl K finds anybody by a part of the name, and the page that opens says w
   await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
   const title = await page.title();
   await page.context().close();
-  expect(title).toBe('Kofi Mensah-Clarke, Plan – Waymark');
+  expect(title).toBe('A young person, Plan – Waymark');
+});
+
+test('an adviser records a different category beside the computed one, is told what is missing, and withdraws it', async () => {
+  const { page } = await screens.open(amira('why/category'));
+  await page.getByRole('button', { name: 'Record a different category' }).click();
+  await page.getByRole('button', { name: 'Record the decision' }).click();
+  const faults = await page.getByRole('alert').getByRole('link').allInnerTexts();
+  await page.getByRole('radio', { name: 'Qualifying', exact: true }).check();
+  await page.getByRole('textbox', { name: 'Why' }).fill('An order of March is not in the return yet');
+  await page.getByRole('button', { name: 'Record the decision' }).click();
+  const decided = page.getByRole('region', { name: 'A practitioner decided' });
+  const words = await decided.locator('dl').innerText();
+  const complaints = await faultsOf(page);
+  await decided.getByRole('button', { name: 'Withdraw this decision' }).click();
+  await decided.getByRole('button', { name: 'Withdraw the decision' }).click();
+  await page.getByRole('heading', { name: 'If you know better' }).waitFor();
+  await page.context().close();
+  expect(faults).toEqual(['Choose a category', 'Enter the reason']);
+  expect(words).toContain('Qualifying');
+  expect(words).toContain('You, ');
+  expect(words).toContain('An order of March is not in the return yet');
+  expect(complaints).toEqual([]);
 });

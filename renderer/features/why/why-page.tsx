@@ -4,6 +4,7 @@ import { useToday } from '#renderer/features/this-laptop/index.ts';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import { ruleSetVersion } from '#shared/domain/assessment/rules.ts';
+import { CategoryDecision } from './category-decision.tsx';
 import { TimeLine } from './time-line.tsx';
 import { type LimitRow, limitRows, limitsSentence, type WhyTopic, why } from './why-words.ts';
 
@@ -82,6 +83,7 @@ function Explained({ topic, person }: { topic: WhyTopic; person: Person }) {
           <b>What would make it right:</b> {told.putRight}
         </p>
       )}
+      {topic === 'category' && <CategoryDecision person={person} />}
     </section>
   );
 }

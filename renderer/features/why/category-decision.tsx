@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { categoryWords, type Person, useStaffWords } from '#renderer/features/people/index.ts';
+import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { plainDate } from '#renderer/ui/words/dates.ts';
+import { categoryDecisionOn } from '#shared/domain/young-person/category-decision.ts';
+import type { CategoryDecision as Decision } from '#shared/domain/young-person/young-person.ts';
+import { mayDecideCategory } from './category-decision-view.ts';
+import { DecideCategory } from './decide-category.tsx';
+import { WithdrawDecision } from './withdraw-decision.tsx';
+
+/** What the rules work out and what a practitioner decided, side by side. Neither hides the other. */
+export function CategoryDecision({ person }: { person: Person }) {
+  const { me } = useStore();
+  const today = useToday();
+  const [asked, setAsked] = useState<'decide' | 'withdraw' | null>(null);
+  const decision = categoryDecisionOn(person.file.youngPerson, today);
+  const mayDecide = mayDecideCategory(me, person.adviser?.staffId ?? null);
+  const close = () => setAsked(null);
+  if (decision === null && !mayDecide) return null;
+  return (
+    <section className="page__section" aria-labelledby="decided">
+      <h3 id="decided">{decision === null ? 'If you know better' : 'A practitioner decided'}</h3>
+      {decision !== null && <SideBySide person={person} decision={decision} />}
+      <p className="page__note">
+        A decision stands beside the rules’ answer and never in its place: what is owed, and every figure,
+        follows from the recorded dates.
+      </p>
+      {mayDecide && asked === null && (
+        <div className="form-buttons">
+          <button
+            type="button"
+            className="govuk-button govuk-button--secondary"
+            onClick={() => setAsked('decide')}
+          >
+            {decision === null ? 'Record a different category' : 'Record another decision'}
+          </button>
+          {decision !== null && (
+            <button
+              type="button"
+              className="govuk-button govuk-button--secondary"
+              onClick={() => setAsked('withdraw')}
+            >
+              Withdraw this decision
+            </button>
+          )}
+        </div>
+      )}
+      {asked === 'decide' && <DecideCategory person={person} onDone={close} />}
+      {asked === 'withdraw' && decision !== null && (
+        <WithdrawDecision person={person} decision={decision} onDone={close} />
+      )}
+    </section>
+  );
+}
+
+function SideBySide({ person, decision }: { person: Person; decision: Decision }) {
+  const today = useToday();
+  const staffWords = useStaffWords();
+  const who = staffWords(decision.decidedByStaffId);
+  return (
+    <dl className="facts measure">
+      <dt>By the rules</dt>
+      <dd>{categoryWords(person.assessment.category)}</dd>
+      <dt>Decided</dt>
+      <dd>
+        {categoryWords(decision.category)}
+        {decision.category === person.assessment.category && ' – the same as by the rules now'}
+      </dd>
+      <dt>Who and when</dt>
+      <dd>
+        {who}, {plainDate(decision.decidedOn, today)}
+      </dd>
+      <dt>Reason</dt>
+      <dd dir="auto">{decision.reason}</dd>
+    </dl>
+  );
+}
