@@ -12,7 +12,7 @@ import { sessionRoutes } from './accounts/session-routes.ts';
 import { boardPage } from './board/board-page.ts';
 import { boardRoutes } from './board/board-routes.ts';
 import type { EndpointDependencies } from './dependencies.ts';
-import { answerErrors } from './errors/answer-errors.ts';
+import { answerErrors, answerFrameworkError } from './errors/answer-errors.ts';
 import { CodedFailure } from './errors/coded-failure.ts';
 import { type AppOrigin, allowAppOrigins } from './plugins/app-origins.ts';
 import { describeRoutes } from './plugins/openapi.ts';
@@ -39,6 +39,7 @@ export async function buildApp(
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: options.trustProxy,
     genReqId: () => randomUUID(),
+    frameworkErrors: (error, request, reply) => void answerFrameworkError(error, request, reply),
     requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
   }).withTypeProvider<ZodTypeProvider>();

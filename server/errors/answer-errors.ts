@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { isDatabaseUnavailable } from '#server/storage/database.ts';
+import { contentSecurityPolicy } from '#shared/pages/content-security-policy.ts';
 import type { Problem } from '#shared/sync/session-messages.ts';
 import { CodedFailure } from './coded-failure.ts';
 
@@ -12,6 +13,16 @@ export function answerErrors(app: FastifyInstance): void {
     return sendProblem(request, reply, failure);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new CodedFailure('NOT_FOUND')));
+}
+
+/** For what the framework refuses before any route, such as an address that cannot be read: no hook has run by then. */
+export function answerFrameworkError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  reply.header('content-security-policy', contentSecurityPolicy(null)).header('x-request-id', request.id);
+  return sendProblem(request, reply, asCodedFailure(error));
 }
 
 export function problemOf(request: FastifyRequest, failure: CodedFailure): Problem {

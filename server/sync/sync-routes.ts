@@ -48,6 +48,8 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
       routes.push,
       {
         bodyLimit: PUSH_BYTES,
+        // Before the body is read: whoever has not signed in does not make the endpoint hold so much.
+        onRequest: async (request) => void (await requireDevice(dependencies, request)),
         schema: {
           summary: 'Changes made on a device, each answered for itself',
           body: pushRequestSchema,
