@@ -19,7 +19,7 @@ test('a wrong variable is named, and its value is not', () => {
   expect(() => readConfig(wrong)).toThrow(
     expect.objectContaining({
       code: 'CONFIG_INVALID',
-      detail: expect.stringMatching(/^DATABASE_URL: [^]*PORT: [^]*TRUST_PROXY: (?![^]*secret)/),
+      detail: expect.stringMatching(/^DATABASE_URL: [\s\S]*PORT: [\s\S]*TRUST_PROXY: (?![\s\S]*secret)/),
     }),
   );
 });

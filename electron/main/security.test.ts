@@ -14,7 +14,7 @@ const endpointUrl = 'https://waymark.council.example';
 const own = 'app://waymark/index.html';
 
 function createLog() {
-  const logged: [LogCode, object?][] = [];
+  const logged: [LogCode, object | undefined][] = [];
   return { logged, log: (code: LogCode, details?: object) => void logged.push([code, details]) };
 }
 

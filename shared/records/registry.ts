@@ -32,6 +32,3 @@ export type AnyRecord = { [Name in CollectionName]: RecordOf<Name> }[CollectionN
 
 export const collectionNames = Object.keys(recordSchemas) as CollectionName[];
 export const collectionNameSchema = z.enum(collectionNames as [CollectionName, ...CollectionName[]]);
-
-/** Records that a device may read and never write. */
-export const readOnlyCollections: ReadonlySet<CollectionName> = new Set(['staff', 'reference']);
