@@ -5,7 +5,7 @@ import type { Contact } from '#shared/domain/contact/contact.ts';
 import type { PathwayPlan, PlanAction, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import type { Pledge } from '#shared/domain/pledge/pledge.ts';
-import type { PathwayPlanReview, ReviewRecord } from '#shared/domain/review/review.ts';
+import type { PathwayPlanReview, ReviewRecord, ReviewRequest } from '#shared/domain/review/review.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
 import type { CategoryDecision, YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
@@ -76,6 +76,11 @@ export interface Saved {
   readonly savedAt: string;
 }
 
+/** `kept` is the text as it now stands, where words from elsewhere were joined to it. */
+export interface SavedText extends Saved {
+  readonly kept?: string;
+}
+
 export interface Commands {
   allocate(order: { youngPersonId: string; staffId: string; start: CalendarDate }): Promise<Saved>;
   endAllocation(order: { allocationId: string; end: CalendarDate }): Promise<Saved>;
@@ -86,7 +91,9 @@ export interface Commands {
     planId: string;
     section: PlanSectionKey;
     changes: Partial<SectionProse>;
-  }): Promise<Saved>;
+    /** What stood on the screen when the words were typed: words that arrived since are joined, not overwritten. */
+    was?: Partial<SectionProse>;
+  }): Promise<SavedText>;
   completePlan(order: { planId: string; completedOn: CalendarDate }): Promise<Saved>;
   addAction(
     order: Pick<PlanAction, 'youngPersonId' | 'planId' | 'section' | 'what' | 'who' | 'dueOn'>,
@@ -96,7 +103,11 @@ export interface Commands {
     changes: Partial<Pick<PlanAction, 'what' | 'who' | 'dueOn' | 'doneOn'>>;
   }): Promise<Saved>;
   startReview(order: Pick<PathwayPlanReview, 'youngPersonId' | 'planId' | 'trigger'>): Promise<Saved>;
-  writeReview(order: { reviewId: string; summary: string }): Promise<Saved>;
+  /** Asked for by the young person, or thought necessary by their adviser or the council. */
+  requestReview(
+    order: Pick<ReviewRequest, 'youngPersonId' | 'requestedOn' | 'requestedBy' | 'reason'>,
+  ): Promise<Saved>;
+  writeReview(order: { reviewId: string; summary: string; was?: string }): Promise<SavedText>;
   completeReview(order: { reviewId: string; completedOn: CalendarDate }): Promise<Saved>;
   recordContact(
     order: Pick<
@@ -118,6 +129,8 @@ export interface Commands {
   }): Promise<Saved>;
   /** Settles a field in which two people wrote different things: the value chosen becomes the field's. */
   settle(order: { collection: CollectionName; id: string; field: string; value: unknown }): Promise<Saved>;
+  /** Takes back a change that the endpoint refused: the endpoint's last known state returns; what began here goes. */
+  withdrawChange(order: { collection: CollectionName; id: string }): Promise<Saved>;
 }
 
 /** The opened laptop: what the screens read and order. Nothing of it exists while the laptop is locked. */

@@ -204,6 +204,11 @@ export const errors = {
     message:
       'The council’s endpoint began to answer and then fell silent. Your work is saved on this laptop. Waymark keeps trying; if this goes on, try another network.',
   },
+  CHANGE_NOT_REFUSED: {
+    status: 0,
+    message:
+      'This change is not refused any more, so it was not withdrawn. It is safe on this laptop, and it is sent by itself.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

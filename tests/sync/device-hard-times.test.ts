@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aPlan, aPlanSection } from '#tests/people/builders.ts';
+import { anAllocation, aPlan, aPlanSection } from '#tests/people/builders.ts';
 import {
   type Council,
   PASSWORD,
@@ -116,6 +116,77 @@ test('a change that the endpoint refuses is set aside with the reason, and the r
   expect(await council.master('planSections', id)).toMatchObject({ need: 'Goes through' });
   expect(await council.master('plans', strayId)).toBeNull();
   expect((await device.caseFile(person.id))?.waiting).toBe(0);
+});
+
+test('a refused change can be withdrawn: what began here goes, what was there before returns, and nothing waits', async () => {
+  const { person } = await aPlanOfJoannes('Nadia');
+  const allocation = anAllocation({ youngPersonId: person.id, staffId: staffIdOf('joanne') });
+  await council.keep([['allocations', allocation]], [staffIdOf('joanne')]);
+  const elsewhere = someone('Somebody else of another adviser');
+  await council.keep([['youngPeople', elsewhere]]);
+  const device = await council.deviceOf('joanne');
+  const stray = { youngPersonId: elsewhere.id, startedOn: '2026-11-21' as never };
+  const { id: strayId } = await device.order('startPlan', stray);
+  await device.network('off');
+  // An adviser cannot say whose young person it is.
+  const ofAllocation = { collection: 'allocations', id: allocation.id } as const;
+  await device.order('endAllocation', { allocationId: allocation.id, end: '2026-11-21' as never });
+  await expect(device.order('withdrawChange', ofAllocation)).rejects.toMatchObject({
+    code: 'CHANGE_NOT_REFUSED',
+  });
+  await device.network('on');
+  await device.syncNow();
+  const refused = await until(
+    () => device.status(),
+    (status) => status.refused.length === 2,
+  );
+  for (const { collection, id } of refused.refused) await device.order('withdrawChange', { collection, id });
+  const master = await council.master('allocations', allocation.id);
+  expect((await device.caseFile(person.id))?.allocations).toEqual([master]);
+  expect(await device.status()).toMatchObject({ refused: [], waiting: 0 });
+  const disk = await device.disk();
+  await device.kill();
+
+  const again = startDevice({ endpointUrl: council.url, disk, network: 'off' });
+  await again.switchOn();
+  await again.unlock(SECRET);
+  expect(await again.status()).toMatchObject({ refused: [], waiting: 0 });
+  expect((await again.caseFile(person.id))?.allocations).toEqual([master]);
+  expect(await council.master('plans', strayId)).toBeNull();
+  await again.kill();
+});
+
+test('words that arrive at the very moment of a save are joined to what was typed, not overwritten', async () => {
+  const { person, section } = await aPlanOfJoannes('Yusuf');
+  const device = await council.deviceOf('joanne');
+  await device.order('writeSection', { ...section, changes: { need: 'A warm home' } });
+  // What another laptop wrote meanwhile, which this one's screen has not shown yet.
+  await device.order('writeSection', { ...section, changes: { need: 'A warm home near college' } });
+  const saved = await device.order('writeSection', {
+    ...section,
+    changes: { need: 'First: A warm home' },
+    was: { need: 'A warm home' },
+  });
+  expect(saved).toMatchObject({ kept: 'First: A warm home near college' });
+  expect((await device.caseFile(person.id))?.sections[0]?.need).toBe('First: A warm home near college');
+});
+
+test('an idle laptop says it is offline within seconds of the line being cut, and finds back by itself', async () => {
+  const device = await council.deviceOf('joanne');
+  await synced(device);
+  await council.stopEndpoint();
+  const away = await until(
+    () => device.status(),
+    ({ connection }) => connection === 'offline',
+    5_000,
+  );
+  expect(away).toMatchObject({ problem: 'ENDPOINT_UNREACHABLE', waiting: 0 });
+  await council.startEndpointAgain();
+  const back = await until(
+    () => device.status(),
+    ({ connection }) => connection === 'connected',
+  );
+  expect(back.problem).toBeNull();
 });
 
 test('a session that has ended asks for a new sign-in, and the work goes on and is sent after it', async () => {

@@ -1,8 +1,9 @@
 import { newRecordId, recordIdFor } from '#renderer/platform/ids.ts';
 import type { PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { withCategoryDecision } from '#shared/domain/young-person/category-decision.ts';
+import { rebaseText } from '#shared/sync/rebase-text.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import type { Commands, SectionProse } from '../waymark-store.ts';
+import type { Commands, SavedText, SectionProse } from '../waymark-store.ts';
 import type { HeldRecords } from './held-records.ts';
 import type { LocalEdits } from './local-edits.ts';
 import { settled } from './settling.ts';
@@ -26,6 +27,7 @@ export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedI
     ...categoryCommands(edits, me),
     settle: ({ collection, id, field, value }) =>
       edits.change(collection, id, (current) => settled(current, field, value)),
+    withdrawChange: ({ collection, id }) => edits.withdraw(collection, id),
   };
 }
 
@@ -81,9 +83,9 @@ function planCommands(edits: LocalEdits, held: HeldRecords, me: SignedIn): Pick<
         completedOn: null,
         completedByStaffId: null,
       }),
-    writeSection: ({ youngPersonId, planId, section, changes }) => {
+    writeSection: ({ youngPersonId, planId, section, changes, was }) => {
       const known = sectionOf(held, planId, section);
-      if (known) return edits.change('planSections', known.id, () => changes);
+      if (known) return writeTexts(edits, 'planSections', known.id, changes, was ?? {});
       const id = recordIdFor(planId, 'section', section);
       const content = { youngPersonId, planId, section, ...blankProse, ...changes };
       return edits.begin('planSections', id, content, changes);
@@ -95,6 +97,33 @@ function planCommands(edits: LocalEdits, held: HeldRecords, me: SignedIn): Pick<
   };
 }
 
+/**
+ * Writes texts as they were typed. Where the record no longer holds what stood on the typist's screen, somebody else's
+ * words came in between, and they are joined to what was typed.
+ */
+async function writeTexts(
+  edits: LocalEdits,
+  collection: 'planSections' | 'reviews',
+  id: string,
+  changes: Readonly<Record<string, string>>,
+  was: Readonly<Record<string, string>>,
+): Promise<SavedText> {
+  let joined: Record<string, string> = {};
+  const saved = await edits.change(collection, id, (current) => {
+    const stored = current as unknown as Readonly<Record<string, string>>;
+    joined = {};
+    for (const [field, mine] of Object.entries(changes)) {
+      const theirs = stored[field] ?? '';
+      const base = was[field] ?? theirs;
+      joined[field] = rebaseText({ base, mine, theirs, caret: 0 }).text;
+    }
+    return joined;
+  });
+  const [field] = Object.keys(changes);
+  const kept = field === undefined ? undefined : joined[field];
+  return kept === undefined ? saved : { ...saved, kept };
+}
+
 /** Sections that came with an import have ids of their own. */
 function sectionOf(held: HeldRecords, planId: string, section: PlanSection['section']): PlanSection | null {
   for (const { record } of held.all('planSections').values()) {
@@ -103,7 +132,7 @@ function sectionOf(held: HeldRecords, planId: string, section: PlanSection['sect
   return null;
 }
 
-type ReviewCommands = 'startReview' | 'writeReview' | 'completeReview';
+type ReviewCommands = 'startReview' | 'requestReview' | 'writeReview' | 'completeReview';
 
 function reviewCommands(edits: LocalEdits, me: SignedIn): Pick<Commands, ReviewCommands> {
   return {
@@ -117,7 +146,9 @@ function reviewCommands(edits: LocalEdits, me: SignedIn): Pick<Commands, ReviewC
         completedOn: null,
         completedByStaffId: null,
       }),
-    writeReview: ({ reviewId, summary }) => edits.change('reviews', reviewId, () => ({ summary })),
+    requestReview: (order) => edits.begin('reviews', newRecordId(), { kind: 'request', ...order }),
+    writeReview: ({ reviewId, summary, was }) =>
+      writeTexts(edits, 'reviews', reviewId, { summary }, was === undefined ? {} : { summary: was }),
     completeReview: ({ reviewId, completedOn }) =>
       edits.change('reviews', reviewId, () => ({ completedOn, completedByStaffId: me.staffId })),
   };

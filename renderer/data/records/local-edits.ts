@@ -28,6 +28,8 @@ export interface LocalEdits {
     id: string,
     changes: (current: RecordOf<Name>) => Partial<RecordOf<Name>>,
   ): Promise<Saved>;
+  /** Takes a refused change back. One that is being sent, or was sent, is not for this laptop to take back. */
+  withdraw(name: CollectionName, id: string): Promise<Saved>;
 }
 
 interface Parts {
@@ -69,6 +71,10 @@ export function createLocalEdits({ writer, clock, me, deviceId, nextRev }: Parts
         if (current === null) throw new StoreFailure('RECORD_NOT_HERE');
         return applied(current, changes(current as never));
       }),
+    async withdraw(name, id) {
+      if (!(await writer.withdrawRefused(name, id))) throw new StoreFailure('CHANGE_NOT_REFUSED');
+      return { id, savedAt: clock.now() };
+    },
   };
 }
 

@@ -25,6 +25,11 @@ export interface RecordWriter {
    * waits to be sent does not go through it.
    */
   purge(ids: ReadonlyMap<CollectionName, readonly string[]>): Promise<void>;
+  /**
+   * Takes back a change that the endpoint refused: its last known state returns, and a record that never reached it
+   * leaves through the same door as above. False, with nothing done, when the change is not a refused one.
+   */
+  withdrawRefused(collection: CollectionName, id: string): Promise<boolean>;
 }
 
 export function createRecordWriter(database: Database): RecordWriter {
@@ -37,9 +42,11 @@ export function createRecordWriter(database: Database): RecordWriter {
     async purge(ids) {
       for (const name of collectionNames) {
         const own = ids.get(name) ?? [];
-        await turns.inTurn(keysOf(name, own), () => purge(database.collections[name], own));
+        await turns.inTurn(keysOf(name, own), () => purge(database.collections[name], own, isSent));
       }
     },
+    withdrawRefused: (name, id) =>
+      turns.inTurn(keysOf(name, [id]), () => withdrawRefused(database.collections[name], id)),
   };
 }
 
@@ -92,9 +99,13 @@ async function write(collection: KeptCollection, rows: Row[], context: WriteCont
  * First the documents are emptied and marked deleted, then the blocks are rewritten without them. When it is cut short in
  * between it can be asked again, and finishes what it began.
  */
-async function purge(collection: KeptCollection, ids: readonly string[]): Promise<void> {
+async function purge(
+  collection: KeptCollection,
+  ids: readonly string[],
+  mayLeave: (stored: StoredRecord) => boolean,
+): Promise<void> {
   const found = await collection.findDocumentsById([...ids], false);
-  const leaving = found.filter((document) => asStored(document).pending === null);
+  const leaving = found.filter((document) => mayLeave(asStored(document)));
   await write(
     collection,
     leaving.map((document) => row({ id: document.id }, document, true)),
@@ -102,4 +113,22 @@ async function purge(collection: KeptCollection, ids: readonly string[]): Promis
   );
   // Since the beginning of time, whatever the laptop's clock said when they were deleted.
   await collection.cleanup(Number.NEGATIVE_INFINITY);
+}
+
+function isSent({ pending }: StoredRecord): boolean {
+  return pending === null;
+}
+
+function wasRefusedWhole({ pending }: StoredRecord): boolean {
+  return pending?.refused !== undefined && pending.base === null;
+}
+
+async function withdrawRefused(collection: KeptCollection, id: string): Promise<boolean> {
+  const [found] = await collection.findDocumentsById([id], false);
+  const pending = found ? asStored(found).pending : null;
+  if (pending?.refused === undefined) return false;
+  const { base } = pending;
+  if (base === null) await purge(collection, [id], wasRefusedWhole);
+  else await alter(collection, [[id, () => ({ record: base, pending: null })]], 'edit');
+  return true;
 }

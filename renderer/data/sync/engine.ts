@@ -122,9 +122,15 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   }
 
   function openStream(): LiveStream {
-    return openLiveStream(connection, device.get().token, ({ seq }) => {
-      newestHeard = Math.max(newestHeard, seq);
-      if (round === null && isNews()) begin();
+    return openLiveStream(connection, device.get().token, {
+      changed({ seq }) {
+        newestHeard = Math.max(newestHeard, seq);
+        if (round === null && isNews()) begin();
+        // Whoever can say that is within reach again, so the next try need not be waited for.
+        else if (round === null && status.engine.connection === 'offline') syncNow();
+      },
+      // Only a round can tell whether the line is cut, and only it tells the user.
+      broke: begin,
     });
   }
 
@@ -135,6 +141,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     if (edited && round === null && failures === 0) beginIn(AFTER_AN_EDIT);
   });
   globalThis.addEventListener?.('online', syncNow);
+  globalThis.addEventListener?.('offline', begin);
   begin();
 
   function syncNow(): void {
@@ -155,6 +162,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
       cancelNext();
       unsubscribe();
       globalThis.removeEventListener?.('online', syncNow);
+      globalThis.removeEventListener?.('offline', begin);
       stream?.stop();
       round?.stop.abort();
       await round?.ended;

@@ -11,6 +11,12 @@ const STREAM_SILENCE = 60_000;
 const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 60_000;
 
+export interface StreamListener {
+  changed(event: StreamEvent): void;
+  /** A stream that was open has ended, and nobody here ended it. */
+  broke(): void;
+}
+
 export interface LiveStream {
   readonly connected: boolean;
   stop(): void;
@@ -23,7 +29,7 @@ export interface LiveStream {
 export function openLiveStream(
   connection: Connection,
   token: string,
-  changed: (event: StreamEvent) => void,
+  { changed, broke }: StreamListener,
 ): LiveStream {
   const stop = new AbortController();
   let cancelRetry: Cancel = () => undefined;
@@ -39,8 +45,10 @@ export function openLiveStream(
     } catch {
       // Whatever it was, the rounds meet it too, and they say it to the user.
     }
+    const wasOpen = connected;
     connected = false;
     if (stop.signal.aborted) return;
+    if (wasOpen) broke();
     const wait = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** failures++) * (0.5 + Math.random() / 2);
     cancelRetry = connection.clock.after(wait, () => void listen());
   }

@@ -16,7 +16,7 @@ export function TypedArea({
   label: ReactNode;
   hint?: ReactNode;
   stored: string;
-  save: (text: string) => Promise<{ savedAt: string }>;
+  save: (text: string, was: string) => Promise<{ savedAt: string; kept?: string }>;
   rows?: number;
   maxLength?: number;
 }) {
@@ -26,6 +26,7 @@ export function TypedArea({
       {({ id, describedBy }) => (
         <>
           <textarea
+            autoComplete="off"
             id={id}
             ref={typing.control}
             className="govuk-textarea"

@@ -86,6 +86,31 @@ test('words from another laptop do not take back what is being typed', async () 
   });
 });
 
+test('words that landed during a save are shown once it is done, and nothing is doubled', async () => {
+  const session = new TypingSession('g', 'A warm home', {
+    async save(_text, was) {
+      expect(was).toBe('A warm home');
+      session.stored('A warm home near college');
+      session.stored('First: A warm home near college');
+      return { savedAt: '2026-11-23T10:42:00.000Z', kept: 'First: A warm home near college' };
+    },
+    show: (text, at) => {
+      shown = { text, caret: at };
+    },
+    caret: () => 7,
+    tell: () => undefined,
+    explain: String,
+  });
+  session.type('First: A warm home');
+  await session.flush();
+  session.stored('First: A warm home near college');
+  expect({ shown, text: session.text, draft: draftOf('g') }).toEqual({
+    shown: { text: 'First: A warm home near college', caret: 7 },
+    text: 'First: A warm home near college',
+    draft: undefined,
+  });
+});
+
 test('the echo of our own save, late or early, moves nothing', async () => {
   const session = aField('f');
   session.type('One');

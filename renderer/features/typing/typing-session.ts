@@ -1,4 +1,4 @@
-import { rebaseTyping } from './rebase-typing.ts';
+import { rebaseText } from '#shared/sync/rebase-text.ts';
 import { draftOf, draftSaved, keepDraft } from './unsaved-typing.ts';
 
 export type SaveState =
@@ -8,7 +8,8 @@ export type SaveState =
   | { readonly kind: 'not-saved'; readonly message: string };
 
 export interface TypingPort {
-  save(text: string): Promise<{ savedAt: string }>;
+  /** `was` is what stood in the record when these words were typed. `kept` is the text as the record now holds it. */
+  save(text: string, was: string): Promise<{ savedAt: string; kept?: string }>;
   /** Put text into the field, with the caret where the typist left it. */
   show(text: string, caret: number): void;
   caret(): number;
@@ -30,7 +31,8 @@ export class TypingSession {
   #base: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #inFlight: Promise<boolean> | undefined;
-  #writing: string | undefined;
+  /** What the record was seen to hold while a write was in flight: weighed when it is known what the write kept. */
+  #seenMeanwhile: string[] | undefined;
 
   constructor(field: string, stored: string, port: TypingPort) {
     this.field = field;
@@ -48,13 +50,13 @@ export class TypingSession {
 
   /** The record changed under the field: by our own save, by a merge, or by somebody else. */
   stored(theirs: string): void {
-    if (theirs === this.#base) return;
-    if (theirs === this.#writing) {
-      this.#base = theirs;
+    if (this.#seenMeanwhile !== undefined) {
+      this.#seenMeanwhile.push(theirs);
       return;
     }
+    if (theirs === this.#base) return;
     const before = this.text;
-    const { text, caret } = rebaseTyping({
+    const { text, caret } = rebaseText({
       base: this.#base,
       mine: before,
       theirs,
@@ -80,20 +82,31 @@ export class TypingSession {
 
   async #write(text: string): Promise<boolean> {
     this.port.tell({ kind: 'saving' });
-    const before = this.#base;
-    this.#writing = text;
+    this.#seenMeanwhile = [];
     try {
-      const { savedAt } = await this.port.save(text);
-      if (this.#base === before) this.#base = text;
+      const { savedAt, kept = text } = await this.port.save(text, this.#base);
+      this.#base = text;
+      this.#weigh(kept);
       draftSaved(this.field, text);
       this.port.tell({ kind: 'saved', savedAt });
       return true;
     } catch (failure) {
+      this.#weigh(undefined);
       this.port.tell({ kind: 'not-saved', message: this.port.explain(failure) });
       return false;
     } finally {
-      this.#writing = undefined;
       this.#inFlight = undefined;
     }
+  }
+
+  /** What was seen before our write is a part of what it kept; what was seen after it is news. */
+  #weigh(kept: string | undefined): void {
+    const seen = this.#seenMeanwhile ?? [];
+    this.#seenMeanwhile = undefined;
+    const news = kept === undefined ? seen : seen.slice(seen.lastIndexOf(kept) + 1);
+    const isNews = kept === undefined || seen.includes(kept);
+    if (kept !== undefined) this.stored(kept);
+    const last = news.at(-1);
+    if (isNews && last !== undefined) this.stored(last);
   }
 }

@@ -16,7 +16,7 @@ export interface Typing {
 export function useTyping(
   field: string,
   stored: string,
-  save: (text: string) => Promise<{ savedAt: string }>,
+  save: (text: string, was: string) => Promise<{ savedAt: string; kept?: string }>,
 ): Typing {
   const control = useRef<HTMLTextAreaElement>(null);
   const caretToPut = useRef<number | null>(null);

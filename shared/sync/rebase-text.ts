@@ -14,7 +14,7 @@ interface Change {
  * different places are both made; where they touch, both texts are kept, mine first. The caret stays where it was in
  * the typist's own words.
  */
-export function rebaseTyping({
+export function rebaseText({
   base,
   mine,
   theirs,
