@@ -14,8 +14,10 @@ export function received(current: StoredRecord | null, master: AnyRecord, own: O
   const { record, pending } = current;
   if (pending === null) return record.rev === master.rev ? null : { record: master, pending: null };
   if (record.rev === master.rev && sameContent(record, master)) return { record, pending: null };
-  if (pending.base?.rev === master.rev) return null;
-  if (isAncestor(master, record, own)) return { record, pending: { ...pending, base: master } };
+  if (pending.base?.rev === master.rev) return backInScope(current);
+  if (isAncestor(master, record, own)) {
+    return { record, pending: { base: master, savedAt: pending.savedAt } };
+  }
   return rebased(record, pending, master, own);
 }
 
@@ -35,6 +37,16 @@ export function refused(
 ): StoredRecord | null {
   if (!current?.pending || current.record.rev !== rev) return null;
   return { record: current.record, pending: { ...current.pending, refused: reason } };
+}
+
+/**
+ * The endpoint sends a record of this person, so their file is this user's. A change that was refused for want of access,
+ * while the file was somebody else's for a time, is sent again.
+ */
+export function backInScope(current: StoredRecord | null): StoredRecord | null {
+  if (current?.pending?.refused?.code !== 'ACCESS_DENIED') return null;
+  const { base, savedAt } = current.pending;
+  return { record: current.record, pending: { base, savedAt } };
 }
 
 /**

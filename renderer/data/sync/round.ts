@@ -1,4 +1,5 @@
 import type { Clock } from '#renderer/platform/clock.ts';
+import { type ErrorCode, errors } from '#shared/errors/registry.ts';
 import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
 import {
   PROTOCOL_VERSION,
@@ -10,10 +11,11 @@ import {
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
 import type { Alteration, RecordWriter } from '../records/record-writer.ts';
-import { revisionOf } from '../records/stored-record.ts';
+import { revisionOf, youngPersonIdOf } from '../records/stored-record.ts';
+import { firstBatch } from './batch.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
-import { type Own, receipted, received, refused } from './reconcile.ts';
+import { backInScope, type Own, receipted, received, refused } from './reconcile.ts';
 import { purgeWithdrawn } from './withdrawn.ts';
 
 /** A round that still has something to send after so many turns lets others have the line, and comes again. */
@@ -52,16 +54,11 @@ function counterOf({ stored }: Waiting): number {
 }
 
 async function pushOnce(parts: RoundParts, stop: AbortSignal): Promise<void> {
-  const batch = toSend(parts.held).slice(0, PUSH_LIMIT);
-  if (batch.length === 0) return;
-  const changes = batch.map(({ collection, stored: { record, pending } }) => ({
-    collection,
-    newDocumentState: record,
-    assumedMasterRev: pending.base?.rev ?? null,
-  }));
-  const request = { protocolVersion: PROTOCOL_VERSION, changes };
+  const { sent, changes } = firstBatch(toSend(parts.held));
+  if (changes.length === 0) return;
+  const request = { protocolVersion: PROTOCOL_VERSION, changes: [...changes] };
   const { outcomes } = await parts.endpoint.push(parts.device.get().token, request, stop);
-  await keepOutcomes(parts, batch, outcomes);
+  await keepOutcomes(parts, sent, outcomes);
 }
 
 async function keepOutcomes(parts: RoundParts, batch: readonly Waiting[], outcomes: readonly PushOutcome[]) {
@@ -78,13 +75,19 @@ async function keepOutcomes(parts: RoundParts, batch: readonly Waiting[], outcom
 function alterationFor(outcome: PushOutcome, { collection, stored }: Waiting, own: Own): Alteration {
   if (outcome.outcome === 'conflict') {
     const master = readable(collection, outcome.realMasterState);
-    if (master === null) throw new EndpointFailure('RECORD_UNREADABLE');
+    // A later version of Waymark wrote it and this one cannot merge with it. What was written here waits until it can.
+    if (master === null) return setAside(stored, 'RECORD_UNREADABLE');
     return (current) => received(current, master, own);
   }
   if (outcome.rev !== stored.record.rev) throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD');
   if (outcome.outcome === 'accepted') return (current) => receipted(current, stored.record);
   const { code, path, message } = outcome;
   return (current) => refused(current, stored.record.rev, { code, path, message });
+}
+
+function setAside({ record }: Waiting['stored'], code: ErrorCode): Alteration {
+  const { message } = errors[code];
+  return (current) => refused(current, record.rev, { code, path: '', message });
 }
 
 async function pullToTheEnd(parts: RoundParts, stop: AbortSignal): Promise<void> {
@@ -123,6 +126,11 @@ async function keepPage(parts: RoundParts, page: PullResponse): Promise<void> {
     if ('youngPersonId' in master) here.add(master.youngPersonId);
     alterations.add(collection, master.id, (current) => received(current, master, parts.own));
   }
+  for (const { collection, stored } of parts.held.waiting.values()) {
+    const personId = youngPersonIdOf(stored.record);
+    if (personId !== null && here.has(personId))
+      alterations.addIfNone(collection, stored.record.id, backInScope);
+  }
   await alterations.keep(parts.writer);
   const { firstSync, withdrawn, fetchAgain } = parts.device.get();
   const gone = page.withdrawn.map(({ youngPersonId }) => youngPersonId);
@@ -150,6 +158,10 @@ class AlterationsByCollection {
     const own = this.#alterations.get(collection) ?? new Map<string, Alteration>();
     own.set(id, alteration);
     this.#alterations.set(collection, own);
+  }
+
+  addIfNone(collection: CollectionName, id: string, alteration: Alteration): void {
+    if (!this.#alterations.get(collection)?.has(id)) this.add(collection, id, alteration);
   }
 
   async keep(writer: RecordWriter): Promise<void> {

@@ -1,0 +1,24 @@
+import { PUSH_LIMIT, type PushChange } from '#shared/sync/messages.ts';
+import type { Waiting } from '../records/held-records.ts';
+
+/** What a council's proxy lets through as it comes, which is often no more than a megabyte. */
+const MOST_BYTES = 768 * 1024;
+
+export interface Batch {
+  readonly sent: readonly Waiting[];
+  readonly changes: readonly PushChange[];
+}
+
+/** The first of what waits: as many as one request takes, and one at least however long its texts are. */
+export function firstBatch(waiting: readonly Waiting[]): Batch {
+  const changes: PushChange[] = [];
+  let bytes = 0;
+  for (const { collection, stored } of waiting.slice(0, PUSH_LIMIT)) {
+    const { record, pending } = stored;
+    const change = { collection, newDocumentState: record, assumedMasterRev: pending.base?.rev ?? null };
+    bytes += new TextEncoder().encode(JSON.stringify(change)).byteLength;
+    if (changes.length > 0 && bytes > MOST_BYTES) break;
+    changes.push(change);
+  }
+  return { sent: waiting.slice(0, changes.length), changes };
+}
