@@ -4,7 +4,6 @@ import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/reco
 import {
   PROTOCOL_VERSION,
   PULL_LIMIT,
-  PUSH_LIMIT,
   type PullResponse,
   type PushOutcome,
 } from '#shared/sync/messages.ts';
