@@ -1,12 +1,7 @@
 import type { Clock } from '#renderer/platform/clock.ts';
 import { type ErrorCode, errors } from '#shared/errors/registry.ts';
 import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
-import {
-  PROTOCOL_VERSION,
-  PULL_LIMIT,
-  type PullResponse,
-  type PushOutcome,
-} from '#shared/sync/messages.ts';
+import { PROTOCOL_VERSION, PULL_LIMIT, type PullResponse, type PushOutcome } from '#shared/sync/messages.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
 import type { Alteration, RecordWriter } from '../records/record-writer.ts';
