@@ -48,6 +48,7 @@ const youngPerson = youngPersonSchema.parse({
   supportRequests: [{ id, requestedOn: '2031-02-01', endedOn: null }],
   accommodation: [{ id, start: '2026-03-01', end: null, legalBasis: 's23B', description: '' }],
   elsewhere: [{ id, start: '2027-01-01', end: '2027-02-01', reason: 'another-authority' }],
+  categoryDecisions: [],
 });
 
 const contact = { ...envelope, seenAlone: false, note: '', byStaffId: id };
