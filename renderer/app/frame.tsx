@@ -3,7 +3,7 @@ import type { Laptop } from '#renderer/data/waymark-store.ts';
 import { FindDialog } from '#renderer/features/find/index.ts';
 import { SyncLine } from '#renderer/features/sync-status/index.ts';
 import { useDirectory, useStore } from '#renderer/features/this-laptop/index.ts';
-import { saveAllTyping } from '#renderer/features/typing/index.ts';
+import { hasUnsavedTyping, saveAllTyping } from '#renderer/features/typing/index.ts';
 import { WaymarkMark } from '#renderer/ui/icons/icons.tsx';
 import { counted } from '#renderer/ui/words/dates.ts';
 import type { Role } from '#shared/domain/staff/staff.ts';
@@ -80,15 +80,30 @@ function useFindKey(find: () => void): void {
   });
 }
 
-/** A closing window or a laptop going to sleep does not wait for the typist's next pause. */
+/** Long enough to answer the question, or to close the window once more. */
+const ASKED_AGAIN_AFTER_MS = 5_000;
+
+/**
+ * A closing window or a laptop going to sleep does not wait for the typist's next pause. A page that is unloaded has no
+ * time to seal and write what was just typed, so it asks, once: while the question stands, the words are saved.
+ */
 function useSavedBeforeLeaving(): void {
   useEffect(() => {
+    let asked = Number.NEGATIVE_INFINITY;
     function save() {
       void saveAllTyping();
     }
+    function ask(event: BeforeUnloadEvent) {
+      if (!hasUnsavedTyping() || performance.now() - asked < ASKED_AGAIN_AFTER_MS) return;
+      asked = performance.now();
+      event.preventDefault();
+      save();
+    }
+    window.addEventListener('beforeunload', ask);
     window.addEventListener('pagehide', save);
     document.addEventListener('visibilitychange', save);
     return () => {
+      window.removeEventListener('beforeunload', ask);
       window.removeEventListener('pagehide', save);
       document.removeEventListener('visibilitychange', save);
     };

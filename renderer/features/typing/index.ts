@@ -1,2 +1,2 @@
 export { TypedArea } from './typed-area.tsx';
-export { saveAllTyping } from './unsaved-typing.ts';
+export { hasUnsavedTyping, saveAllTyping } from './unsaved-typing.ts';

@@ -44,6 +44,17 @@ test('typing is saved a moment after the last key, once', async () => {
   expect({ disk, told }).toEqual({ disk: ['A warm home'], told: ['saving', 'saved'] });
 });
 
+test('who types on without a pause is saved while typing', async () => {
+  const session = aField('without a pause');
+  const words = 'We cook on Sundays, and I want to live near her.';
+  for (let letters = 1; letters <= words.length; letters++) {
+    session.type(words.slice(0, letters));
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(disk.length).toBeGreaterThan(10);
+  expect(words.length - (disk.at(-1)?.length ?? 0)).toBeLessThanOrEqual(3);
+});
+
 test('leaving the field saves at once', async () => {
   const session = aField('b');
   session.type('A warm home');

@@ -18,7 +18,7 @@ export interface TypingPort {
 }
 
 /** Long enough to spare the disk a write a letter, short enough that a closed lid loses nobody a sentence. */
-const DEBOUNCE_MS = 250;
+const UNSAVED_AT_MOST_MS = 250;
 
 /**
  * One field that saves as it is typed. One write is in flight at a time and the newest words follow it. `stored` tells
@@ -44,8 +44,8 @@ export class TypingSession {
   type(text: string): void {
     this.text = text;
     keepDraft(this.field, text, () => this.flush());
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), DEBOUNCE_MS);
+    // From the first unsaved letter on, and not from the last: who types without a pause is saved all the same.
+    this.#timer ??= setTimeout(() => void this.flush(), UNSAVED_AT_MOST_MS);
   }
 
   /** The record changed under the field: by our own save, by a merge, or by somebody else. */
@@ -71,6 +71,7 @@ export class TypingSession {
 
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     while (this.#inFlight !== undefined) await this.#inFlight;
     if (this.text === this.#base) {
       draftSaved(this.field, this.text);

@@ -21,6 +21,10 @@ export function draftSaved(field: string, text: string): void {
   flushes.delete(field);
 }
 
+export function hasUnsavedTyping(): boolean {
+  return drafts.size > 0;
+}
+
 /** Saves what is still only typed. Answers how many fields could not be saved. */
 export async function saveAllTyping(): Promise<number> {
   const outcomes = await Promise.all([...flushes.values()].map((flush) => flush()));
