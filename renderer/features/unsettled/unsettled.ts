@@ -65,8 +65,11 @@ const fieldWords: Record<string, string> = {
   start: 'the first day',
   end: 'the last day',
   dateOfBirth: 'the date of birth',
+  withdrawnOn: 'the day the decision about the category was withdrawn',
 };
 
-export function fieldName(field: string): string {
+/** Of an item in a list (`episodes.<id>.end`) it is the item's own field that people know. */
+export function fieldName(path: string): string {
+  const field = path.split('.').at(-1) ?? path;
   return fieldWords[field] ?? field.replace(/([A-Z])/g, ' $1').toLowerCase();
 }
