@@ -17,10 +17,10 @@ export function CaseloadScreen() {
   const settings = useSettings();
   const staffWords = useStaffWords();
   const today = useToday();
-  const { filter, name, page, show } = useCaseloadView();
+  const { filter, name, page, group, show } = useCaseloadView();
   const title = me.role === 'team-manager' ? 'Team caseload' : 'My caseload';
   const heading = usePage(title);
-  const view = caseloadView(people, { filter, name, page }, { today, settings, staffWords });
+  const view = caseloadView(people, { filter, name, page, group }, { today, settings, staffWords });
 
   return (
     <>
@@ -36,10 +36,18 @@ export function CaseloadScreen() {
               <Fragment key={text}>{strong ? <b>{text}</b> : text}</Fragment>
             ))}
           </p>
+          {group !== null && (
+            <p className="notice">
+              Only <b>{group.words}</b>.{' '}
+              <button type="button" className="link" onClick={() => show({ group: null })}>
+                Show the whole caseload
+              </button>
+            </p>
+          )}
           <Filters view={view} dueSoonDays={settings.dueSoonDays} />
           <LiveRegion words={`${counted(view.matching, 'young person', 'young people')} shown`} />
           {view.matching === 0 ? (
-            <NobodyMatches onClear={() => show({ filter: 'everyone', name: '' })} />
+            <NobodyMatches onClear={() => show({ filter: 'everyone', name: '', group: null })} />
           ) : (
             <CaseloadTable rows={view.rows} />
           )}

@@ -126,3 +126,28 @@ test('2,700 people come in pages, and every one of them on exactly one page', ()
   }
   expect({ pages: first.pages, seen: seen.size }).toEqual({ pages: 27, seen: 2_700 });
 });
+
+test('a name with a hyphen or an apostrophe is found however it is typed', () => {
+  const kofi = known(kofiMensahClarke);
+  const niamh = known({
+    ...amiraHaddad,
+    youngPerson: aYoungPerson({ preferredName: 'Niamh', familyName: 'O’Brien' }),
+  });
+  const found = ['Kofi Mensah-Clarke', 'mensah clarke', 'mensah-', 'clarke'].map((typed) =>
+    isNamed(kofi, typed),
+  );
+  const hers = ["o'brien", 'O’Brien', 'brien'].map((typed) => isNamed(niamh, typed));
+  expect([...found, ...hers]).toEqual([true, true, true, true, true, true, true]);
+});
+
+test('a group that the team’s page counted is shown whole, with its own counts', () => {
+  const people = everybody.map(known);
+  const group = { words: 'Joanne', adviserId: joanneAdeyemi.id, plans: ['out-of-date'] } as const;
+  const { rows, counts } = caseloadView(people, { ...everyone, group }, context);
+  const expected = people.filter(
+    ({ adviser, assessment }) =>
+      adviser?.staffId === joanneAdeyemi.id && assessment.plan.state === 'out-of-date',
+  );
+  expect(expected.length).toBeGreaterThan(0);
+  expect([rows.length, counts.everyone]).toEqual([expected.length, expected.length]);
+});

@@ -6,7 +6,7 @@ import {
   planTag,
 } from '#renderer/features/people/index.ts';
 import { hasUnsettled } from '#renderer/features/unsettled/index.ts';
-import type { CaseloadFilter } from '#renderer/state/caseload-view.ts';
+import type { CaseloadFilter, CountedGroup } from '#renderer/state/caseload-view.ts';
 import type { StateName } from '#renderer/ui/state-tag/state-tag.tsx';
 import { counted, howSoon, shortDate } from '#renderer/ui/words/dates.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
@@ -47,17 +47,18 @@ const narrowings: Record<CaseloadFilter, (person: Person) => boolean> = {
 
 export function caseloadView(
   people: readonly Person[],
-  chosen: { filter: CaseloadFilter; name: string; page: number },
+  chosen: { filter: CaseloadFilter; name: string; page: number; group?: CountedGroup | null },
   context: { today: CalendarDate; settings: LocalSettings; staffWords: (id: string) => string },
 ): CaseloadView {
-  const kept = people
+  const group = people.filter((person) => isInGroup(person, chosen.group ?? null));
+  const kept = group
     .filter((person) => narrowings[chosen.filter](person) && isNamed(person, chosen.name))
     .sort(byUrgency);
   const pages = Math.max(1, Math.ceil(kept.length / ROWS_A_PAGE));
   const page = Math.min(chosen.page, pages);
   const first = (page - 1) * ROWS_A_PAGE;
   return {
-    counts: countsOf(people),
+    counts: countsOf(group),
     rows: kept
       .slice(first, first + ROWS_A_PAGE)
       .map((person, index) => row(person, kept[first + index + 1], context)),
@@ -65,6 +66,12 @@ export function caseloadView(
     page,
     pages,
   };
+}
+
+function isInGroup({ adviser, assessment }: Person, group: CountedGroup | null): boolean {
+  if (group === null) return true;
+  if (group.adviserId !== undefined && (adviser?.staffId ?? null) !== group.adviserId) return false;
+  return group.plans?.includes(assessment.plan.state) ?? true;
 }
 
 function countsOf(people: readonly Person[]): Record<CaseloadFilter, number> {
@@ -75,9 +82,16 @@ function countsOf(people: readonly Person[]): Record<CaseloadFilter, number> {
 
 /** Every word typed must begin some word of the name, or of the council's reference. Accents need not be typed. */
 export function isNamed(person: Person, typed: string): boolean {
-  const wanted = plain(typed).split(/\s+/).filter(Boolean);
-  const words = plain(`${person.name} ${person.file.youngPerson.councilReference ?? ''}`).split(/[\s-]+/);
+  const wanted = wordsOf(typed);
+  const words = wordsOf(`${person.name} ${person.file.youngPerson.councilReference ?? ''}`);
   return wanted.every((part) => words.some((word) => word.startsWith(part)));
+}
+
+/** Hyphens and apostrophes part words on both sides alike, so a name is found however it is typed. */
+function wordsOf(text: string): string[] {
+  return plain(text)
+    .split(/[\s\-‐‑'’]+/)
+    .filter(Boolean);
 }
 
 function plain(text: string): string {

@@ -7,6 +7,7 @@ import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { PathwayPlanReview } from '#shared/domain/review/review.ts';
+import { AskedFor } from './asked-for.tsx';
 import { afterCompletion } from './plan-view-model.ts';
 import { StatedDateForm } from './stated-date-form.tsx';
 
@@ -29,6 +30,7 @@ export function ReviewPage({ person, plan }: { person: Person; plan: PathwayPlan
       ) : (
         <ReviewInHand key={review.id} person={person} review={review} />
       )}
+      <AskedFor person={person} />
       <PastReviews person={person} />
     </>
   );
@@ -87,7 +89,7 @@ function ReviewInHand({ person, review }: { person: Person; review: PathwayPlanR
           hint="Write what changed in the sections themselves; here, what the review came to"
           rows={5}
           stored={review.summary}
-          save={(summary) => commands.writeReview({ reviewId: review.id, summary })}
+          save={(summary, was) => commands.writeReview({ reviewId: review.id, summary, was })}
         />
       </div>
       <StatedDateForm

@@ -63,12 +63,13 @@ function Prose({
         hint={hint}
         rows={rows}
         stored={stored[field]}
-        save={(text) =>
+        save={(text, was) =>
           commands.writeSection({
             youngPersonId: person.id,
             planId: plan.id,
             section: sectionKey,
             changes: { [field]: text },
+            was: { [field]: was },
           })
         }
       />

@@ -26,9 +26,11 @@ export function PromiseItem({
   const { commands } = useStore();
   const today = useToday();
   const [isRefusing, setRefusing] = useState(false);
+  /** Chosen and on its way to the disk: shown at once, as a radio that waits looks broken. */
+  const [chosen, setChosen] = useState<Pledge['state'] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const kept = pledge?.state ?? 'not-started';
-  const shown = isRefusing ? 'cannot-deliver' : kept;
+  const shown = isRefusing ? 'cannot-deliver' : (chosen ?? kept);
   const note = pledge?.note ?? '';
 
   function mark(state: Pledge['state'], words: string) {
@@ -42,10 +44,14 @@ export function PromiseItem({
       return;
     }
     setRefusing(false);
-    mark(state, note).then(
-      () => setProblem(null),
-      (failure: unknown) => setProblem(failure instanceof Error ? failure.message : String(failure)),
-    );
+    setChosen(state);
+    mark(state, note)
+      .then(
+        () => setProblem(null),
+        (failure: unknown) => setProblem(failure instanceof Error ? failure.message : String(failure)),
+      )
+      // A later choice may be on its way by now: that one goes on being shown.
+      .finally(() => setChosen((latest) => (latest === state ? null : latest)));
   }
 
   async function writeNote(words: string) {

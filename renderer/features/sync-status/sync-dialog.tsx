@@ -4,7 +4,7 @@ import type { SyncStatus } from '#renderer/data/waymark-store.ts';
 import { PersonLink, usePeople } from '#renderer/features/people/index.ts';
 import { now, useStore, useSyncStatus } from '#renderer/features/this-laptop/index.ts';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
-import { counted } from '#renderer/ui/words/dates.ts';
+import { counted, timeOf } from '#renderer/ui/words/dates.ts';
 import { errors } from '#shared/errors/registry.ts';
 import { RefusedChanges } from './refused-changes.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
@@ -31,7 +31,7 @@ function SyncFacts({ onClose }: { onClose: () => void }) {
       </p>
       <p className="dialog__part">
         Everything you see is saved on this laptop, sealed with your unlock phrase. A change counts as sent
-        only when the council’s endpoint has given its own receipt for it.
+        only when the council’s system has given its own receipt for it.
       </p>
       <WhatToDo status={status} />
       {status.connection === 'sign-in-needed' && <SignInAgain />}
@@ -66,8 +66,8 @@ function WhatToDo({ status }: { status: SyncStatus }) {
       {status.problem !== null && <p>{errors[status.problem].message}</p>}
       {status.stuckSince !== null && (
         <p>
-          The endpoint answers, and still nothing gets through. Choose “Sync now”. If this goes on for an
-          hour, tell your administrator. Your work is safe on this laptop, and you can go on working.
+          Nothing has got through since {timeOf(status.stuckSince, now())}. Choose “Sync now”. If this goes on
+          for an hour, tell your administrator. Your work is safe on this laptop, and you can go on working.
         </p>
       )}
     </div>

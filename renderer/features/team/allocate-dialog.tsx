@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import type { Person } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
-import { ComboBoxField } from '#renderer/ui/combo-box/combo-box-field.tsx';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
-import { type AdviserRow, caseloadWords } from './team-view-model.ts';
+import { ChooseAdviser } from './choose-adviser.tsx';
+import type { AdviserChoice } from './team-view-model.ts';
 
 export interface Allocated {
   readonly name: string;
@@ -23,7 +23,7 @@ export function AllocateDialog({
   onAllocated,
 }: {
   person: Person | null;
-  advisers: readonly AdviserRow[];
+  advisers: readonly AdviserChoice[];
   onClose: () => void;
   onAllocated: (allocated: Allocated) => void;
 }) {
@@ -43,7 +43,7 @@ function AllocateForm({
   onAllocated,
 }: {
   person: Person;
-  advisers: readonly AdviserRow[];
+  advisers: readonly AdviserChoice[];
   onClose: () => void;
   onAllocated: (allocated: Allocated) => void;
 }) {
@@ -53,11 +53,7 @@ function AllocateForm({
   const [typed, setTyped] = useState(() => typedDate(today));
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const options = advisers.flatMap((row) =>
-    row.id === null ? [] : [{ id: row.id, label: row.name, aside: caseloadWords(row) }],
-  );
-  const chosen = advisers.find(({ id }) => id !== null && id === staffId) ?? null;
-  const isFull = chosen !== null && chosen.ceiling !== null && chosen.holds >= chosen.ceiling;
+  const chosen = advisers.find(({ id }) => id === staffId) ?? null;
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
 
   async function submit(event: FormEvent) {
@@ -72,7 +68,7 @@ function AllocateForm({
     }
     setErrors(faults);
     setAttempt((count) => count + 1);
-    if (faults.length > 0 || chosen?.id == null || start.kind !== 'date') return;
+    if (faults.length > 0 || chosen === null || start.kind !== 'date') return;
     try {
       const saved = await commands.allocate({
         youngPersonId: person.id,
@@ -89,23 +85,13 @@ function AllocateForm({
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <ErrorSummary errors={errors} attempt={attempt} />
-      <ComboBoxField
-        id="adviser"
-        label="Personal adviser"
-        hint="Type a part of the name. Beside each is how many young people they hold"
-        options={options}
+      <ChooseAdviser
+        advisers={advisers}
         selected={staffId}
         onSelect={setStaffId}
-        none="No adviser of that name"
         error={errorOf('adviser')}
         autoFocus
       />
-      {isFull && (
-        <p className="notice">
-          {chosen.name} already holds {chosen.holds} young people, and the council’s ceiling is{' '}
-          {chosen.ceiling}. You can allocate all the same.
-        </p>
-      )}
       <DateField
         id="start"
         label="From which day"

@@ -1,1 +1,2 @@
+export { ChangeAdviser } from './change-adviser.tsx';
 export { TeamScreen } from './team-screen.tsx';

@@ -5,12 +5,18 @@ import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { counted, plainDate, shortDate, timeOf } from '#renderer/ui/words/dates.ts';
 import { AllocateDialog, type Allocated } from './allocate-dialog.tsx';
-import type { AdviserRow, OwedRow } from './team-view-model.ts';
+import type { AdviserChoice, OwedRow } from './team-view-model.ts';
 
 /** A council that has only just begun may owe hundreds: the longest waits come first. */
 const ROWS_AT_ONCE = 50;
 
-export function OwedTable({ rows, advisers }: { rows: readonly OwedRow[]; advisers: readonly AdviserRow[] }) {
+export function OwedTable({
+  rows,
+  advisers,
+}: {
+  rows: readonly OwedRow[];
+  advisers: readonly AdviserChoice[];
+}) {
   const [choosing, setChoosing] = useState<Person | null>(null);
   const [shown, setShown] = useState(ROWS_AT_ONCE);
   const [done, setDone] = useState<Allocated | null>(null);

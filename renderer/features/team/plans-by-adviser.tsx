@@ -1,6 +1,24 @@
+import { Link } from 'wouter';
+import { type CountedGroup, useCaseloadView } from '#renderer/state/caseload-view.ts';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
-import { type AdviserRow, caseloadWords } from './team-view-model.ts';
+import type { PlanState } from '#shared/domain/assessment/assessment.ts';
+import { type AdviserRow, caseloadWords, NO_ADVISER } from './team-view-model.ts';
 
+interface Column {
+  readonly label: string;
+  readonly count: (row: AdviserRow) => number;
+  readonly plans: readonly PlanState[];
+}
+
+const columns: readonly Column[] = [
+  { label: 'Overdue', count: (row) => row.overdue, plans: ['out-of-date'] },
+  { label: 'Missing', count: (row) => row.missing, plans: ['missing'] },
+  { label: 'Due soon', count: (row) => row.dueSoon, plans: ['due-soon'] },
+  { label: 'In date', count: (row) => row.inDate, plans: ['current'] },
+  { label: 'Other', count: (row) => row.other, plans: ['not-yet-due', 'not-required'] },
+];
+
+/** Every number leads to the very young people it counts. */
 export function PlansByAdviser({ rows }: { rows: readonly AdviserRow[] }) {
   const sum = (one: (row: AdviserRow) => number) => rows.reduce((total, row) => total + one(row), 0);
   return (
@@ -31,13 +49,18 @@ export function PlansByAdviser({ rows }: { rows: readonly AdviserRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id ?? row.name}>
-              <th scope="row">{row.name}</th>
-              <td data-label="Young people">{row.id === null ? row.holds : caseloadWords(row)}</td>
-              <Count label="Overdue" count={row.overdue} />
-              <Count label="Missing" count={row.missing} />
-              <Count label="Due soon" count={row.dueSoon} />
-              <Count label="In date" count={row.inDate} />
-              <Count label="Other" count={row.other} />
+              <th scope="row">
+                {isOneGroup(row) ? <GroupLink group={groupOf(row)} words={row.name} /> : row.name}
+              </th>
+              <td data-label="Young people">{caseloadWords(row)}</td>
+              {columns.map((column) => (
+                <Count
+                  key={column.label}
+                  label={column.label}
+                  count={column.count(row)}
+                  group={isOneGroup(row) ? groupOf(row, column) : null}
+                />
+              ))}
             </tr>
           ))}
           <tr>
@@ -45,23 +68,53 @@ export function PlansByAdviser({ rows }: { rows: readonly AdviserRow[] }) {
               <b>All</b>
             </th>
             <td data-label="Young people">{sum(({ holds }) => holds)}</td>
-            <Count label="Overdue" count={sum(({ overdue }) => overdue)} />
-            <Count label="Missing" count={sum(({ missing }) => missing)} />
-            <Count label="Due soon" count={sum(({ dueSoon }) => dueSoon)} />
-            <Count label="In date" count={sum(({ inDate }) => inDate)} />
-            <Count label="Other" count={sum(({ other }) => other)} />
+            {columns.map((column) => (
+              <Count
+                key={column.label}
+                label={column.label}
+                count={sum(column.count)}
+                group={{ words: `plans: ${column.label.toLowerCase()}`, plans: column.plans }}
+              />
+            ))}
           </tr>
         </tbody>
       </table>
-      <p className="page__note">Other: not yet due, or not required.</p>
+      <p className="page__note">
+        Other: not yet due, or not required. Choose a number to see who they are, and from there hand somebody
+        over.
+      </p>
     </>
   );
 }
 
-function Count({ label, count }: { label: string; count: number }) {
+/** Those held by somebody whom this laptop does not know are several advisers' people, so no one group. */
+function isOneGroup({ id, name }: AdviserRow): boolean {
+  return id !== null || name === NO_ADVISER;
+}
+
+function groupOf({ id, name }: AdviserRow, column?: Column): CountedGroup {
+  if (column === undefined) return { words: name, adviserId: id };
+  return { words: `${name}, plan ${column.label.toLowerCase()}`, adviserId: id, plans: column.plans };
+}
+
+function GroupLink({ group, words }: { group: CountedGroup; words: string | number }) {
+  const { show } = useCaseloadView();
+  return (
+    <Link
+      className="who"
+      href="/caseload"
+      onClick={() => show({ filter: 'everyone', name: '', group })}
+      {...(typeof words === 'number' && { 'aria-label': `${words}: ${group.words}` })}
+    >
+      {words}
+    </Link>
+  );
+}
+
+function Count({ label, count, group }: { label: string; count: number; group: CountedGroup | null }) {
   return (
     <td data-label={label} className={`table__number ${count === 0 ? 'quiet' : ''}`}>
-      {count}
+      {count === 0 || group === null ? count : <GroupLink group={group} words={count} />}
     </td>
   );
 }

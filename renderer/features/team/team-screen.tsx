@@ -10,6 +10,7 @@ import { useDirectory, useStore, useToday } from '#renderer/features/this-laptop
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import { longDate, shortDate } from '#renderer/ui/words/dates.ts';
+import { useAdviserChoices } from './change-adviser.tsx';
 import { OwedTable } from './owed-table.tsx';
 import { PlansByAdviser } from './plans-by-adviser.tsx';
 import { adviserRows, type ComingRow, comingRows, owedRows, teamSentence } from './team-view-model.ts';
@@ -26,7 +27,8 @@ export function TeamScreen() {
   const people = usePeople();
   const settings = useSettings();
   const advisers = useAdvisers();
-  const rows = useMemo(() => adviserRows(people, advisers), [people, advisers]);
+  const rows = useMemo(() => adviserRows(people, advisers, me.teamId), [people, advisers, me]);
+  const choices = useAdviserChoices();
   const owed = useMemo(() => owedRows(people, settings), [people, settings]);
   const coming = useMemo(() => comingRows(people), [people]);
 
@@ -46,7 +48,7 @@ export function TeamScreen() {
       <div className="team">
         <section>
           <h2>Owed an adviser, without one</h2>
-          <OwedTable rows={owed} advisers={rows} />
+          <OwedTable rows={owed} advisers={choices} />
         </section>
         <section>
           <h2>Who turns 16 or becomes eligible</h2>

@@ -1,19 +1,28 @@
 import { expect, test } from 'vitest';
 import { assessedPerson, type Person } from '#renderer/features/people/index.ts';
 import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts';
-import { anAllocation, anEpisode, aYoungPerson } from '#tests/people/builders.ts';
+import { anAllocation, anEpisode, aStaffMember, aYoungPerson } from '#tests/people/builders.ts';
 import {
   amiraHaddad,
   CAST_DAY,
   type CastMember,
   dawitTesfaye,
   declanFoley,
+  eastTeam,
   everybody,
   joanneAdeyemi,
   leonMarsh,
   tomBrannigan,
 } from '#tests/people/cast.ts';
-import { adviserRows, caseloadWords, comingRows, owedRows, teamSentence } from './team-view-model.ts';
+import { idFor } from '#tests/people/ids.ts';
+import {
+  adviserChoices,
+  adviserRows,
+  caseloadWords,
+  comingRows,
+  owedRows,
+  teamSentence,
+} from './team-view-model.ts';
 
 function known(member: CastMember): Person {
   const file = { ...member, sections: [], actions: [], pledges: [], waiting: 0 };
@@ -80,7 +89,7 @@ test('an adviser arranged for a later day is named, and the wait goes on', () =>
 
 test('every young person is in exactly one row of the plans by adviser, and the states add up', () => {
   const people = everybody.map(known);
-  const rows = adviserRows(people, [joanneAdeyemi, tomBrannigan]);
+  const rows = adviserRows(people, [joanneAdeyemi, tomBrannigan], eastTeam.id);
   const total = rows.reduce((sum, { holds }) => sum + holds, 0);
   const states = rows.reduce(
     (sum, { overdue, missing, dueSoon, inDate, other }) => sum + overdue + missing + dueSoon + inDate + other,
@@ -92,7 +101,7 @@ test('every young person is in exactly one row of the plans by adviser, and the 
 test('the team’s sentence and its tables count the same people', () => {
   const people = everybody.map(known);
   const waiting = owedRows(people, defaultSettings).length;
-  const rows = adviserRows(people, [joanneAdeyemi, tomBrannigan]);
+  const rows = adviserRows(people, [joanneAdeyemi, tomBrannigan], eastTeam.id);
   const late = rows.reduce((sum, { overdue }) => sum + overdue, 0);
   const missing = rows.reduce((sum, row) => sum + row.missing, 0);
   const sentence = teamSentence(people)
@@ -112,9 +121,34 @@ test('somebody under 16 is in no count and only among those to come', () => {
 });
 
 test('a caseload is told against its ceiling, where there is one', () => {
-  const [row] = adviserRows([known(amiraHaddad)], [joanneAdeyemi]);
-  expect([row && caseloadWords(row), caseloadWords({ holds: 8, ceiling: null })]).toEqual([
-    '1 of 25',
-    '8, no ceiling',
+  const [row] = adviserRows([known(amiraHaddad)], [joanneAdeyemi], eastTeam.id);
+  expect([
+    row && caseloadWords(row),
+    caseloadWords({ id: 'x', holds: 8, ceiling: null, isOurs: true }),
+  ]).toEqual(['1 of 25', '8, no ceiling']);
+});
+
+test('of another team’s adviser nothing is claimed but what this laptop holds', () => {
+  const elsewhere = aStaffMember({
+    id: idFor('staff Sunita'),
+    name: 'Sunita Bhatt',
+    teamId: idFor('team West'),
+  });
+  const idle = aStaffMember({ id: idFor('staff Ewan'), name: 'Ewan Galbraith', teamId: idFor('team West') });
+  const youngPerson = aYoungPerson({ dateOfBirth: '2010-01-15' });
+  const held = anAllocation({ youngPersonId: youngPerson.id, staffId: elsewhere.id, start: '2026-02-01' });
+  const people = [known(amiraHaddad), nobodyElse(youngPerson, [held])];
+  const advisers = [idle, joanneAdeyemi, elsewhere];
+  expect(adviserRows(people, advisers, eastTeam.id).map((row) => [row.name, caseloadWords(row)])).toEqual([
+    ['Joanne Adeyemi', '1 of 25'],
+    ['Sunita Bhatt', '1 of this team’s'],
+  ]);
+  const west = { ...eastTeam, id: idFor('team West'), name: 'Leaving care, West' };
+  expect(
+    adviserChoices(people, advisers, [eastTeam, west], eastTeam.id).map(({ name, aside }) => [name, aside]),
+  ).toEqual([
+    ['Joanne Adeyemi', '1 of 25'],
+    ['Ewan Galbraith', 'Leaving care, West'],
+    ['Sunita Bhatt', 'Leaving care, West'],
   ]);
 });

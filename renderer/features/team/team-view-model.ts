@@ -8,6 +8,7 @@ import type { Allocation } from '#shared/domain/allocation/allocation.ts';
 import { assess } from '#shared/domain/assessment/assess.ts';
 import type { Category } from '#shared/domain/assessment/assessment.ts';
 import { personFactsFrom } from '#shared/domain/assessment/facts-from-records.ts';
+import type { Team } from '#shared/domain/authority/reference.ts';
 import type { LocalSettings } from '#shared/domain/local-settings/local-settings.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
 
@@ -123,6 +124,8 @@ export interface AdviserRow {
   readonly name: string;
   readonly holds: number;
   readonly ceiling: number | null;
+  /** Of this team. Of anybody else this laptop knows only whom they hold of ours, and not how many in all. */
+  readonly isOurs: boolean;
   readonly overdue: number;
   readonly missing: number;
   readonly dueSoon: number;
@@ -130,39 +133,41 @@ export interface AdviserRow {
   readonly other: number;
 }
 
-/** Plans by adviser, and those of young people with no adviser. Every young person is in exactly one row. */
-export function adviserRows(people: readonly Person[], advisers: readonly Staff[]): readonly AdviserRow[] {
+/**
+ * Plans by adviser: this team's advisers, whoever else holds one of its young people, and those whom nobody holds. Every
+ * young person is in exactly one row.
+ */
+export function adviserRows(
+  people: readonly Person[],
+  advisers: readonly Staff[],
+  teamId: string | null,
+): readonly AdviserRow[] {
   const known = new Set(advisers.map(({ id }) => id));
-  const rows = advisers.map(({ id, name, caseloadCeiling }) =>
-    adviserRow(
-      id,
-      name,
-      caseloadCeiling,
-      people.filter(({ adviser }) => adviser?.staffId === id),
-    ),
-  );
+  const rows = advisers.map(({ id, name, caseloadCeiling, teamId: theirs }) => {
+    const theirPeople = people.filter(({ adviser }) => adviser?.staffId === id);
+    return adviserRow({ id, name, ceiling: caseloadCeiling, isOurs: theirs === teamId }, theirPeople);
+  });
   const unknown = people.filter(({ adviser }) => adviser !== null && !known.has(adviser.staffId));
   const nobodys = people.filter(({ adviser }) => adviser === null);
+  const nobody = { id: null, ceiling: null, isOurs: false };
   return [
-    ...rows,
-    ...(unknown.length === 0 ? [] : [adviserRow(null, 'Advisers of other teams', null, unknown)]),
-    ...(nobodys.length === 0 ? [] : [adviserRow(null, 'No adviser', null, nobodys)]),
+    ...rows.filter(({ isOurs, holds }) => isOurs || holds > 0),
+    ...(unknown.length === 0 ? [] : [adviserRow({ ...nobody, name: 'Somebody no longer listed' }, unknown)]),
+    ...(nobodys.length === 0 ? [] : [adviserRow({ ...nobody, name: NO_ADVISER }, nobodys)]),
   ];
 }
 
+export const NO_ADVISER = 'No adviser';
+
 function adviserRow(
-  id: string | null,
-  name: string,
-  ceiling: number | null,
+  whose: Pick<AdviserRow, 'id' | 'name' | 'ceiling' | 'isOurs'>,
   people: readonly Person[],
 ): AdviserRow {
   const count = (...states: string[]) =>
     people.filter(({ assessment }) => states.includes(assessment.plan.state)).length;
   return {
-    id,
-    name,
+    ...whose,
     holds: people.length,
-    ceiling,
     overdue: count('out-of-date'),
     missing: count('missing'),
     dueSoon: count('due-soon'),
@@ -171,8 +176,44 @@ function adviserRow(
   };
 }
 
-export function caseloadWords({ holds, ceiling }: Pick<AdviserRow, 'holds' | 'ceiling'>): string {
+export function caseloadWords({
+  id,
+  holds,
+  ceiling,
+  isOurs,
+}: Pick<AdviserRow, 'id' | 'holds' | 'ceiling' | 'isOurs'>): string {
+  if (id === null) return String(holds);
+  if (!isOurs) return `${holds} of this team’s`;
   return ceiling === null ? `${holds}, no ceiling` : `${holds} of ${ceiling}`;
+}
+
+export interface AdviserChoice {
+  readonly id: string;
+  readonly name: string;
+  /** Beside the name: how many they hold, or whose adviser they are. */
+  readonly aside: string;
+  /** Set where it is known that they hold as many as the council's ceiling allows, or more. */
+  readonly full: { readonly holds: number; readonly ceiling: number } | null;
+}
+
+/** Whom a young person can be allocated to: this team's advisers first, then everybody else's, with their team's name. */
+export function adviserChoices(
+  people: readonly Person[],
+  advisers: readonly Staff[],
+  teams: readonly Team[],
+  teamId: string | null,
+): readonly AdviserChoice[] {
+  const choices = advisers.map(({ id, name, caseloadCeiling: ceiling, teamId: theirs }) => {
+    if (theirs !== teamId) {
+      const team = teams.find((one) => one.id === theirs)?.name ?? 'Another team';
+      return { isOurs: false, id, name, aside: team, full: null };
+    }
+    const holds = people.filter(({ adviser }) => adviser?.staffId === id).length;
+    const full = ceiling !== null && holds >= ceiling ? { holds, ceiling } : null;
+    return { isOurs: true, id, name, aside: caseloadWords({ id, holds, ceiling, isOurs: true }), full };
+  });
+  const ordered = [...choices.filter(({ isOurs }) => isOurs), ...choices.filter(({ isOurs }) => !isOurs)];
+  return ordered.map(({ id, name, aside, full }) => ({ id, name, aside, full }));
 }
 
 export interface ComingRow {

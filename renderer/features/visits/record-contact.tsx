@@ -10,7 +10,7 @@ import { timeOf } from '#renderer/ui/words/dates.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
 import { contactTypes } from './contact-words.ts';
 
-/** A visit in half a minute: what is most often true is already chosen, and only the note needs typing, if anything. */
+/** A visit in half a minute. What the law counts, where it was and whether they were seen alone, is stated and never assumed. */
 export function RecordContact({ person }: { person: Person }) {
   const { commands } = useStore();
   const today = useToday();
@@ -18,8 +18,8 @@ export function RecordContact({ person }: { person: Person }) {
   const [typed, setTyped] = useState(() => typedDate(today));
   const [type, setType] = useState<Contact['type']>('visit');
   const [reached, setReached] = useState<'yes' | 'no'>('yes');
-  const [atHome, setAtHome] = useState(true);
-  const [alone, setAlone] = useState(true);
+  const [atHome, setAtHome] = useState(false);
+  const [alone, setAlone] = useState(false);
   const [note, setNote] = useState('');
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
@@ -91,6 +91,12 @@ export function RecordContact({ person }: { person: Person }) {
                 <CheckboxField label="Seen alone for some of the time" checked={alone} onChange={setAlone} />
               )}
             </div>
+          )}
+          {isVisit && !atHome && (
+            <p className="page__note">
+              Only a visit where they live counts as a visit that the law asks for. Another one is recorded
+              all the same.
+            </p>
           )}
           <TextAreaField
             id="contact-note"

@@ -10,6 +10,7 @@ import {
   useStaffWords,
 } from '#renderer/features/people/index.ts';
 import { lastSyncedWords } from '#renderer/features/sync-status/index.ts';
+import { ChangeAdviser } from '#renderer/features/team/index.ts';
 import { now, useSyncStatus, useToday } from '#renderer/features/this-laptop/index.ts';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { plainDate, shortDate } from '#renderer/ui/words/dates.ts';
@@ -40,7 +41,8 @@ export function IdentityBar({
         </Fact>
         <Fact term="Adviser">
           {adviser === null ? 'Nobody' : staffWords(adviser.staffId)}{' '}
-          {adviser === null && <WhyLink person={person} about="personal-adviser" />}
+          {adviser === null && <WhyLink person={person} about="personal-adviser" />}{' '}
+          <ChangeAdviser person={person} />
         </Fact>
         <Fact term="Plan">
           <StateTag state={planTag(assessment.plan.state)} /> <WhyLink person={person} about="plan" />

@@ -10,6 +10,7 @@ import {
   Popover,
   Text,
 } from 'react-aria-components';
+import { useDialogBox } from '../dialog/dialog.tsx';
 
 export interface Option {
   readonly id: string;
@@ -44,6 +45,7 @@ export function ComboBoxField({
   onInput?: (typed: string) => void;
   id?: string;
 }) {
+  const box = useDialogBox();
   return (
     <ComboBox
       className={error ? 'field field--error' : 'field'}
@@ -71,7 +73,7 @@ export function ComboBoxField({
           </svg>
         </Button>
       </div>
-      <Popover className="combo__list">
+      <Popover className="combo__list" {...(box && { UNSTABLE_portalContainer: box })}>
         <ListBox<Option> renderEmptyState={() => <p className="combo__none">{none}</p>}>
           {(option) => (
             <ListBoxItem className="combo__option" id={option.id} textValue={option.label}>

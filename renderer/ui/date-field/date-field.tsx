@@ -6,7 +6,7 @@ import { type Leaning, parseTypedDate } from './parse-typed-date.ts';
 /** A date typed the way people write one. Below it stands how it was understood, weekday and all. */
 export function DateField({
   label,
-  hint = 'For example, 14 11 2026, 14 November or today',
+  hint = 'For example, 14 11 2026, 14 November or yesterday',
   error = null,
   typed,
   onType,

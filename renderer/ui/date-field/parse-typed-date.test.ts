@@ -17,6 +17,11 @@ test.each([
   ['14th nov 2026', '2026-11-14'],
   ['2026-11-14', '2026-11-14'],
   ['today', '2026-11-21'],
+  ['Yesterday', '2026-11-20'],
+  ['tomorrow', '2026-11-22'],
+  ['14th of November', '2026-11-14'],
+  ['Saturday 14 November 2026', '2026-11-14'],
+  ['Sat, 14 Nov', '2026-11-14'],
   ['', 'empty'],
 ])('“%s” is understood as %s', (typed, expected) => {
   expect(meant(typed)).toBe(expected);

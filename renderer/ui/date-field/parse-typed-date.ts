@@ -1,3 +1,4 @@
+import { addDays } from '#shared/calendar/add-days.ts';
 import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
@@ -10,18 +11,26 @@ export type TypedDate =
 /** Where no year is typed: the latest such day up to today (`past`), or the next from today on (`future`). */
 export type Leaning = 'past' | 'future';
 
+const NEAR: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
+
 const HOW = 'Enter a date like 14 11 2026 or 14 November';
 
 /**
  * What somebody meant by a date typed the way people write one: `14 11 2026`, `14/11/26`, `14 November`, `today`.
+ * A weekday before it is not needed, and is not weighed: below the field stands the day as it was understood.
  * Day before month, as in Britain. `29 2` without a year means the nearest year that has such a day.
  */
 export function parseTypedDate(typed: string, today: CalendarDate, leaning: Leaning): TypedDate {
   const text = typed.trim().toLowerCase();
   if (text === '') return { kind: 'empty' };
-  if (text === 'today') return { kind: 'date', date: today };
+  const days = Object.hasOwn(NEAR, text) ? NEAR[text] : undefined;
+  if (days !== undefined) return { kind: 'date', date: addDays(today, days) };
   if (isCalendarDate(text)) return { kind: 'date', date: text };
-  const parts = text.replace(/(\d)(st|nd|rd|th)\b/, '$1').split(/[\s/.,-]+/);
+  const parts = text
+    .replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/, '')
+    .replace(/(\d)(st|nd|rd|th)\b/, '$1')
+    .replace(/\sof\s/, ' ')
+    .split(/[\s/.,-]+/);
   const [day, month, year] = parts;
   if (parts.length > 3 || !day || !month || !/^\d{1,2}$/.test(day)) {
     return { kind: 'not-a-date', message: HOW };
