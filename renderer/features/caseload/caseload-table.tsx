@@ -49,11 +49,11 @@ function Row({ row }: { row: CaseloadRow }) {
       <td className="table__number" data-label="Age">
         {row.age}
       </td>
-      <td data-label="Category" className="table__roomy">
+      <td data-label="Category" className="table__name">
         {row.category}
       </td>
       <td data-label="Next thing due" className="table__roomy">
-        {row.what} <span className="quiet">{row.rule}</span>
+        {row.what} <span className="quiet table__keep">{row.rule}</span>
       </td>
       <td className={`table__number table__keep ${row.by === null ? 'table__empty' : ''}`} data-label="By">
         {row.by ?? '–'}
@@ -67,7 +67,7 @@ function Row({ row }: { row: CaseloadRow }) {
       <td data-label="Pathway plan">
         <StateTag state={row.plan} />
       </td>
-      <td className={row.adviser === 'You' ? 'quiet' : undefined} data-label="Adviser">
+      <td className={`table__name ${row.adviser === 'You' ? 'quiet' : ''}`} data-label="Adviser">
         {row.adviser ?? <b>Nobody</b>}
       </td>
     </tr>
