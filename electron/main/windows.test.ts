@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { LogCode } from './log.ts';
 import { createMainWindow, mainWindowOptions } from './windows.ts';
 
@@ -36,6 +36,14 @@ class WindowInHand extends EventEmitter {
 
   restore(): void {
     this.done.push('restore');
+  }
+
+  close(): void {
+    this.done.push('close');
+  }
+
+  isDestroyed(): boolean {
+    return false;
   }
 
   isMinimized(): boolean {
@@ -87,4 +95,19 @@ it('a page that does not load or that dies is in the log', async () => {
 
 it('the window fits the smallest laptop in use and hides nothing at that size', () => {
   expect(mainWindowOptions('p')).toMatchObject({ minWidth: 1024, minHeight: 640 });
+});
+
+it('a page with unsaved letters is given time to save them, and then the window closes', () => {
+  vi.useFakeTimers();
+  createMainWindow(asElectron, { preload: 'p', log }).show();
+  const [window] = WindowInHand.made;
+  const letGo = vi.fn();
+  window?.webContents.emit('will-prevent-unload', { preventDefault: letGo });
+  expect(window?.done.at(-1)).not.toBe('close');
+  vi.runAllTimers();
+  expect(window?.done.at(-1)).toBe('close');
+  expect(letGo).not.toHaveBeenCalled();
+  window?.webContents.emit('will-prevent-unload', { preventDefault: letGo });
+  expect(letGo).toHaveBeenCalledOnce();
+  vi.useRealTimers();
 });

@@ -30,6 +30,9 @@ export function mainWindowOptions(preload: string): BrowserWindowConstructorOpti
   };
 }
 
+/** Enough for the last letters to reach the disk: the page begins to save them when it is asked to leave. */
+const LAST_LETTERS_MS = 500;
+
 export interface MainWindow {
   /** Opens it, or brings the one that is open to the front. */
   show(): void;
@@ -53,6 +56,7 @@ export function createMainWindow(
       window.webContents.on('render-process-gone', (_event, { reason, exitCode }) =>
         log('DESKTOP_PAGE_GONE', { reason, exitCode }),
       );
+      closeOnceSaved(window);
       window.loadURL(`${appOrigin}/`).catch(() => log('DESKTOP_PAGE_NOT_LOADED'));
     },
   };
@@ -62,4 +66,19 @@ function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+/**
+ * A page with unsaved letters asks not to be closed. Electron would keep the window open without a word, so we close it
+ * once they had time to be saved, and the second time whatever the page says: a full disk must not hold the window.
+ */
+function closeOnceSaved(window: BrowserWindow): void {
+  let hasWaited = false;
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (hasWaited) return event.preventDefault();
+    hasWaited = true;
+    setTimeout(() => {
+      if (!window.isDestroyed()) window.close();
+    }, LAST_LETTERS_MS);
+  });
 }
