@@ -42,7 +42,7 @@ const UNREACHABLE = {
   ok: false,
   code: 'ENDPOINT_UNREACHABLE',
   message:
-    'The council’s endpoint cannot be reached. Nothing was changed. Check your connection and try again.',
+    'The council’s system cannot be reached. Nothing was changed. Check your connection and try again.',
 } as const;
 
 async function ask<Value>(
@@ -63,7 +63,7 @@ async function ask<Value>(
     ok: false,
     code: 'ANSWER_NOT_UNDERSTOOD',
     message:
-      'The endpoint answered in a form this page does not know. Nothing was changed. Load the page again.',
+      'The council’s system answered in a form this page does not know. Nothing was changed. Load the page again.',
   };
 }
 
@@ -75,7 +75,8 @@ const browserWords: Readonly<Record<string, string>> = {
     'The council’s database cannot be reached just now. Nothing was changed. Try again in a minute.',
   UNEXPECTED:
     'Something failed at the endpoint. Nothing was changed. Try again, and tell your administrator if it stays.',
-  REQUEST_INVALID: 'The endpoint did not understand this page. Nothing was changed. Load the page again.',
+  REQUEST_INVALID:
+    'The council’s system did not understand this page. Nothing was changed. Load the page again.',
 };
 
 function codeAndMessage({ code, message }: z.infer<typeof problemSchema>) {

@@ -108,9 +108,7 @@ export function completenessWords(figures: BoardFigures, now: Date): readonly st
   const { devices, devicesWithUnsentWork, unsentAllocations, unsentPlansAndReviews, unsentOther } =
     completeness;
   if (devices === 0) {
-    return [
-      'No laptop has reported to the endpoint yet, so nothing is known of work that may be waiting on one.',
-    ];
+    return ['No laptop has reported yet, so nothing is known of work that may be waiting on one.'];
   }
   const latest = `The latest report came ${agoWords(completeness.latestReportAt, now)}.`;
   if (devicesWithUnsentWork === 0) {

@@ -32,12 +32,12 @@ export const errors = {
   SYNC_CHECKPOINT_UNKNOWN: {
     status: 409,
     message:
-      'The endpoint does not know this laptop’s place in the feed. Your work is safe. Waymark will fetch everything again.',
+      'The council’s system does not know this laptop’s place in the feed. Your work is safe. Waymark will fetch everything again.',
   },
   SYNC_DOCUMENT_INVALID: {
     status: 422,
     message:
-      'The endpoint could not accept this change. It is kept on this laptop. Correct it or withdraw it.',
+      'The council’s system could not accept this change. It is kept on this laptop. Correct it or withdraw it.',
   },
   DATABASE_UNAVAILABLE: {
     status: 503,
@@ -46,12 +46,13 @@ export const errors = {
   },
   UNEXPECTED: {
     status: 500,
-    message: 'Something failed at the endpoint. Your work is safe on this laptop. It will be tried again.',
+    message:
+      'Something failed in the council’s system. Your work is safe on this laptop. It will be tried again.',
   },
   ENDPOINT_UNREACHABLE: {
     status: 0,
     message:
-      'The council’s endpoint cannot be reached. Your work is saved on this laptop and will be sent later.',
+      'The council’s system cannot be reached. Your work is saved on this laptop and will be sent later.',
   },
   ENDPOINT_NOT_WAYMARK: {
     status: 0,
@@ -109,7 +110,7 @@ export const errors = {
   DESKTOP_SETTINGS_INVALID: {
     status: 0,
     message:
-      'Waymark was given an endpoint address that cannot be used, so it did not start. Your work is safe on this laptop. Ask your administrator to correct the address.',
+      'Waymark was given an address of the council’s system that cannot be used, so it did not start. Your work is safe on this laptop. Ask your administrator to correct the address.',
   },
   STORE_FAILED: {
     status: 0,
@@ -138,7 +139,7 @@ export const errors = {
   RECORD_UNREADABLE: {
     status: 0,
     message:
-      'The endpoint sent a record that this version of Waymark cannot read. Your work is safe on this laptop. Update Waymark to see it.',
+      'The council’s system sent a record that this version of Waymark cannot read. Your work is safe on this laptop. Update Waymark to see it.',
   },
   DATABASE_NEWER: {
     status: 0,
@@ -148,7 +149,7 @@ export const errors = {
   ENDPOINT_NOT_UNDERSTOOD: {
     status: 0,
     message:
-      'The endpoint answered in a form that this version of Waymark does not know. Your work is safe on this laptop. Update Waymark and try again.',
+      'The council’s system answered in a form that this version of Waymark does not know. Your work is safe on this laptop. Update Waymark and try again.',
   },
   RETURN_NOT_THIS_FORMAT: {
     status: 0,
@@ -172,12 +173,13 @@ export const errors = {
   },
   REQUEST_TOO_LARGE: {
     status: 413,
-    message: 'The request was larger than the endpoint takes. Nothing was changed. Send less at a time.',
+    message:
+      'The request was larger than the council’s system takes. Nothing was changed. Send less at a time.',
   },
   SYNC_ENDPOINT_TOO_OLD: {
     status: 409,
     message:
-      'The council’s endpoint is older than this version of Waymark. Your work is safe on this laptop and will be sent once the endpoint is updated.',
+      'The council’s system is older than this version of Waymark. Your work is safe on this laptop and will be sent once that is updated.',
   },
   SECRET_NOT_USABLE: {
     status: 0,
@@ -202,7 +204,7 @@ export const errors = {
   ENDPOINT_SILENT: {
     status: 0,
     message:
-      'The council’s endpoint began to answer and then fell silent. Your work is saved on this laptop. Waymark keeps trying; if this goes on, try another network.',
+      'The council’s system began to answer and then fell silent. Your work is saved on this laptop. Waymark keeps trying; if this goes on, try another network.',
   },
   CHANGE_NOT_REFUSED: {
     status: 0,

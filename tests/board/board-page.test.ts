@@ -164,7 +164,7 @@ describe('the board’s page', () => {
     await page.context().setOffline(true);
     await page.getByLabel('Count as of').fill('30 6 2026');
     await page.getByLabel('Count as of').press('Enter');
-    await page.getByText('The council’s endpoint cannot be reached.').waitFor();
+    await page.getByText('The council’s system cannot be reached.').waitFor();
     expect(await page.getByRole('heading', { name: 'Eight quarters' }).isVisible()).toBe(true);
   });
 

@@ -5,7 +5,8 @@ export function firstSyncWords({
   connection,
 }: Pick<SyncStatus, 'firstSync' | 'connection'>): string {
   const stopped = connection === 'connected' ? '' : 'Stopped. ';
-  if (firstSync === null || firstSync.total === 0) return `${stopped}Asking the endpoint how much there is.`;
+  if (firstSync === null || firstSync.total === 0)
+    return `${stopped}Asking the council’s system how much there is.`;
   const { received, total } = firstSync;
   return `${stopped}${received.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} records are here.`;
 }

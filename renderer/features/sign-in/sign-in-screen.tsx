@@ -66,7 +66,7 @@ export function SignInScreen({ laptop }: { laptop: Laptop }) {
           Sign in
         </button>
         <p className="field__after" role="status">
-          {isTrying && 'Asking the council’s endpoint. This takes a few seconds.'}
+          {isTrying && 'Asking the council’s system. This takes a few seconds.'}
         </p>
       </form>
       <EndpointAddress />
@@ -88,5 +88,5 @@ function EndpointAddress() {
         () => setAddress(null),
       );
   }, []);
-  return address === null ? null : <p className="door__after quiet">The council’s endpoint: {address}</p>;
+  return address === null ? null : <p className="door__after quiet">The council’s system: {address}</p>;
 }
