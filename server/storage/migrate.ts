@@ -39,7 +39,14 @@ async function runSteps(client: pg.Client): Promise<void> {
   });
   const newest = await postgrator.getMaxVersion();
   if ((await postgrator.getDatabaseVersion()) > newest) throw new CodedFailure('DATABASE_NEWER');
-  await postgrator.migrate();
+  await postgrator.migrate().catch((cause: unknown) => {
+    throw isOtherHistory(cause) ? new CodedFailure('DATABASE_OTHER_HISTORY', { cause }) : cause;
+  });
+}
+
+/** A step that the database has been through is not the same here: postgrator compares their digests. */
+function isOtherHistory(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('MD5 checksum failed');
 }
 
 /** As a glob: forward slashes on every system, and no meaning for brackets that a folder's name may hold. */

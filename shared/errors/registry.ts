@@ -141,6 +141,11 @@ export const errors = {
     message:
       'The council’s system sent a record that this version of Waymark cannot read. Your work is safe on this laptop. Update Waymark to see it.',
   },
+  DATABASE_OTHER_HISTORY: {
+    status: 0,
+    message:
+      'The database was made by another build of Waymark, whose steps were not the ones this build knows. Nothing was changed. Start the build that made it, or choose another data folder.',
+  },
   DATABASE_NEWER: {
     status: 0,
     message:

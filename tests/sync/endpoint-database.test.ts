@@ -146,6 +146,14 @@ test('a database of a newer version is left alone, with a code', async () => {
   await database.drop();
 });
 
+test('a database that other steps made is left alone, with a code', async () => {
+  const database = await freshDatabase();
+  await database.pool.query("UPDATE schemaversion SET md5 = 'another' WHERE version = 1");
+  const { connectionString } = database;
+  await expect(migrate(connectionString)).rejects.toMatchObject({ code: 'DATABASE_OTHER_HISTORY' });
+  await database.drop();
+});
+
 test('a port that is taken is a failure with a code, and holds nothing open', async () => {
   const database = await freshDatabase();
   const { connectionString } = database;
