@@ -63,7 +63,6 @@ function sayWhatFailed(error: unknown): void {
       'Packaging fetches Electron and the systems’ packaging tools from github.com, which cannot be reached from here. Run it where it can.',
     );
   }
-  process.exitCode = 1;
 }
 
 if (isScript(import.meta)) {
@@ -73,5 +72,7 @@ if (isScript(import.meta)) {
     for (const made of await packDesktop(order)) console.log(`Made ${path.relative(projectRoot, made)}`);
   } catch (error) {
     sayWhatFailed(error);
+    // Not `exitCode`: the packager hooks the end of the process, and would end it with 0.
+    process.exit(1);
   }
 }

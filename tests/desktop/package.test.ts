@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
@@ -19,6 +20,22 @@ beforeAll(async () => {
   if (!isBundleCurrent()) await bundle();
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+it('says so by its exit status when no package was made, whatever the packager hooks to the end', () => {
+  const manifestFile = JSON.stringify(path.join(projectRoot, 'package.json'));
+  // What the packager does at work, at once: it clears its temporary files away at the end of the process.
+  const hook = `import { createRequire } from 'node:module';
+    createRequire(${manifestFile})('async-exit-hook')(() => {});`;
+  const flags = [
+    '--experimental-strip-types',
+    '--import',
+    `data:text/javascript,${encodeURIComponent(hook)}`,
+  ];
+  const script = path.join(projectRoot, 'build/package/package.ts');
+  const ran = spawnSync(process.execPath, [...flags, script, '--platform', 'amiga'], { encoding: 'utf8' });
+  expect(ran.stderr).toContain('No package was made: --platform can be linux, mac or win');
+  expect(ran.status).toBe(1);
+}, 60_000);
 
 describe.each(['linux', 'mac', 'win'] as const)('the package for %s', (platform) => {
   const output = path.join(scratch, platform, 'out');
