@@ -3,6 +3,7 @@ import type { CaseFile, Commands, Saved } from '#renderer/data/waymark-store.ts'
 import type { PlanAction } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { withCategoryDecision } from '#shared/domain/young-person/category-decision.ts';
 import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
+import { rebaseText } from '#shared/sync/rebase-text.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 
 type Change = (youngPersonId: string, change: (file: CaseFile) => CaseFile) => void;
@@ -55,17 +56,27 @@ export function inMemoryCommands(
       change(youngPersonId, (file) => ({ ...file, plans: [...file.plans, plan] }));
       return saved(plan.id);
     },
-    async writeSection({ youngPersonId, planId, section, changes }) {
+    async writeSection({ youngPersonId, planId, section, changes, was = {} }) {
       const found = files()
         .get(youngPersonId)
         ?.sections.find((one) => one.planId === planId && one.section === section);
       const empty = { ownWords: '', need: '', whatWeWillDo: '', youSaid: '', weDid: '', whyNot: '' };
-      const record = { ...(found ?? { ...envelope(youngPersonId), planId, section, ...empty }), ...changes };
+      const stored = found ?? { ...envelope(youngPersonId), planId, section, ...empty };
+      // As the real store does: words that came in since `was` are joined to what was typed.
+      const fields = Object.keys(changes) as (keyof typeof empty)[];
+      const joined = Object.fromEntries(
+        fields.map((field) => {
+          const [mine, theirs] = [changes[field] ?? '', stored[field]];
+          return [field, rebaseText({ base: was[field] ?? theirs, mine, theirs, caret: 0 }).text];
+        }),
+      );
+      const record = { ...stored, ...joined };
       change(youngPersonId, (file) => ({
         ...file,
         sections: [...file.sections.filter(({ id }) => id !== record.id), record],
       }));
-      return saved(record.id);
+      const kept = fields[0] && joined[fields[0]];
+      return { ...saved(record.id), ...(kept !== undefined && { kept }) };
     },
     async completePlan({ planId, completedOn }) {
       change(
