@@ -6,7 +6,7 @@ import { grant } from '#server/storage/grants.ts';
 import { writeDocuments } from '#server/storage/write-documents.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { Allocation } from '#shared/domain/allocation/allocation.ts';
-import { DEFAULT_PLEDGE_FRAMEWORK_ID, pledgeFrameworkById } from '#shared/domain/pledge/frameworks/index.ts';
+import { pledgeFrameworkById } from '#shared/domain/pledge/frameworks/index.ts';
 import type { Role } from '#shared/domain/staff/staff.ts';
 import type { AnyRecord } from '#shared/records/registry.ts';
 import { personRecords } from './person-records.ts';
@@ -35,6 +35,8 @@ export interface SampleOptions {
 }
 
 const COUNCIL_NAME = 'Fernhollow Council';
+/** Made up like the council itself: no real council's promises are put in front of its young people. */
+const SAMPLE_FRAMEWORK_ID = 'fernhollow-2026-2029';
 const SEED = 20_261_121;
 const WRITE_AT_ONCE = 500;
 
@@ -76,8 +78,8 @@ export async function loadSampleStaff(options: SampleStaffOptions): Promise<Load
 /** Every record of the sample council, checked. The same on the same day, always. */
 export function sampleCouncilRecords(authorityId: string, today: CalendarDate): readonly SampleRecord[] {
   const random = seededRandom(SEED);
-  const framework = pledgeFrameworkById(DEFAULT_PLEDGE_FRAMEWORK_ID);
-  if (!framework) throw new Error(`there is no pledge framework ${DEFAULT_PLEDGE_FRAMEWORK_ID}`);
+  const framework = pledgeFrameworkById(SAMPLE_FRAMEWORK_ID);
+  if (!framework) throw new Error(`there is no pledge framework ${SAMPLE_FRAMEWORK_ID}`);
   const context = { authorityId, today, framework, random };
   return [
     ...referenceRecords(authorityId, today),
@@ -95,7 +97,7 @@ function referenceRecords(authorityId: string, today: CalendarDate): SampleRecor
     id: sampleId('council'),
     kind: 'council' as const,
     name: COUNCIL_NAME,
-    pledgeFrameworkId: DEFAULT_PLEDGE_FRAMEWORK_ID,
+    pledgeFrameworkId: SAMPLE_FRAMEWORK_ID,
     settings: [],
   };
   const teams = sampleTeams.map(({ key, name }) => ({

@@ -9,6 +9,7 @@ import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { assess } from '#shared/domain/assessment/assess.ts';
 import { type PersonRecords, personFactsFrom } from '#shared/domain/assessment/facts-from-records.ts';
 import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts';
+import { pledgeFrameworkById } from '#shared/domain/pledge/frameworks/index.ts';
 import { importFixtures } from '#tests/import/return-under-test.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 
@@ -106,6 +107,16 @@ describe.each(['2026-11-22', '2027-02-28', '2028-02-29', '2026-08-31'])('loaded 
     expect(new Set(names).size).toBe(names.length);
     expect(names.every((name) => /^\S+ \S+/.test(name))).toBe(true);
   });
+});
+
+test('the sample council makes promises of its own, and no other council’s stand in its records', () => {
+  const records = sampleCouncilRecords('sample', calendarDate('2026-11-21'));
+  const frameworks = records.flatMap(({ body }) => {
+    if ('pledgeFrameworkId' in body) return [body.pledgeFrameworkId];
+    return 'frameworkId' in body ? [body.frameworkId] : [];
+  });
+  expect([...new Set(frameworks)]).toEqual(['fernhollow-2026-2029']);
+  expect(pledgeFrameworkById('fernhollow-2026-2029')?.authority).toBe('Fernhollow Council');
 });
 
 describe('in the database', () => {

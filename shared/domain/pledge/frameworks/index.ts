@@ -1,8 +1,9 @@
 import { type PledgeFramework, pledgeFrameworkSchema } from '../pledge-framework.ts';
+import fernhollow2026 from './fernhollow-2026-2029.json' with { type: 'json' };
 import walsall2017 from './walsall-2017-2020.json' with { type: 'json' };
 
 /** Every pledge framework that Waymark knows, newest last. Parsed as it is loaded: a faulty one stops the build's tests. */
-export const pledgeFrameworks: readonly PledgeFramework[] = [walsall2017].map((framework) =>
+export const pledgeFrameworks: readonly PledgeFramework[] = [walsall2017, fernhollow2026].map((framework) =>
   pledgeFrameworkSchema.parse(framework),
 );
 
