@@ -62,7 +62,7 @@ describe('the server of the app’s pages', () => {
 
   it('tells the page its endpoint, and that it is in a browser', async () => {
     const { headers, body } = await ask('/configuration.json');
-    expect(JSON.parse(body)).toEqual({ endpointUrl, version: '1.2.3', runtime: 'a browser' });
+    expect(JSON.parse(body)).toEqual({ endpointUrl, version: '1.2.3', runtime: 'browser' });
     expect(headers['cache-control']).toBe('no-store');
   });
 

@@ -63,7 +63,7 @@ function isForThisMachine(named: string | undefined): boolean {
 }
 
 function configuration({ endpointUrl, version }: AppServerOrder): Reply {
-  const body: Configuration = { endpointUrl, version, runtime: 'a browser' };
+  const body: Configuration = { endpointUrl, version, runtime: 'browser' };
   return {
     status: 200,
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },

@@ -80,10 +80,14 @@ function setUpSession(endpointUrl: string, log: Log): void {
 
 function setUpOperations(endpointUrl: string, log: Log): void {
   const handlers = {
-    'app.getConfiguration': () => ({ endpointUrl, version: app.getVersion(), runtime: runtimeInWords() }),
+    'app.getConfiguration': () => ({ endpointUrl, version: app.getVersion(), runtime: runtime() }),
     'page.print': (_request: undefined, sender: Electron.WebContents) => printPage(sender),
   };
   registerOperations(ipcMain, handlers, log);
+}
+
+function runtime(): 'electron' | 'stand-in' {
+  return process.versions.electron === undefined ? 'stand-in' : 'electron';
 }
 
 function runtimeInWords(): string {

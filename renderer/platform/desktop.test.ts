@@ -5,7 +5,7 @@ import { browserDesktop, electronDesktop } from './desktop.ts';
 const configuration = {
   endpointUrl: 'https://waymark.council.example',
   version: '1.2.3',
-  runtime: 'Electron 45',
+  runtime: 'electron' as const,
 };
 
 const bridge: DesktopBridge = {
@@ -46,6 +46,13 @@ it('in a browser the page reads where it runs from its own server, never from a 
   const { asked, page: own } = page(200, configuration);
   expect(await browserDesktop(own).configuration()).toEqual(configuration);
   expect(asked).toEqual([['/configuration.json', { cache: 'no-store' }]]);
+});
+
+it('a runtime that no screen has words for is outside the contract', async () => {
+  const value = { ...configuration, runtime: 'a browser' };
+  await expect(browserDesktop(page(200, value).page).configuration()).rejects.toMatchObject({
+    code: 'DESKTOP_FAILED',
+  });
 });
 
 it('a browser’s server that answers something else is a failure by its code', async () => {

@@ -5,7 +5,7 @@ export const configurationSchema = z.strictObject({
   /** The origin of the council's endpoint, such as `https://waymark.council.example`. */
   endpointUrl: z.string().regex(/^https?:\/\/[^/]+$/),
   version: z.string(),
-  /** In words, for whoever gives support: `Electron 45.4.1`, `a browser`. Nothing is decided by it. */
-  runtime: z.string(),
+  /** Where the pages run, for whoever gives support. Nothing is decided by it. `stand-in`: a developer's, for Electron. */
+  runtime: z.enum(['electron', 'browser', 'stand-in']),
 });
 export type Configuration = z.infer<typeof configurationSchema>;

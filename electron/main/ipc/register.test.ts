@@ -7,7 +7,7 @@ import { type Handlers, registerOperations } from './register.ts';
 const configuration = {
   endpointUrl: 'https://waymark.council.example',
   version: '1.2.3',
-  runtime: 'Electron 45',
+  runtime: 'electron' as const,
 };
 const working: Handlers = {
   'app.getConfiguration': () => configuration,

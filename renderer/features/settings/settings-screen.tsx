@@ -69,7 +69,7 @@ function About() {
         <dd>{configuration?.version ?? 'Not known'}</dd>
         <dt>Running in</dt>
         <dd>{configuration === null ? 'Not known' : runtimes[configuration.runtime]}</dd>
-        <dt>Endpoint</dt>
+        <dt>The council’s system</dt>
         <dd>{configuration?.endpointUrl ?? 'Not known'}</dd>
         <dt>Rules</dt>
         <dd>Rule set {ruleSetVersion}</dd>
