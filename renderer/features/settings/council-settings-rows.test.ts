@@ -13,13 +13,15 @@ function row(council: Parameters<typeof settingRows>[0], name: string) {
   return settingRows(council, TODAY).find((one) => one.name === name);
 }
 
-test('a council that has set nothing, or is not known yet, has the usual numbers', () => {
+test('a council that has set nothing, or is not known yet, has the law’s numbers, and the usual ones where it gives none', () => {
   for (const council of [null, { settings: [] }]) {
     expect(row(council, 'reviewIntervalMonths')).toMatchObject({
       value: '6 months',
-      source: 'The usual number: your council has not set its own',
+      source: 'The law',
     });
     expect(row(council, 'leapDayAnniversary')?.value).toBe('1 March');
+    expect(row(council, 'dueSoonDays')?.source).toBe('Usual; the law gives none');
+    expect(row(council, 'moveReviewDays')?.source).toBe('The law, but the number is to be confirmed');
   }
 });
 
@@ -34,11 +36,11 @@ test('a number is the council’s since the decision that first gave it, though 
   };
   expect(row(council, 'dueSoonDays')).toMatchObject({
     value: '14 days',
-    source: 'Set by your council from 1 January, decided by Marion Achebe',
+    source: 'Your council, since 1 January, decided by Marion Achebe',
   });
   expect(row(council, 'visitIntervalMonths')).toMatchObject({
     value: '1 month',
-    source: 'Set by your council from 1 June, decided by Desmond Quill',
+    source: 'Your council, since 1 June, decided by Desmond Quill',
   });
 });
 

@@ -25,15 +25,29 @@ export function settingRows(council: Decided | null, today: CalendarDate): reado
       value: settingValueInWords(name, chosen ?? defaultOf(name)),
       source:
         council === null || inForce === null || chosen === undefined
-          ? 'The usual number: your council has not set its own'
+          ? usualWords(name)
           : setByWords(council, inForce, name, today),
     };
   });
 }
 
+/** Whose number holds until a council sets its own. Of a review after a move the law's own text is still to be read. */
+function usualWords(name: SettingName): string {
+  switch (name) {
+    case 'reviewIntervalMonths':
+    case 'visitIntervalMonths':
+    case 'postMoveVisitDays':
+      return 'The law';
+    case 'moveReviewDays':
+      return 'The law, but the number is to be confirmed';
+    default:
+      return 'Usual; the law gives none';
+  }
+}
+
 function setByWords(council: Decided, inForce: SettingsVersion, name: SettingName, today: CalendarDate) {
   const { from, decidedBy } = decisionBehind(council, inForce, name, today);
-  return `Set by your council from ${plainDate(from, today)}, decided by ${decidedBy}`;
+  return `Your council, since ${plainDate(from, today)}, decided by ${decidedBy}`;
 }
 
 /** The decision that first gave the number that has held ever since. Later versions repeat what they leave as it is. */

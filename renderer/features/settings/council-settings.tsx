@@ -8,7 +8,7 @@ export function CouncilSettings() {
   const next = nextDecisionWords(council, today);
   return (
     <section className="page__section">
-      <h2>Set by your council</h2>
+      <h2>Numbers the rules use</h2>
       <p className="reading">
         The rules go by these numbers today. Where the law gives one, a council may only be stricter.
         {next !== null && ` ${next}`}
