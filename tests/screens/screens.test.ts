@@ -202,8 +202,43 @@ test('a pledge’s new state is shown the moment it is chosen, while it is still
 test('a visit claims nothing that was not stated', async () => {
   const { page } = await screens.open(amira('visits'));
   const ticked = await page.getByRole('checkbox', { checked: true }).count();
+  const reached = page.getByRole('group', { name: /Did you reach/ });
+  const answered = await reached.getByRole('radio', { checked: true }).count();
+  await page.getByRole('button', { name: 'Record it' }).click();
+  const faults = await page.getByRole('alert').getByRole('link').allInnerTexts();
   await page.context().close();
-  expect(ticked).toBe(0);
+  expect([ticked, answered]).toEqual([0, 0]);
+  expect(faults).toEqual(['Choose whether you reached Amira']);
+});
+
+test('a second visit on a day that has one is recorded after a plain warning', async () => {
+  const { page } = await screens.open(amira('visits'));
+  const recordOne = async () => {
+    await page.getByRole('radio', { name: 'Yes', exact: true }).check();
+    await page.getByRole('button', { name: 'Record it' }).click();
+    await page.getByText(/^Recorded, and saved/).waitFor();
+  };
+  const warning = page.getByText('A visit on this day is already recorded for Amira.');
+  const before = await warning.count();
+  await recordOne();
+  await page.getByRole('radio', { name: 'Yes', exact: true }).check();
+  await warning.waitFor();
+  await recordOne();
+  const rows = await page.getByRole('rowheader', { name: '23 Nov' }).count();
+  await page.context().close();
+  expect([before, rows]).toEqual([0, 2]);
+});
+
+test('what an allocation’s news says of the council follows the record', async () => {
+  const { page } = await screens.open('?who=manager#/team');
+  await page.getByRole('button', { name: 'Allocate an adviser to Dawit Tesfaye' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Personal adviser' }).waitFor();
+  await page.keyboard.type('shab');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Allocate' }).press('Enter');
+  await page.getByText('It goes to the council with the next sync.').waitFor();
+  await page.context().close();
 });
 
 test('a manager hands over by keyboard, is told what is missing, and both allocations meet without a gap', async () => {

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
 
 export const contactTypes: readonly { value: Contact['type']; label: string }[] = [
@@ -7,6 +8,17 @@ export const contactTypes: readonly { value: Contact['type']; label: string }[] 
   { value: 'video', label: 'Video call' },
   { value: 'other', label: 'Another way' },
 ];
+
+/** `A phone call`, `Contact in another way`: how a sentence about one begins. */
+export function kindWords(type: Contact['type']): string {
+  if (type === 'other') return 'Contact in another way';
+  return `A ${contactTypes.find(({ value }) => value === type)?.label.toLowerCase() ?? 'contact'}`;
+}
+
+/** Whether the same kind of contact stands on that day already. Twice may be true, and may be a slip. */
+export function isRecorded(contacts: readonly Contact[], type: Contact['type'], on: CalendarDate): boolean {
+  return contacts.some((contact) => contact.type === type && contact.on === on);
+}
 
 type Told = Pick<Contact, 'type' | 'reached' | 'atAccommodation' | 'seenAlone'>;
 

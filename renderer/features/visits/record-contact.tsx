@@ -8,7 +8,7 @@ import { CheckboxField, RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import { timeOf } from '#renderer/ui/words/dates.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
-import { contactTypes } from './contact-words.ts';
+import { contactTypes, isRecorded, kindWords } from './contact-words.ts';
 
 /** A visit in half a minute. What the law counts, where it was and whether they were seen alone, is stated and never assumed. */
 export function RecordContact({ person }: { person: Person }) {
@@ -17,7 +17,7 @@ export function RecordContact({ person }: { person: Person }) {
   const name = calledName(person.file.youngPerson);
   const [typed, setTyped] = useState(() => typedDate(today));
   const [type, setType] = useState<Contact['type']>('visit');
-  const [reached, setReached] = useState<'yes' | 'no'>('yes');
+  const [reached, setReached] = useState<'yes' | 'no' | null>(null);
   const [atHome, setAtHome] = useState(false);
   const [alone, setAlone] = useState(false);
   const [note, setNote] = useState('');
@@ -25,6 +25,9 @@ export function RecordContact({ person }: { person: Person }) {
   const [attempt, setAttempt] = useState(0);
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const isVisit = type === 'visit';
+  const day = parseTypedDate(typed, today, 'past');
+  const isThereAlready =
+    savedAt === null && day.kind === 'date' && isRecorded(person.file.contacts, type, day.date);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -37,10 +40,13 @@ export function RecordContact({ person }: { person: Person }) {
           : on.date > today
             ? 'The day it happened must be today or in the past'
             : null;
-    setErrors(fault === null ? [] : [{ field: 'contact-on', message: fault }]);
+    const faults = fault === null ? [] : [{ field: 'contact-on', message: fault }];
+    if (reached === null)
+      faults.push({ field: 'contact-reached', message: `Choose whether you reached ${name}` });
+    setErrors(faults);
     setAttempt((count) => count + 1);
     setSavedAt(null);
-    if (fault !== null || on.kind !== 'date') return;
+    if (faults.length > 0 || on.kind !== 'date') return;
     try {
       const saved = await commands.recordContact({
         youngPersonId: person.id,
@@ -53,6 +59,9 @@ export function RecordContact({ person }: { person: Person }) {
       });
       setSavedAt(saved.savedAt);
       setNote('');
+      setReached(null);
+      setAtHome(false);
+      setAlone(false);
     } catch (failure) {
       const message = failure instanceof Error ? failure.message : 'Not saved. Try again';
       setErrors([{ field: 'contact-note', message }]);
@@ -74,6 +83,12 @@ export function RecordContact({ person }: { person: Person }) {
             leaning="past"
             error={errors.find(({ field }) => field === 'contact-on')?.message ?? null}
           />
+          {isThereAlready && (
+            <p className="notice">
+              {kindWords(type)} on this day is already recorded for {name}. You can record another all the
+              same.
+            </p>
+          )}
           <RadioField
             legend={`Did you reach ${name}?`}
             inARow
@@ -81,8 +96,13 @@ export function RecordContact({ person }: { person: Person }) {
               { value: 'yes', label: 'Yes' },
               { value: 'no', label: 'No, this was an attempt' },
             ]}
+            id="contact-reached"
+            error={errors.find(({ field }) => field === 'contact-reached')?.message ?? null}
             value={reached}
-            onChange={setReached}
+            onChange={(answer) => {
+              setReached(answer);
+              setSavedAt(null);
+            }}
           />
           {isVisit && (
             <div className="choices-in-a-row">
