@@ -10,6 +10,7 @@ import { ChooseAdviser } from './choose-adviser.tsx';
 import type { AdviserChoice } from './team-view-model.ts';
 
 export interface Allocated {
+  readonly youngPersonId: string;
   readonly name: string;
   readonly adviser: string;
   readonly start: CalendarDate;
@@ -75,7 +76,13 @@ function AllocateForm({
         staffId: chosen.id,
         start: start.date,
       });
-      onAllocated({ name: person.name, adviser: chosen.name, start: start.date, savedAt: saved.savedAt });
+      onAllocated({
+        youngPersonId: person.id,
+        name: person.name,
+        adviser: chosen.name,
+        start: start.date,
+        savedAt: saved.savedAt,
+      });
     } catch (failure) {
       const message = failure instanceof Error ? failure.message : 'Not saved. Try again';
       setErrors([{ field: 'adviser', message }]);

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { type Person, useAdvisers, usePeople } from '#renderer/features/people/index.ts';
 import { now, useDirectory, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
-import { LiveRegion } from '#renderer/ui/live-region/live-region.tsx';
 import { plainDate, timeOf } from '#renderer/ui/words/dates.ts';
 import { AllocateDialog } from './allocate-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
@@ -38,7 +37,9 @@ function Change({ person }: { person: Person }) {
         {words}
         <span className="govuk-visually-hidden"> {person.name}’s adviser</span>
       </button>
-      <LiveRegion words={news} />
+      <span className="saved" role="status">
+        {news}
+      </span>
       {person.adviser === null ? (
         <AllocateDialog
           person={isOpen ? person : null}

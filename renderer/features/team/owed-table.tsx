@@ -1,11 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
-import { type Person, PersonLink, planTag, useStaffWords } from '#renderer/features/people/index.ts';
-import { now, useToday } from '#renderer/features/this-laptop/index.ts';
+import {
+  type Person,
+  PersonLink,
+  planTag,
+  usePeople,
+  useStaffWords,
+} from '#renderer/features/people/index.ts';
+import { now, useSyncStatus, useToday } from '#renderer/features/this-laptop/index.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { counted, plainDate, shortDate, timeOf } from '#renderer/ui/words/dates.ts';
 import { AllocateDialog, type Allocated } from './allocate-dialog.tsx';
-import type { AdviserChoice, OwedRow } from './team-view-model.ts';
+import { type AdviserChoice, type OwedRow, sentWords } from './team-view-model.ts';
 
 /** A council that has only just begun may owe hundreds: the longest waits come first. */
 const ROWS_AT_ONCE = 50;
@@ -125,6 +131,9 @@ function Owed({ rows, onAllocate }: { rows: readonly OwedRow[]; onAllocate: (per
 /** The news stays on the page until the manager leaves it: the row that told of the wait is gone. */
 function AllocatedNotice({ done }: { done: Allocated }) {
   const today = useToday();
+  const person = usePeople().find(({ id }) => id === done.youngPersonId);
+  const { refused } = useSyncStatus();
+  const isRefused = refused.some(({ youngPersonId }) => youngPersonId === done.youngPersonId);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (done.savedAt !== '') box.current?.focus();
@@ -136,8 +145,7 @@ function AllocatedNotice({ done }: { done: Allocated }) {
         <b>
           {done.adviser} is {done.name}’s adviser from {from}.
         </b>{' '}
-        Saved on this laptop {timeOf(done.savedAt, now())}. The council and the adviser’s laptop have it after
-        the next sync.
+        Saved on this laptop {timeOf(done.savedAt, now())}. {sentWords(person?.file.waiting ?? 0, isRefused)}
         {done.start > today && ` Until ${from} they count as having nobody.`}
       </p>
     </div>

@@ -21,6 +21,7 @@ import {
   caseloadWords,
   comingRows,
   owedRows,
+  sentWords,
   teamSentence,
 } from './team-view-model.ts';
 
@@ -150,5 +151,21 @@ test('of another team’s adviser nothing is claimed but what this laptop holds'
     ['Joanne Adeyemi', '1 of 25'],
     ['Ewan Galbraith', 'Leaving care, West'],
     ['Sunita Bhatt', 'Leaving care, West'],
+  ]);
+});
+
+test('what was allocated is said to be with the council only once nothing waits, and never when it was refused', () => {
+  expect([sentWords(1, false), sentWords(0, false), sentWords(0, true)]).toEqual([
+    'It goes to the council with the next sync.',
+    'The council has it.',
+    'The council refused a change about them: see the line at the top.',
+  ]);
+});
+
+test('of those whom nobody holds, it is said how many are owed an adviser', () => {
+  const nobodys = { id: null, holds: 22, ceiling: null, isOurs: false };
+  expect([caseloadWords({ ...nobodys, owed: 7 }), caseloadWords({ ...nobodys, owed: 1 })]).toEqual([
+    '22, of whom 7 are owed one',
+    '22, of whom 1 is owed one',
   ]);
 });

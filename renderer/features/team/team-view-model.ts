@@ -126,6 +126,8 @@ export interface AdviserRow {
   readonly ceiling: number | null;
   /** Of this team. Of anybody else this laptop knows only whom they hold of ours, and not how many in all. */
   readonly isOurs: boolean;
+  /** Of those whom nobody holds, how many are owed an adviser today. */
+  readonly owed: number;
   readonly overdue: number;
   readonly missing: number;
   readonly dueSoon: number;
@@ -151,10 +153,14 @@ export function adviserRows(
   const nobodys = people.filter(({ adviser }) => adviser === null);
   const nobody = { id: null, ceiling: null, isOurs: false };
   return [
-    ...rows.filter(({ isOurs, holds }) => isOurs || holds > 0),
+    ...rows.filter(({ isOurs, holds }) => isOurs || holds > 0).sort(byLatePlans),
     ...(unknown.length === 0 ? [] : [adviserRow({ ...nobody, name: 'Somebody no longer listed' }, unknown)]),
     ...(nobodys.length === 0 ? [] : [adviserRow({ ...nobody, name: NO_ADVISER }, nobodys)]),
   ];
+}
+
+function byLatePlans(a: AdviserRow, b: AdviserRow): number {
+  return b.overdue - a.overdue || b.missing - a.missing || inAlphabet(a.name, b.name);
 }
 
 export const NO_ADVISER = 'No adviser';
@@ -168,6 +174,7 @@ function adviserRow(
   return {
     ...whose,
     holds: people.length,
+    owed: people.filter(({ assessment }) => assessment.counts.unallocatedHeadline === 1).length,
     overdue: count('out-of-date'),
     missing: count('missing'),
     dueSoon: count('due-soon'),
@@ -181,10 +188,18 @@ export function caseloadWords({
   holds,
   ceiling,
   isOurs,
-}: Pick<AdviserRow, 'id' | 'holds' | 'ceiling' | 'isOurs'>): string {
-  if (id === null) return String(holds);
+  owed = 0,
+}: Pick<AdviserRow, 'id' | 'holds' | 'ceiling' | 'isOurs'> & { readonly owed?: number }): string {
+  if (id === null)
+    return owed === 0 ? String(holds) : `${holds}, of whom ${owed} ${owed === 1 ? 'is' : 'are'} owed one`;
   if (!isOurs) return `${holds} of this team’s`;
   return ceiling === null ? `${holds}, no ceiling` : `${holds} of ${ceiling}`;
+}
+
+/** Whether the council has what was just saved of somebody. What is refused is told of where it can be withdrawn. */
+export function sentWords(waiting: number, isRefused: boolean): string {
+  if (isRefused) return 'The council refused a change about them: see the line at the top.';
+  return waiting > 0 ? 'It goes to the council with the next sync.' : 'The council has it.';
 }
 
 export interface AdviserChoice {
