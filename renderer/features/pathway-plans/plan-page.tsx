@@ -5,6 +5,7 @@ import { planInHand, reviewInHand, sectionKeys } from '#renderer/features/plan-s
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { desktop } from '#renderer/platform/desktop.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
+import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { CompletePlan } from './complete-plan.tsx';
@@ -64,7 +65,9 @@ function Sections({ person, plan, shown }: { person: Person; plan: PathwayPlan; 
           aria-current={row.key === shown ? 'true' : undefined}
         >
           {row.title}
-          <span className="plan__amount">{row.amount}</span>
+          <span className="plan__amount">
+            {row.amount === 'Missing' ? <StateTag state="missing" /> : row.amount}
+          </span>
         </Link>
       ))}
       {isDraft ? (

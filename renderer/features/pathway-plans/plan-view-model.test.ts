@@ -44,7 +44,7 @@ test('a section has something when it has words or an action, and says when the 
     'where-i-live': 'Has words',
     'my-money': 'No own words',
     'skills-for-life': 'No own words',
-    'learning-and-work': 'Empty',
+    'learning-and-work': 'Missing',
     'things-i-do': 'Optional',
   });
   expect(completeness(rows)).toBe('3 of 8 matters the law asks for have something.');

@@ -24,7 +24,7 @@ export interface SectionRow {
   readonly key: PlanSectionKey;
   readonly title: string;
   /** How much stands in it, in words. */
-  readonly amount: 'Empty' | 'Optional' | 'No own words' | 'Has words';
+  readonly amount: 'Missing' | 'Optional' | 'No own words' | 'Has words';
   readonly hasSomething: boolean;
   readonly isAskedByLaw: boolean;
 }
@@ -40,7 +40,7 @@ export function sectionRows(file: CaseFile, planId: string): readonly SectionRow
 }
 
 function amountOf(hasSomething: boolean, isAskedByLaw: boolean, prose: SectionProse): SectionRow['amount'] {
-  if (!hasSomething) return isAskedByLaw ? 'Empty' : 'Optional';
+  if (!hasSomething) return isAskedByLaw ? 'Missing' : 'Optional';
   return prose.ownWords.trim() === '' ? 'No own words' : 'Has words';
 }
 

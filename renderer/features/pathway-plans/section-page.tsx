@@ -85,9 +85,9 @@ function Prose({
         {area('whatWeWillDo', 'What we will do')}
       </div>
       <div className="told prose">
-        {area('youSaid', 'You said')}
-        {area('weDid', 'We did')}
-        {area('whyNot', 'Why not')}
+        {area('youSaid', 'You said', 'What they asked for')}
+        {area('weDid', 'We did', 'What came of it')}
+        {area('whyNot', 'Why not', 'If it was not done')}
       </div>
     </>
   );
