@@ -113,6 +113,7 @@ function LimitTable({ rows }: { rows: readonly LimitRow[] }) {
             </td>
             <td data-label="State">
               <StateTag state={row.state} />
+              {row.putRight !== null && <div className="quiet">{row.putRight}</div>}
             </td>
             <td data-label="Provision">
               {row.provision}

@@ -62,7 +62,7 @@ function whyCategory(name: string, { category, nextCategoryChange, asOf }: Asses
       : `On ${plainDate(nextCategoryChange.on, asOf)} this becomes “${categoryWords(nextCategoryChange.to)}”, if nothing else changes.`;
   return {
     title: `Why “${categoryWords(category)}”?`,
-    sentence: `${capital(name)}: ${lowerFirst(categoryMeaning(category))}`,
+    sentence: `${capital(possessive(name))} category is “${categoryWords(category)}”. ${categoryMeaning(category)}`,
     more: next,
   };
 }
