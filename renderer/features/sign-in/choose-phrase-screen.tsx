@@ -14,6 +14,7 @@ export function ChoosePhraseScreen({ laptop, name }: { laptop: Laptop; name: str
   const [attempt, setAttempt] = useState(0);
   const [isSealing, setSealing] = useState(false);
   const strength = phraseStrength(phrase);
+  const phraseFault = errors.find(({ field }) => field === 'phrase')?.message ?? null;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -52,8 +53,8 @@ export function ChoosePhraseScreen({ laptop, name }: { laptop: Laptop; name: str
           onChange={setPhrase}
           autoComplete="new-password"
           spellCheck={false}
-          error={errors.find(({ field }) => field === 'phrase')?.message ?? null}
-          after={phrase !== '' && `${strength.word}. ${strength.advice}`}
+          error={phraseFault}
+          after={phrase !== '' && phraseFault === null && `${strength.word}. ${strength.advice}`}
         />
         <TextField
           id="again"
