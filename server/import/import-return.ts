@@ -6,6 +6,7 @@ import { holdCounter } from '#server/storage/take-numbers.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { checkAcrossRows } from './cross-checks.ts';
 import { chooseTeam, ensureCouncil, type TeamChosen } from './ensure-council.ts';
+import { notThisFormat } from './file-encoding.ts';
 import {
   type Finding,
   type FindingCount,
@@ -91,6 +92,7 @@ async function run(client: pg.ClientBase, options: ImportOptions, tally: Finding
   await indexStaging(client);
   await checkAcrossRows(client, tally.add);
   const used = await countStaged(client);
+  refuseWithoutChildren(options, rowsRead, used, tally);
   const now = new Date().toISOString();
   await holdCounter(client, authorityId);
   await ensureCouncil(client, authorityId, options.councilName ?? 'The council', now);
@@ -118,6 +120,24 @@ async function run(client: pg.ClientBase, options: ImportOptions, tally: Finding
     findings: tally.counts(),
     firstFindings: tally.kept,
   };
+}
+
+/** A return with nobody in it changes nothing, and would be taken for one that was brought in. */
+function refuseWithoutChildren(
+  { headerFile }: ImportOptions,
+  rowsRead: ReadonlyMap<ReturnFile, number>,
+  used: ReadonlyMap<ReturnFile, number>,
+  tally: FindingTally,
+): void {
+  if ((used.get('Header') ?? 0) > 0) return;
+  const rows = rowsRead.get('Header') ?? 0;
+  if (rows === 0) throw notThisFormat(headerFile, 'it has its heading and no rows, so it names no child');
+  throw notThisFormat(headerFile, `none of its rows (${rows}) could be used: ${firstReasons(tally)}`);
+}
+
+function firstReasons(tally: FindingTally): string {
+  const [first] = tally.kept.filter(({ file, used }) => file === 'Header' && !used);
+  return first === undefined ? 'no reason is known' : `line ${first.line}: ${first.reason}`;
 }
 
 async function takeTurn(client: pg.ClientBase, authorityId: string): Promise<void> {

@@ -40,6 +40,12 @@ describe('a file that is not this format is refused whole, and nothing changes',
     ['a column twice', 'CHILD,SEX,DOB,ETHNIC,UPN,DOB\n', /names the column DOB twice/],
     ['some other list', 'name,phone\nA,1\n', /lacks the columns CHILD, SEX, DOB, ETHNIC, UPN/],
     ['a line without end', `${HEADING}${'9'.repeat(200_000)}`, /line without end/],
+    ['a heading and no rows', HEADING, /header\.csv: it has its heading and no rows, so it names no child/],
+    [
+      'rows of which none can be used',
+      `${HEADING}1,1,31/02/2001,WBRI,A\n`,
+      /none of its rows \(1\) could be used: line 2: DOB .31\/02\/2001/,
+    ],
     ['rows and then rubbish', `${HEADING}1,1,01/01/2001,WBRI,A\n\0\0\0`, /not a text file/],
   ])('%s', async (_, content, detail) => {
     const headerFile = await files.write('header.csv', content);

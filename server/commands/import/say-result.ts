@@ -44,7 +44,10 @@ export function sayResult(report: ImportReport, reportFile: string): string {
     lines.push('Looked-after reviews are kept. They are not pathway plan reviews and move no due date.');
   }
   lines.push(`Rows that could not be used: ${count(report.rowsNotUsed)}.`, ...kinds(report, false));
-  lines.push(`Remarks on rows that were used: ${count(report.rowsUsedWithRemark)}.`, ...kinds(report, true));
+  lines.push(
+    `Remarks that by themselves keep no row out: ${count(report.rowsUsedWithRemark)}.`,
+    ...kinds(report, true),
+  );
   lines.push(`Row by row: ${reportFile}`);
   return lines.join('\n');
 }
