@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { answerStream } from './rules/answer-stream.ts';
+import { readRulesOrder, rulesHelp } from './rules/rules-help.ts';
 
 /** `npm run -s rules < cases.ndjson > answers.ndjson`: what the rules say of each case, and why. */
 async function writeToStdout(text: string): Promise<void> {
@@ -12,5 +13,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-const { faults } = await answerStream(process.stdin, writeToStdout);
-process.exitCode = faults > 0 ? 1 : 0;
+const order = readRulesOrder(process.argv.slice(2));
+if (order.kind === 'help') {
+  process.stdout.write(`${rulesHelp}\n`);
+} else if (order.kind === 'refused') {
+  process.stderr.write(`${order.why}\n\n${rulesHelp}\n`);
+  process.exitCode = 2;
+} else {
+  const { faults } = await answerStream(process.stdin, writeToStdout);
+  process.exitCode = faults > 0 ? 1 : 0;
+}

@@ -7,13 +7,13 @@ import { expect, test } from 'vitest';
 const command = path.join(import.meta.dirname, '../rules.ts');
 const good = '{"id":"a","asOf":"2026-11-21","person":{"dateOfBirth":"2010-01-15"}}\n';
 
-function startCommand(env: NodeJS.ProcessEnv = {}) {
+function startCommand(env: NodeJS.ProcessEnv = {}, args: readonly string[] = []) {
   const flags = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
-  return spawn(process.execPath, [...flags, command], { env: { ...process.env, ...env } });
+  return spawn(process.execPath, [...flags, command, ...args], { env: { ...process.env, ...env } });
 }
 
-async function run(input: string, env: NodeJS.ProcessEnv = {}) {
-  const child = startCommand(env);
+async function run(input: string, env: NodeJS.ProcessEnv = {}, args: readonly string[] = []) {
+  const child = startCommand(env, args);
   child.stdin.end(input);
   const [stdout, stderr, [status]] = await Promise.all([
     text(child.stdout),
@@ -48,4 +48,21 @@ test('it answers a line as it comes, and ends quietly when nobody reads on', asy
   child.stdin.end();
   await once(child, 'close');
   expect(await stderr).toBe('');
+});
+
+test('asked for help it says how it is used, and an option that it does not have is refused with status 2', async () => {
+  const [help, unknown] = await Promise.all([run('', {}, ['--help']), run(good, {}, ['--colour'])]);
+  expect([help.status, help.stderr]).toEqual([0, '']);
+  expect(help.stdout).toContain('npm run -s rules < cases.ndjson');
+  expect([unknown.status, unknown.stdout]).toEqual([2, '']);
+  expect(unknown.stderr).toMatch(/Unknown option '--colour'[\s\S]*npm run -s rules/);
+});
+
+test('a line that is no JSON and a blank one are told apart, in words of ours', async () => {
+  const { stdout } = await run('{"id":\n\n');
+  const messages = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).error.message);
+  expect(messages).toEqual(['The line is not valid JSON.', 'The line is blank.']);
 });
