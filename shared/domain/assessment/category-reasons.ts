@@ -9,11 +9,14 @@ import type { Reason } from './assessment.ts';
 import type { Findings } from './findings.ts';
 import type { RuleId } from './rules.ts';
 
+/** To say of these that they will be in no category reads as if they were in one now. */
+const withoutDuties: ReadonlySet<Findings['category']> = new Set(['under-16', 'none']);
+
 /** Why they are in their category: the days counted, the dates used, and when the category changes next. */
 export function categoryReasons(timeline: PersonTimeline, findings: Findings): Reason[] {
   const reasons = whyInCategory(timeline, findings);
   const { nextChange } = findings;
-  if (nextChange !== null) {
+  if (nextChange !== null && !(nextChange.to === 'none' && withoutDuties.has(findings.category))) {
     const sentence = `If nothing else changes, from ${formatEpochDay(nextChange.on)} they are ${categoryWords[nextChange.to]}.`;
     reasons.push({ about: 'category', sentence, ruleId: null });
   }

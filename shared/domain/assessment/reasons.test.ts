@@ -34,6 +34,11 @@ test('[ELIGIBLE-13W] and somebody who cannot get there is told that too', () => 
   );
 });
 
+test('[AGE-BIRTHDAY] under 16 and never in care: nothing is said of a category that they would leave', () => {
+  expect(sentences({ dateOfBirth: '2018-01-15' }, '2026-11-21')[0]).toBe('They turn 16 on 15 January 2034.');
+  expect(sentences({ dateOfBirth: '2018-01-15' }, '2026-11-21').join(' ')).not.toContain('2043');
+});
+
 test('[RELEVANT-HOME-6M] at home for over six months: since when, until when, and what would change it', () => {
   const home: FactsInATest = {
     dateOfBirth: '2009-02-10',
