@@ -33,7 +33,7 @@ export function HeadlineCount({
       <div className="headline__row">
         <BigCount displayed={figures.displayed[headline]} />
         <p className="reading">
-          <b>{rangeWords(figures, headline)}</b> {unsent}{' '}
+          <b>{rangeWords(figures, headline, now)}</b> {unsent}{' '}
           <span className="quiet">
             {lastQuarterWords(figures, headline)}{' '}
             {headline === 'unallocatedHeadline' && statuteWords(figures)}

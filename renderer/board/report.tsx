@@ -1,6 +1,6 @@
 import { LiveRegion } from '#renderer/ui/live-region/live-region.tsx';
 import type { BoardFigures } from '#shared/board/figures.ts';
-import { type CalendarDate, calendarDate } from '#shared/calendar/calendar-date.ts';
+import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
 import { AsOfForm } from './as-of-form.tsx';
 import { AgeTable, ReasonTable } from './breakdowns.tsx';
@@ -8,6 +8,7 @@ import { Definitions } from './definitions.tsx';
 import { HeadlineCount } from './headline-count.tsx';
 import { Quarters } from './quarters.tsx';
 import type { Failure } from './use-board.ts';
+import { dayInEngland } from './when-words.ts';
 import { completenessWords, decidedOtherwiseWords, suppressionWords } from './words.ts';
 
 export function Report({
@@ -113,10 +114,4 @@ function announcement(figures: BoardFigures | null, counting: boolean): string {
   if (!figures) return '';
   const { displayed } = figures;
   return `As of ${formatCalendarDate(figures.asOf)}: without a personal adviser, ${displayed.unallocatedHeadline}; pathway plans out of date, ${displayed.planOutOfDate}.`;
-}
-
-/** The day that it is in England, whatever the browser's own zone. */
-function dayInEngland(now: Date): CalendarDate {
-  // Sweden writes dates as YYYY-MM-DD.
-  return calendarDate(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(now));
 }

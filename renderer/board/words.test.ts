@@ -65,25 +65,30 @@ function figures(changes: Partial<BoardCounts> = {}, completeness = complete, su
 describe('the words of the board’s page', () => {
   it('give the range, and why there is one', () => {
     const report = figures({}, waiting);
-    expect(rangeWords(report, 'unallocatedHeadline')).toBe('Between 20 and 24.');
+    expect(rangeWords(report, 'unallocatedHeadline', NOW)).toBe(
+      'Between 20 and 24, as far as laptops have reported.',
+    );
     expect(unsentWords(report, 'unallocatedHeadline', NOW)).toBe(
-      '3 laptops hold unsent work, 2 allocations among it, and the quietest last reported 9 days ago.',
+      '3 laptops told of unsent work, 2 allocations among it; the quietest of them last reported 9 days ago.',
     );
     expect(unsentWords(report, 'planOutOfDate', NOW)).toContain('1 plan or review among it');
   });
 
-  it('give no range where no laptop holds anything, or none has reported', () => {
-    expect(rangeWords(figures(), 'planOutOfDate')).toBe(
-      'No laptop holds unsent work that could change this.',
+  it('say what was reported and when, and never what an unheard laptop holds', () => {
+    expect(rangeWords(figures(), 'planOutOfDate', NOW)).toBe(
+      'As far as laptops have reported, the last of them today at 08:00, nothing is waiting that could change this.',
     );
     expect(unsentWords(figures(), 'planOutOfDate', NOW)).toBeNull();
-    expect(rangeWords(figures({}, { ...complete, devices: 0 }), 'planOutOfDate')).toBe(
-      'No laptop has reported yet.',
-    );
+    const unheard = figures({}, { ...complete, devices: 0, latestReportAt: null });
+    expect(rangeWords(unheard, 'planOutOfDate', NOW)).toBe('Not one laptop has reported yet.');
+    const everyWord = [complete, waiting, { ...complete, devices: 1 }]
+      .map((each) => figures({}, each))
+      .flatMap((each) => [rangeWords(each, 'planOutOfDate', NOW), ...completenessWords(each, NOW)]);
+    expect(everyWord.join(' ')).not.toMatch(/no laptop|hold unsent|have sent everything/i);
   });
 
   it('give no range of a number that is not shown', () => {
-    expect(rangeWords(figures({ planOutOfDate: 3 }, waiting), 'planOutOfDate')).toBe(
+    expect(rangeWords(figures({ planOutOfDate: 3 }, waiting), 'planOutOfDate', NOW)).toBe(
       'Too few to show exactly.',
     );
   });
@@ -113,9 +118,15 @@ describe('the words of the board’s page', () => {
     expect(decidedOtherwiseWords(figures({ decidedOtherwise: 12 }))).toContain('For 12 young people');
   });
 
-  it('say when everything has arrived', () => {
+  it('say of every laptop what it last reported, and that nothing later is known', () => {
+    const unknown =
+      'What was written since on a laptop that is offline is not known here, and is in no count and no range.';
     expect(completenessWords(figures(), NOW)).toEqual([
-      'All 12 laptops that report have sent everything. The latest report came within the last day.',
+      '12 laptops have reported, the last of them today at 08:00. Each of them had sent everything when it last reported.',
+      unknown,
     ]);
+    const [first, second] = completenessWords(figures({}, waiting), NOW);
+    expect(first).toMatch(/^12 laptops have reported, .* 3 told of work not yet sent: 2 allocations, /);
+    expect(second).toContain(unknown);
   });
 });

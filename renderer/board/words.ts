@@ -2,6 +2,7 @@ import type { BoardFigures, Quarter } from '#shared/board/figures.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
 import type { AgeBand, OutOfDateReason } from '#shared/domain/board-report/board-counts.ts';
+import { momentWords } from './when-words.ts';
 
 export type Headline = 'unallocatedHeadline' | 'planOutOfDate';
 
@@ -23,17 +24,27 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** "Between 20 and 22.", or why no range is given. */
-export function rangeWords(figures: BoardFigures, headline: Headline): string {
+/** "Between 20 and 22, as far as laptops have reported.", or why no range is given. What an offline laptop holds nobody knows. */
+export function rangeWords(figures: BoardFigures, headline: Headline, now: Date): string {
   const { completeness } = figures;
   const range = completeness.ranges[headline];
   if (range === null) return 'Too few to show exactly.';
-  if (completeness.devices === 0) return 'No laptop has reported yet.';
-  if (range.low === range.high) return 'No laptop holds unsent work that could change this.';
-  return `Between ${range.low} and ${range.high}.`;
+  if (completeness.devices === 0) return 'Not one laptop has reported yet.';
+  if (range.low !== range.high) {
+    return `Between ${range.low} and ${range.high}, as far as laptops have reported.`;
+  }
+  const last = lastReportWords(figures, now);
+  return `As far as laptops have reported${last}, nothing is waiting that could change this.`;
 }
 
-/** Why the number lies in a range: what the laptops still hold, and when they last said so. */
+/** `, the last of them today at 08:00` */
+function lastReportWords({ completeness }: BoardFigures, now: Date): string {
+  const { devices, latestReportAt } = completeness;
+  if (latestReportAt === null) return '';
+  return `, ${devices === 1 ? 'last' : 'the last of them'} ${momentWords(latestReportAt, now)}`;
+}
+
+/** Why the number lies in a range: what the laptops said they still held, and when they last said so. */
 export function unsentWords(figures: BoardFigures, headline: Headline, now: Date): string | null {
   const { completeness } = figures;
   const range = completeness.ranges[headline];
@@ -45,9 +56,9 @@ export function unsentWords(figures: BoardFigures, headline: Headline, now: Date
   const isOne = completeness.devicesWithUnsentWork === 1;
   const reported = agoWords(completeness.oldestUnsentReportAt, now);
   const laptops = counted(completeness.devicesWithUnsentWork, 'laptop');
-  return `${laptops} ${isOne ? 'holds' : 'hold'} unsent work, ${unsent} among it, and ${
-    isOne ? 'last reported' : 'the quietest last reported'
-  } ${reported}.`;
+  return `${laptops} told of unsent work, ${unsent} among it; ${
+    isOne ? 'it' : 'the quietest of them'
+  } last reported ${reported}.`;
 }
 
 export function agoWords(instant: string | null, now: Date): string {
@@ -103,23 +114,26 @@ export function suppressionWords(figures: BoardFigures): string | null {
     .join(' ');
 }
 
+const UNREPORTED =
+  'What was written since on a laptop that is offline is not known here, and is in no count and no range.';
+
 export function completenessWords(figures: BoardFigures, now: Date): readonly string[] {
   const { completeness } = figures;
   const { devices, devicesWithUnsentWork, unsentAllocations, unsentPlansAndReviews, unsentOther } =
     completeness;
   if (devices === 0) {
-    return ['No laptop has reported yet, so nothing is known of work that may be waiting on one.'];
+    return ['Not one laptop has reported yet, so nothing is known of work that may be waiting on one.'];
   }
-  const latest = `The latest report came ${agoWords(completeness.latestReportAt, now)}.`;
+  const have = `${counted(devices, 'laptop')} ${devices === 1 ? 'has' : 'have'} reported`;
+  const reports = `${have}${lastReportWords(figures, now)}.`;
   if (devicesWithUnsentWork === 0) {
-    const all = devices === 1 ? 'The one laptop that reports has' : `All ${devices} laptops that report have`;
-    return [`${all} sent everything. ${latest}`];
+    const each = devices === 1 ? 'It' : 'Each of them';
+    return [`${reports} ${each} had sent everything when it last reported.`, UNREPORTED];
   }
-  const holds = devicesWithUnsentWork === 1 ? 'holds' : 'hold';
   const quietest = agoWords(completeness.oldestUnsentReportAt, now);
   return [
-    `${devicesWithUnsentWork} of ${counted(devices, 'laptop')} ${holds} work not yet sent: ${counted(unsentAllocations, 'allocation')}, ${counted(unsentPlansAndReviews, 'plan or review', 'plans and reviews')}, and ${counted(unsentOther, 'other record')}.`,
-    `Of these, the quietest last reported ${quietest}. ${latest}`,
+    `${reports} ${devicesWithUnsentWork} told of work not yet sent: ${counted(unsentAllocations, 'allocation')}, ${counted(unsentPlansAndReviews, 'plan or review', 'plans and reviews')}, and ${counted(unsentOther, 'other record')}.`,
+    `Of those with unsent work, the quietest last reported ${quietest}. ${UNREPORTED}`,
     'Each unsent allocation, plan or review can move a count by one at most, up or down. Changes to somebody’s care history are not in the ranges.',
   ];
 }
