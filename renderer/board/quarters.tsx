@@ -3,7 +3,8 @@ import type { BoardFigures, Quarter } from '#shared/board/figures.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
 import { CountCell } from './breakdowns.tsx';
 import { niceMaximum } from './nice-maximum.ts';
-import { type Measure, TrendChart } from './trend-chart.tsx';
+import { TrendChart } from './trend-chart.tsx';
+import type { Measure } from './trend-labels.ts';
 
 const MEASURES: readonly { readonly name: Measure; readonly title: string; readonly column: string }[] = [
   { name: 'adviserAllocatedPercent', title: 'Adviser allocated', column: 'Adviser allocated' },

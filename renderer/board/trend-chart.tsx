@@ -1,16 +1,12 @@
 import { type DotItemDotProps, Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts';
 import type { Quarter } from '#shared/board/figures.ts';
+import { type EndLabel, type Measure, trendLabels } from './trend-labels.ts';
 import { monthWords } from './words.ts';
 
-export type Measure =
-  | 'adviserAllocatedPercent'
-  | 'planInDatePercent'
-  | 'unallocatedHeadline'
-  | 'planOutOfDate';
-
 const WIDTH = 267;
-const HEIGHT = 170;
-const MARGIN = { top: 26, right: 58, bottom: 10, left: 6 };
+const HEIGHT = 188;
+// Below the base there is room for the word of a latest quarter that is not shown.
+const MARGIN = { top: 26, right: 58, bottom: 28, left: 6 };
 
 /** One measure over the quarters. The first and last points carry their numbers, so there is nothing to look up. */
 export function TrendChart({
@@ -25,9 +21,8 @@ export function TrendChart({
   scale: readonly [number, number];
 }) {
   const points = quarters.map((quarter) => ({ on: quarter.asOf, value: quarter[measure] }));
-  const shown = points.flatMap((point, index) => (point.value === null ? [] : [index]));
-  const [first, last] = [shown[0], shown.at(-1)];
-  const hidden = points.length - shown.length;
+  const hidden = points.filter((point) => point.value === null).length;
+  const { first, last, latestUnshown } = trendLabels(measure, quarters);
   return (
     <figure className="trend">
       <figcaption className="trend__title">{title}</figcaption>
@@ -46,12 +41,22 @@ export function TrendChart({
               <Point
                 key={key}
                 at={{ cx, cy }}
-                label={quarters[index]?.displayed[measure] ?? ''}
-                end={index === last ? 'last' : index === first ? 'first' : null}
+                first={index === first?.index ? first : null}
+                last={index === last?.index ? last : null}
                 isAlone={isAlone(points, index)}
               />
             )}
           />
+          {latestUnshown !== null && (
+            <text
+              className="chart__quiet"
+              x={WIDTH - MARGIN.right}
+              y={HEIGHT - MARGIN.bottom + 20}
+              textAnchor="end"
+            >
+              {latestUnshown}
+            </text>
+          )}
         </LineChart>
       </div>
       <p className="trend__span">
@@ -61,7 +66,7 @@ export function TrendChart({
       </p>
       {hidden > 0 && (
         <p className="trend__note">
-          {shown.length === 0
+          {hidden === points.length
             ? 'Every quarter is too small to show.'
             : `A gap is a number too small to show.`}
         </p>
@@ -72,32 +77,62 @@ export function TrendChart({
 
 function Point({
   at,
-  label,
-  end,
+  first,
+  last,
   isAlone,
 }: {
   at: { cx: number | string | undefined; cy: number | string | undefined };
-  label: string;
-  end: 'first' | 'last' | null;
+  first: EndLabel | null;
+  last: EndLabel | null;
   isAlone: boolean;
 }) {
   const { cx, cy } = at;
   // A quarter that is not shown has no place on the chart.
-  if (typeof cx !== 'number' || typeof cy !== 'number' || (end === null && !isAlone)) return null;
+  if (typeof cx !== 'number' || typeof cy !== 'number' || !(first || last || isAlone)) return null;
   return (
     <g>
-      <circle className="chart__dot" cx={cx} cy={cy} r={end === 'last' ? 5 : 4} />
-      {end === 'last' && (
-        <text className="chart__last" x={cx + 12} y={cy + 6}>
-          {label}
-        </text>
-      )}
-      {end === 'first' && (
-        <text x={cx - 4} y={cy < 60 ? cy + 24 : cy - 12}>
-          {label}
-        </text>
-      )}
+      <circle className="chart__dot" cx={cx} cy={cy} r={last ? 5 : 4} />
+      {last && <LastLabel label={last} cx={cx} cy={cy} />}
+      {first && !last && <FirstLabel label={first} cx={cx} cy={cy} />}
     </g>
+  );
+}
+
+interface Place {
+  readonly label: EndLabel;
+  readonly cx: number;
+  readonly cy: number;
+}
+
+function LastLabel({ label, cx, cy }: Place) {
+  const isLow = cy > HEIGHT - MARGIN.bottom - 30;
+  return (
+    <>
+      <text className="chart__last" x={cx + 12} y={cy + 6}>
+        {label.value}
+      </text>
+      {label.quarter !== null && (
+        <text className="chart__quiet" x={cx + 12} y={isLow ? cy - 14 : cy + 25}>
+          {label.quarter}
+        </text>
+      )}
+    </>
+  );
+}
+
+function FirstLabel({ label, cx, cy }: Place) {
+  const isHigh = cy < 60;
+  return (
+    <>
+      <text x={cx - 4} y={isHigh ? cy + 24 : cy - 12}>
+        {label.value}
+      </text>
+      {label.quarter !== null && (
+        <text className="chart__quiet" x={cx - 4} y={isHigh ? cy + 43 : cy - 31}>
+          {label.quarter}
+        </text>
+      )}
+    </>
   );
 }
 
