@@ -3,19 +3,20 @@ import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 
-/** Which day to count for. */
+/** Which day to count for. A day that was refused can be put right, or left for today. */
 export function AsOfForm({
-  asOf,
+  first,
   today,
   refused,
   onCount,
 }: {
-  asOf: CalendarDate;
+  /** What the field says before anybody types. */
+  first: string;
   today: CalendarDate;
   refused: string | null;
   onCount: (asOf: string | null) => void;
 }) {
-  const [typed, setTyped] = useState(typedDate(asOf));
+  const [typed, setTyped] = useState(first);
   const [error, setError] = useState<string | null>(null);
 
   function count(event: FormEvent) {
@@ -28,6 +29,12 @@ export function AsOfForm({
       setError('Enter a day, such as 30 September 2026.');
       document.getElementById('board-as-of')?.focus();
     }
+  }
+
+  function countToday() {
+    setTyped(typedDate(today));
+    setError(null);
+    onCount(null);
   }
 
   return (
@@ -45,6 +52,11 @@ export function AsOfForm({
       <button type="submit" className="govuk-button govuk-button--secondary">
         Count
       </button>
+      {refused && (
+        <button type="button" className="link" onClick={countToday}>
+          Count for today
+        </button>
+      )}
     </form>
   );
 }

@@ -1,13 +1,14 @@
+import { typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { LiveRegion } from '#renderer/ui/live-region/live-region.tsx';
 import type { BoardFigures } from '#shared/board/figures.ts';
-import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
 import { AsOfForm } from './as-of-form.tsx';
 import { AgeTable, ReasonTable } from './breakdowns.tsx';
 import { Definitions } from './definitions.tsx';
 import { HeadlineCount } from './headline-count.tsx';
 import { Quarters } from './quarters.tsx';
-import type { Failure } from './use-board.ts';
+import { dateInAddress, type Failure } from './use-board.ts';
 import { dayInEngland } from './when-words.ts';
 import { completenessWords, decidedOtherwiseWords, suppressionWords } from './words.ts';
 
@@ -31,11 +32,11 @@ export function Report({
       <div className="board__head">
         <div>
           <h1>Are we keeping our promises?</h1>
-          <p className="reading quiet">{figures ? countedWords(figures, today) : 'Counting.'}</p>
+          <p className="reading quiet">{leadWords(figures, counting, today)}</p>
         </div>
         <AsOfForm
           key={figures?.asOf ?? 'none'}
-          asOf={figures?.asOf ?? today}
+          first={firstInField(figures, today)}
           today={today}
           refused={refusedDate}
           onCount={onCount}
@@ -98,6 +99,19 @@ function Figures({ figures, now }: { figures: BoardFigures; now: Date }) {
       </div>
     </>
   );
+}
+
+function leadWords(figures: BoardFigures | null, counting: boolean, today: CalendarDate): string {
+  if (figures) return countedWords(figures, today);
+  return counting ? 'Counting.' : 'Nothing has been counted.';
+}
+
+/** The day counted for. Before anything is counted: the address's own words, so that what is refused can be seen. */
+function firstInField(figures: BoardFigures | null, today: CalendarDate): string {
+  if (figures) return typedDate(figures.asOf);
+  const asked = dateInAddress();
+  if (asked === null) return typedDate(today);
+  return isCalendarDate(asked) ? typedDate(asked) : asked;
 }
 
 function countedWords(figures: BoardFigures, today: CalendarDate): string {

@@ -101,6 +101,7 @@ function noticeFor(answer: Failure): string | null {
   return answer.code === 'SESSION_REQUIRED' ? null : answer.message;
 }
 
-function dateInAddress(): string | null {
+/** As the address has it, which may be no day at all. */
+export function dateInAddress(): string | null {
   return new URLSearchParams(window.location.search).get('asOf');
 }

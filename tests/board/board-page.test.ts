@@ -159,6 +159,19 @@ describe('the board’s page', () => {
     expect(await page.getByText('Counted as of 21 November 2026').isVisible()).toBe(true);
   });
 
+  it('says of an impossible day in its address that nothing is counted, and offers today', async () => {
+    const page = await openPage({}, '/board?asOf=2026-02-30');
+    await signIn(page);
+    await page.getByText('There is no such day to count for.').waitFor();
+    await page.getByText('Nothing has been counted.').waitFor();
+    expect(await page.getByText('Counting.').count()).toBe(0);
+    expect(await page.getByLabel('Count as of').inputValue()).toBe('2026-02-30');
+    await page.getByRole('button', { name: 'Count for today' }).click();
+    await page.getByRole('heading', { name: 'Eight quarters' }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    expect(await page.getByText('There is no such day to count for.').count()).toBe(0);
+  });
+
   it('says what happened when the endpoint cannot be reached', async () => {
     const page = await openReport();
     await page.context().setOffline(true);
