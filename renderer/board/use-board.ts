@@ -84,7 +84,7 @@ export function useBoard(): Board {
 function afterCounting(before: BoardState, user: SignedIn, answer: Answer<BoardFigures>): BoardState {
   if (before.kind !== 'signed-in') return before;
   if (answer.ok) return { kind: 'signed-in', user, figures: answer.value, failure: null, counting: false };
-  if (answer.code === 'SESSION_REQUIRED') {
+  if (answer.code === 'BOARD_SESSION_REQUIRED') {
     return { kind: 'signed-out', notice: 'You were signed out after a time. Sign in again to go on.' };
   }
   const failure =

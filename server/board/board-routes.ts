@@ -36,13 +36,21 @@ export function boardRoutes(dependencies: EndpointDependencies): FastifyPluginAs
         },
       },
       async (request) => {
-        const user = await requireUser(dependencies, request);
+        const user = await requireUser(dependencies, request).catch(inWordsOfTheBoard);
         if (!maySeeFigures(user.role)) throw new CodedFailure('ACCESS_DENIED');
         const today = dayInEngland(dependencies.now());
         return figuresFor(dependencies, user, dayAsked(request.query.asOf ?? today, today), today);
       },
     );
   };
+}
+
+/** Whoever asks for figures is in a browser, and has no laptop whose work could be safe. */
+function inWordsOfTheBoard(error: unknown): never {
+  if (error instanceof CodedFailure && error.code === 'SESSION_REQUIRED') {
+    throw new CodedFailure('BOARD_SESSION_REQUIRED');
+  }
+  throw error;
 }
 
 function dayAsked(asOf: string, today: CalendarDate): CalendarDate {

@@ -216,6 +216,10 @@ export const errors = {
     message:
       'This change is not refused any more, so it was not withdrawn. It is safe on this laptop, and it is sent by itself.',
   },
+  BOARD_SESSION_REQUIRED: {
+    status: 401,
+    message: 'Sign in to see the figures. Nothing was changed.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

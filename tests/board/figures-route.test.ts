@@ -149,7 +149,10 @@ describe('GET /api/board/figures', () => {
 
   it('refuses a personal adviser, and whoever is not signed in', async () => {
     expect((await ask('personal-adviser')).json()).toMatchObject({ code: 'ACCESS_DENIED' });
-    expect((await ask(null)).json()).toMatchObject({ code: 'SESSION_REQUIRED' });
+    const unknown = await ask(null);
+    expect(unknown.statusCode).toBe(401);
+    expect(unknown.json()).toMatchObject({ code: 'BOARD_SESSION_REQUIRED' });
+    expect(unknown.body).not.toMatch(/laptop|sync/);
   });
 
   it.each(['2026-02-29', '2026-13-01', 'yesterday', '1066-10-14', '9999-12-31', '', '21/11/2026'])(
