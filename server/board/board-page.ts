@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -20,6 +20,13 @@ export function boardPage(rendererFolder: string) {
         throw new CodedFailure('NOT_FOUND', { cause, detail: 'the board’s page is not built' });
       });
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
+    });
+    // Whoever types only the endpoint's address means the page that people see. Without a page there is nothing here.
+    app.get('/', { schema: { hide: true } }, async (_request, reply) => {
+      await access(path.join(rendererFolder, 'board.html')).catch((cause: unknown) => {
+        throw new CodedFailure('NOT_FOUND', { cause, detail: 'the board’s page is not built' });
+      });
+      return reply.redirect('/board');
     });
     app.get('/board/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/board'));
   };

@@ -98,6 +98,12 @@ describe('the board’s page', () => {
     );
   });
 
+  it('is what somebody sees who types only the endpoint’s address', async () => {
+    const page = await openPage({}, '/');
+    await page.getByLabel('User name').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/board');
+  });
+
   it('breaks no rule of its own security policy', async () => {
     const page = await openPage();
     const complaints: string[] = [];
