@@ -21,6 +21,6 @@ export function removeRunningFile(dataFolder: string): void {
   rmSync(runningFile(dataFolder), { force: true });
 }
 
-function runningFile(dataFolder: string): string {
+export function runningFile(dataFolder: string): string {
   return path.join(dataFolder, 'running.json');
 }

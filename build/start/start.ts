@@ -1,6 +1,7 @@
 import { isScript } from '../is-script.ts';
 import { createUndoList, type UndoList } from '../tools/undo-list.ts';
 import { explain } from './explain.ts';
+import { requireFolderNotInUse } from './folder-in-use.ts';
 import { openApp } from './open-app.ts';
 import { requireFreePorts, requireNode } from './preflight.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
@@ -16,11 +17,13 @@ interface Course {
 
 async function start(order: StartOrder, { undo, signal }: Course): Promise<void> {
   say(`Waymark ${versionOfWaymark()}. Data folder: ${order.dataFolder}`);
+  const databaseUrl = process.env.DATABASE_URL || undefined;
+  // A council's own database has no folder that two could want.
+  if (databaseUrl === undefined) await requireFolderNotInUse(order.dataFolder);
   await requireFreePorts([
     { port: order.endpointPort, option: '--port' },
     { port: order.appPort, option: '--app-port' },
   ]);
-  const databaseUrl = process.env.DATABASE_URL || undefined;
   const sample = sampleCouncilOnFirstRun({ ownDatabase: databaseUrl !== undefined, say });
   const stack = await startStack({ ...order, databaseUrl, fill: sample.fill, say, undo, signal });
   writeRunningFile(order.dataFolder, {

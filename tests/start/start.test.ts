@@ -64,7 +64,8 @@ describe('npm start', () => {
     await first.shows(ready);
     const second = started(folder, ...anyPorts);
     expect(await second.exit).toBe(1);
-    expect(second.output()).toContain('using this data folder');
+    expect(second.output()).toContain(`using this data folder: ${folder}`);
+    expect(second.output()).not.toContain('Starting PostgreSQL');
     expect(second.output()).not.toContain('    at ');
     expect((await fetch(`${first.running().endpointUrl}/api/ready`)).status).toBe(200);
   });
