@@ -11,23 +11,6 @@ function wordsOn({ page }: Laptop) {
   return page.getByRole('textbox', { name: /own words/ });
 }
 
-journey('a page that is reloaded or closed right after the last letter has kept it', async ({ council }) => {
-  const laptop = await council.laptop('adviser');
-  await setUpLaptop(laptop, adviser);
-  await openYoungPerson(laptop, kofi);
-  await laptop.page.getByRole('button', { name: 'Start the plan' }).click();
-  // The page asks before it leaves, unless the last letter was saved already. It saves on while the question is read:
-  laptop.page.on('dialog', (dialog) => {
-    expect(dialog.type()).toBe('beforeunload');
-    setTimeout(() => void dialog.accept(), 3_000);
-  });
-  await wordsOn(laptop).pressSequentially('My sister comes on Sundays.', { delay: 2 });
-  await laptop.page.reload();
-  await unlockLaptop(laptop, adviser);
-  await openYoungPerson(laptop, kofi);
-  await expect(wordsOn(laptop)).toHaveValue('My sister comes on Sundays.');
-});
-
 journey(
   'who types on without a pause loses no more than the last moment when the power goes',
   async ({ council }) => {
