@@ -97,6 +97,18 @@ test('words from another laptop do not take back what is being typed', async () 
   });
 });
 
+test('a key struck before arrived words are drawn does not take them back', async () => {
+  const session = aField('h', 'The flat is cold.', 23);
+  session.type('The flat is cold. Ring', 'The flat is cold.');
+  session.stored('Today the flat is cold.');
+  session.type('The flat is cold. Ring.', 'The flat is cold. Ring');
+  await vi.advanceTimersByTimeAsync(300);
+  expect({ shown, disk }).toEqual({
+    shown: { text: 'Today the flat is cold. Ring.', caret: 29 },
+    disk: ['Today the flat is cold. Ring.'],
+  });
+});
+
 test('words that landed during a save are shown once it is done, and nothing is doubled', async () => {
   const session = new TypingSession('g', 'A warm home', {
     async save(_text, was) {

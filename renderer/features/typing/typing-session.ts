@@ -31,6 +31,8 @@ export class TypingSession {
   #base: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #inFlight: Promise<boolean> | undefined;
+  /** Words from elsewhere were given to the field, and no key was struck on them yet. */
+  #undrawn = false;
   /** What the record was seen to hold while a write was in flight: weighed when it is known what the write kept. */
   #seenMeanwhile: string[] | undefined;
 
@@ -41,7 +43,21 @@ export class TypingSession {
     this.text = draftOf(field) ?? stored;
   }
 
-  type(text: string): void {
+  /**
+   * `onto` is the text that the field showed when the key was struck. It may be older than ours: words that arrived
+   * from elsewhere are not on the screen until the page is drawn again, and a key struck before that must not take
+   * them back.
+   */
+  type(typed: string, onto = this.text): void {
+    this.#undrawn &&= onto !== this.text;
+    const { text, caret } = this.#undrawn
+      ? rebaseText({ base: onto, mine: typed, theirs: this.text, caret: this.port.caret() })
+      : { text: typed, caret: 0 };
+    this.#take(text);
+    if (this.#undrawn) this.port.show(text, caret);
+  }
+
+  #take(text: string): void {
     this.text = text;
     keepDraft(this.field, text, () => this.flush());
     // From the first unsaved letter on, and not from the last: who types without a pause is saved all the same.
@@ -65,7 +81,8 @@ export class TypingSession {
     this.#base = theirs;
     if (text === before) return;
     this.text = text;
-    if (text !== theirs) this.type(text);
+    if (text !== theirs) this.#take(text);
+    this.#undrawn = true;
     this.port.show(text, caret);
   }
 

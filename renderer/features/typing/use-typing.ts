@@ -68,7 +68,8 @@ export function useTyping(
     control,
     type(typed) {
       setText(typed);
-      session.type(typed);
+      // `text` is what stands on the screen: the key was struck on it, whatever arrived since.
+      session.type(typed, text);
     },
     leave: () => void session.flush(),
   };
