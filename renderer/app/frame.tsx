@@ -80,22 +80,18 @@ function useFindKey(find: () => void): void {
   });
 }
 
-/** Long enough to answer the question, or to close the window once more. */
-const ASKED_AGAIN_AFTER_MS = 5_000;
-
 /**
  * A closing window or a laptop going to sleep does not wait for the typist's next pause. A page that is unloaded has no
- * time to seal and write what was just typed, so it asks, once: while the question stands, the words are saved.
+ * time to seal and write what was just typed, so it asks. It stands still while the question is open: the words are saved
+ * when the answer is to stay, and the desktop stays by itself until they are.
  */
 function useSavedBeforeLeaving(): void {
   useEffect(() => {
-    let asked = Number.NEGATIVE_INFINITY;
     function save() {
       void saveAllTyping();
     }
     function ask(event: BeforeUnloadEvent) {
-      if (!hasUnsavedTyping() || performance.now() - asked < ASKED_AGAIN_AFTER_MS) return;
-      asked = performance.now();
+      if (!hasUnsavedTyping()) return;
       event.preventDefault();
       save();
     }
