@@ -15,6 +15,7 @@ import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.
 import { EndpointFailure } from './sync/endpoint-failure.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
+import { tryAgainAtOpening } from './sync/try-again.ts';
 import type { Outcome, WaymarkStore } from './waymark-store.ts';
 
 /** More revisions than anybody makes between two unlockings, and few enough that 9 million of those stay exact numbers. */
@@ -43,6 +44,7 @@ export async function openStore(
   const { user: me, deviceId } = device.get();
   const nextRev = revisions(deviceId, device.get().openings);
   const writer = createRecordWriter(database);
+  await tryAgainAtOpening(held, writer);
   const { clock } = connection;
   const standingProblem = (): ErrorCode | null => {
     if (journal.damage.length > 0) return 'STORE_TAMPERED';
