@@ -1,6 +1,8 @@
 import { addDays } from '#shared/calendar/add-days.ts';
+import { addMonths } from '#shared/calendar/add-months.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { daysBetween } from '#shared/calendar/days-between.ts';
+import { documentItemSchema } from '#shared/domain/document/document.ts';
 import { planSectionKeySchema } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { checklistTemplates, type PledgeFramework } from '#shared/domain/pledge/pledge-framework.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
@@ -40,6 +42,7 @@ export function personRecords(context: SampleContext, person: SamplePerson): rea
   addAdvisers(file, support);
   addPlan(file, support);
   addVisits(file, support);
+  addDocuments(file);
   if (person.plan !== 'none') addPledges(file, care.leftOn === null ? 'looked-after' : 'care-leaver');
   return file.records;
 }
@@ -206,6 +209,28 @@ function addVisits(file: SampleFile, { advisers, home, councilsHome }: SupportSt
       byStaffId: file.adviserId,
     });
     on = addDays(on, -random.between(30, 57));
+  }
+}
+
+/** Some have most of their papers, some few. Every passport here runs for ten years from the day it came. */
+function addDocuments(file: SampleFile): void {
+  const { random, today } = file.context;
+  const nothing = { declinedOn: null, appliedOn: null, receivedOn: null, expiresOn: null, note: '' };
+  for (const item of documentItemSchema.options) {
+    if (random.chance(0.3)) continue;
+    const offeredOn = addDays(today, -random.between(60, 3_600));
+    const answer = random.pick(['came', 'came', 'came', 'applied', 'declined', 'none'] as const);
+    const later = earlier(addDays(offeredOn, random.between(10, 60)), today);
+    file.add('documents', item, answer === 'none' ? offeredOn : later, {
+      ...nothing,
+      kind: 'checklist',
+      item,
+      offeredOn,
+      ...(answer === 'declined' && { declinedOn: later }),
+      ...(answer === 'applied' && { appliedOn: later }),
+      ...(answer === 'came' && { receivedOn: later }),
+      ...(answer === 'came' && item === 'passport' && { expiresOn: addMonths(later, 120) }),
+    });
   }
 }
 

@@ -24,7 +24,7 @@ const context = {
 };
 
 function known(member: CastMember): Person {
-  const file = { ...member, sections: [], actions: [], pledges: [], waiting: 0 };
+  const file = { ...member, sections: [], actions: [], pledges: [], documents: [], waiting: 0 };
   return assessedPerson(file, CAST_DAY, defaultSettings);
 }
 

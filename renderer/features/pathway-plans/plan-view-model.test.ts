@@ -17,7 +17,7 @@ const born = calendarDate('2007-06-02');
 const plan = aPlan({ completedOn: null, completedByStaffId: null });
 
 function fileOf(member: typeof amiraHaddad, more: Partial<CaseFile> = {}): CaseFile {
-  return { ...member, sections: [], actions: [], pledges: [], waiting: 0, ...more };
+  return { ...member, sections: [], actions: [], pledges: [], documents: [], waiting: 0, ...more };
 }
 
 test('the draft is in hand before any completed plan, and else the plan completed last', () => {

@@ -10,7 +10,7 @@ const of = { youngPersonId: amiraHaddad.youngPerson.id };
 const born = amiraHaddad.youngPerson.dateOfBirth;
 
 function rowsWith(reviews: (typeof amiraHaddad)['reviews']) {
-  const file = { ...amiraHaddad, reviews, sections: [], actions: [], pledges: [], waiting: 0 };
+  const file = { ...amiraHaddad, reviews, sections: [], actions: [], pledges: [], documents: [], waiting: 0 };
   return requestRows(assessedPerson(file, CAST_DAY, defaultSettings), CAST_DAY, defaultSettings);
 }
 

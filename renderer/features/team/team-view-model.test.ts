@@ -26,7 +26,7 @@ import {
 } from './team-view-model.ts';
 
 function known(member: CastMember): Person {
-  const file = { ...member, sections: [], actions: [], pledges: [], waiting: 0 };
+  const file = { ...member, sections: [], actions: [], pledges: [], documents: [], waiting: 0 };
   return assessedPerson(file, CAST_DAY, defaultSettings);
 }
 

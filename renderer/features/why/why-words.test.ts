@@ -13,7 +13,7 @@ import {
 import { limitRows, limitsSentence, type WhyTopic, why } from './why-words.ts';
 
 function known(member: CastMember): Person {
-  const file = { ...member, sections: [], actions: [], pledges: [], waiting: 0 };
+  const file = { ...member, sections: [], actions: [], pledges: [], documents: [], waiting: 0 };
   return assessedPerson(file, CAST_DAY, defaultSettings);
 }
 
