@@ -170,5 +170,6 @@ function firstRecord({ username, deviceId, session }: Newcomer) {
     withdrawn: [],
     lastSyncedAt: null,
     fetchAgain: false,
+    drafts: {},
   };
 }

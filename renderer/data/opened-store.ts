@@ -6,6 +6,7 @@ import type { LaptopDisk } from './laptop-disk.ts';
 import { createCaseFiles } from './records/case-files.ts';
 import { createCommands } from './records/commands.ts';
 import { createDirectory } from './records/directory.ts';
+import { createDrafts } from './records/drafts.ts';
 import { openHeldRecords } from './records/held-records.ts';
 import { createLocalEdits } from './records/local-edits.ts';
 import { createRecordWriter, relaxedContexts } from './records/record-writer.ts';
@@ -15,7 +16,6 @@ import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.
 import { EndpointFailure } from './sync/endpoint-failure.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
-import { tryAgainAtOpening } from './sync/try-again.ts';
 import type { Outcome, WaymarkStore } from './waymark-store.ts';
 
 /** More revisions than anybody makes between two unlockings, and few enough that 9 million of those stay exact numbers. */
@@ -44,7 +44,6 @@ export async function openStore(
   const { user: me, deviceId } = device.get();
   const nextRev = revisions(deviceId, device.get().openings);
   const writer = createRecordWriter(database);
-  await tryAgainAtOpening(held, writer);
   const { clock } = connection;
   const standingProblem = (): ErrorCode | null => {
     if (journal.damage.length > 0) return 'STORE_TAMPERED';
@@ -63,6 +62,7 @@ export async function openStore(
   const own = { deviceId, nextRev };
   const parts = { endpoint, device, held, writer, own, clock, standingProblem };
   const engine = startEngine(parts, connection, status);
+  const drafts = createDrafts(device, held);
   return {
     store: {
       me,
@@ -70,10 +70,12 @@ export async function openStore(
       caseFiles: createCaseFiles(held),
       sync: { get: status.get, subscribe: status.subscribe },
       commands: createCommands(edits, held, me),
+      drafts: { get: drafts.get, keep: drafts.keep },
       syncNow: engine.syncNow,
       signInAgain: (password) => signInAgain(endpoint, device, engine, password),
     },
     async close() {
+      await drafts.idle();
       await engine.stop();
       held.close();
       await database.close();

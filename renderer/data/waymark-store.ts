@@ -2,6 +2,7 @@ import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { Allocation } from '#shared/domain/allocation/allocation.ts';
 import type { Council, Team } from '#shared/domain/authority/reference.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
+import type { ChecklistDocument, DocumentRecord } from '#shared/domain/document/document.ts';
 import type { PathwayPlan, PlanAction, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import type { Pledge } from '#shared/domain/pledge/pledge.ts';
@@ -28,6 +29,7 @@ export interface CaseFile {
   readonly reviews: readonly ReviewRecord[];
   readonly contacts: readonly Contact[];
   readonly pledges: readonly Pledge[];
+  readonly documents: readonly DocumentRecord[];
   /** How many of these records hold a change that the endpoint has not yet receipted. */
   readonly waiting: number;
 }
@@ -68,6 +70,11 @@ export interface SyncStatus {
 export type SectionProse = Pick<
   PlanSection,
   'ownWords' | 'need' | 'whatWeWillDo' | 'youSaid' | 'weDid' | 'whyNot'
+>;
+
+export type DocumentFacts = Pick<
+  ChecklistDocument,
+  'offeredOn' | 'declinedOn' | 'appliedOn' | 'receivedOn' | 'expiresOn' | 'note'
 >;
 
 /** A command has resolved when its change is on the disk, sealed. `savedAt` is when. It rejects with a `StoreFailure`. */
@@ -112,12 +119,26 @@ export interface Commands {
   recordContact(
     order: Pick<
       Contact,
-      'youngPersonId' | 'on' | 'type' | 'reached' | 'atAccommodation' | 'seenAlone' | 'note'
+      | 'youngPersonId'
+      | 'on'
+      | 'type'
+      | 'reached'
+      | 'atAccommodation'
+      | 'seenAlone'
+      | 'where'
+      | 'section'
+      | 'note'
     >,
   ): Promise<Saved>;
   markPledge(
     order: Pick<Pledge, 'youngPersonId' | 'frameworkId' | 'templateId' | 'state' | 'note' | 'recordedOn'>,
   ): Promise<Saved>;
+  /** One line of the documents checklist, begun at its first fact. */
+  recordDocument(order: {
+    youngPersonId: string;
+    item: ChecklistDocument['item'];
+    changes: Partial<DocumentFacts>;
+  }): Promise<Saved>;
   /** Beside the computed category, never in its place. One that stood is withdrawn on the same day. */
   decideCategory(
     order: Pick<CategoryDecision, 'category' | 'reason' | 'decidedOn'> & { youngPersonId: string },
@@ -133,6 +154,13 @@ export interface Commands {
   withdrawChange(order: { collection: CollectionName; id: string }): Promise<Saved>;
 }
 
+/** Forms that were begun and are no record yet. They outlive a lock, a crash and a change of page. */
+export interface Drafts {
+  get(youngPersonId: string, form: string): string | null;
+  /** Null once the form is a record, or nothing is left of it. Resolves when it is on the disk. */
+  keep(youngPersonId: string, form: string, text: string | null): Promise<void>;
+}
+
 /** The opened laptop: what the screens read and order. Nothing of it exists while the laptop is locked. */
 export interface WaymarkStore {
   readonly me: SignedIn;
@@ -141,6 +169,7 @@ export interface WaymarkStore {
   readonly caseFiles: Live<ReadonlyMap<string, CaseFile>>;
   readonly sync: Live<SyncStatus>;
   readonly commands: Commands;
+  readonly drafts: Drafts;
   /** Asks for a round now, such as from the status's own button. */
   syncNow(): void;
   /** Signs in again to the endpoint without losing anything here. */

@@ -220,11 +220,6 @@ export const errors = {
     status: 401,
     message: 'Sign in to see the figures. Nothing was changed.',
   },
-  SYNC_CHANGE_FAILS: {
-    status: 0,
-    message:
-      'The council’s system failed each time this change was sent, while others went through. It is kept on this laptop, and is tried again whenever Waymark is opened. Correct it or withdraw it.',
-  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

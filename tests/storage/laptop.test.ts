@@ -314,3 +314,20 @@ test('a record that breaks its schema is refused before it is kept', async () =>
   const nobody = { planId: randomUUID(), completedOn: '2026-11-21' as never };
   await expect(store.commands.completePlan(nobody)).rejects.toMatchObject({ code: 'RECORD_NOT_HERE' });
 });
+
+test('a form that was begun is there after a lock, sealed, with what was typed last', async () => {
+  const name = `laptop-${randomUUID()}`;
+  const laptop = await aLaptop(name);
+  const store = await setUp(laptop);
+  for (const words of ['C', 'Co', 'Cold flat 🏠']) void store.drafts.keep(person.id, 'contact', words);
+  await laptop.lock();
+  const disk = await dumpDatabase(name);
+  expect(readable(disk)).not.toContain('Cold flat');
+  expect(await laptop.unlock(SECRET)).toEqual({ ok: true });
+  const again = storeOf(laptop);
+  expect(again.drafts.get(person.id, 'contact')).toBe('Cold flat 🏠');
+  await again.drafts.keep(person.id, 'contact', null);
+  await laptop.lock();
+  await laptop.unlock(SECRET);
+  expect(storeOf(laptop).drafts.get(person.id, 'contact')).toBeNull();
+});

@@ -145,6 +145,19 @@ export function inMemoryCommands(
       }));
       return saved(pledge.id);
     },
+    async recordDocument({ youngPersonId, item, changes }) {
+      const found = files()
+        .get(youngPersonId)
+        ?.documents.find((one) => one.kind === 'checklist' && one.item === item);
+      const blank = { offeredOn: null, declinedOn: null, appliedOn: null, receivedOn: null, expiresOn: null };
+      const begun = { ...envelope(youngPersonId), kind: 'checklist' as const, item, ...blank, note: '' };
+      const document = { ...(found ?? begun), ...changes };
+      change(youngPersonId, (file) => ({
+        ...file,
+        documents: [...file.documents.filter(({ id }) => id !== document.id), document],
+      }));
+      return saved(document.id);
+    },
     async decideCategory({ youngPersonId, ...decided }) {
       const decision = { ...decided, id: newId(), decidedByStaffId: me.staffId, withdrawnOn: null };
       changeDecisions(youngPersonId, (youngPerson) => withCategoryDecision(youngPerson, decision));

@@ -24,6 +24,7 @@ export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedI
     ...planCommands(edits, held, me),
     ...reviewCommands(edits, me),
     ...contactAndPledgeCommands(edits, held, me),
+    ...documentCommands(edits),
     ...categoryCommands(edits, me),
     settle: ({ collection, id, field, value }) =>
       edits.change(collection, id, (current) => settled(current, field, value)),
@@ -151,6 +152,25 @@ function reviewCommands(edits: LocalEdits, me: SignedIn): Pick<Commands, ReviewC
       writeTexts(edits, 'reviews', reviewId, { summary }, was === undefined ? {} : { summary: was }),
     completeReview: ({ reviewId, completedOn }) =>
       edits.change('reviews', reviewId, () => ({ completedOn, completedByStaffId: me.staffId })),
+  };
+}
+
+const blankDocument = {
+  offeredOn: null,
+  declinedOn: null,
+  appliedOn: null,
+  receivedOn: null,
+  expiresOn: null,
+  note: '',
+};
+
+function documentCommands(edits: LocalEdits): Pick<Commands, 'recordDocument'> {
+  return {
+    recordDocument: ({ youngPersonId, item, changes }) => {
+      const id = recordIdFor(youngPersonId, 'document', item);
+      const content = { kind: 'checklist' as const, youngPersonId, item, ...blankDocument, ...changes };
+      return edits.begin('documents', id, content, changes);
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { sectionWords } from '#renderer/features/plan-sections/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
 import { TypedArea } from '#renderer/features/typing/index.ts';
 import { openQuestions, TwoVersions } from '#renderer/features/unsettled/index.ts';
+import { SectionNotes } from '#renderer/features/visits/index.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { proseOf, sectionRecord } from './plan-view-model.ts';
@@ -31,6 +32,7 @@ export function SectionPage({
         <TwoVersions key={question.field} person={person} question={question} />
       ))}
       <Prose person={person} plan={plan} sectionKey={sectionKey} stored={proseOf(record)} />
+      <SectionNotes person={person} section={sectionKey} />
       <section className="page__section">
         <h3>Actions</h3>
         {actions.length > 0 && <ActionTable actions={actions} caption={`Actions of ${words.title}`} />}
