@@ -22,6 +22,7 @@ import type { Outcome, WaymarkStore } from './waymark-store.ts';
 const REVISIONS_IN_A_SESSION = 1_000_000_000;
 
 export interface OpenedStore {
+  readonly storeId: string;
   readonly store: WaymarkStore;
   /** Ends sync and every timer, waits for what is on its way to the disk, and lets go of all that was readable. */
   close(): Promise<void>;
@@ -64,6 +65,7 @@ export async function openStore(
   const engine = startEngine(parts, connection, status);
   const drafts = createDrafts(device, held);
   return {
+    storeId,
     store: {
       me,
       directory: createDirectory(held),

@@ -196,6 +196,8 @@ export interface Laptop {
   chooseSecret(secret: string): Promise<Outcome>;
   /** Works offline. Opens whichever sealed store on this laptop this phrase unlocks. */
   unlock(secret: string): Promise<Outcome>;
+  /** While open: seals the store with another phrase. The current one is asked for, as an open laptop may be left alone. */
+  changeSecret(current: string, next: string): Promise<Outcome>;
   /** From `locked` to the sign-in form, for somebody else on this laptop. Nothing is removed. */
   someoneElse(): void;
   lock(): Promise<void>;

@@ -102,6 +102,14 @@ export function fakeLaptop(
       state.set({ kind: 'open', store });
       return { ok: true };
     },
+    changeSecret: async (current) =>
+      current === 'wrong'
+        ? {
+            ok: false,
+            code: 'UNLOCK_WRONG_SECRET',
+            message: 'That is not the unlock phrase. Nothing is lost. Try again.',
+          }
+        : { ok: true },
     someoneElse: () => state.set({ kind: 'new' }),
     async lock() {
       state.set({ kind: 'locked' });
