@@ -1,7 +1,8 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Laptop } from '#renderer/data/waymark-store.ts';
 import { FindDialog, type FindFor } from '#renderer/features/find/index.ts';
+import { useIdleLock } from '#renderer/features/idle-lock/index.ts';
 import { personPath } from '#renderer/features/people/index.ts';
 import { SyncLine } from '#renderer/features/sync-status/index.ts';
 import { useDirectory, useStore } from '#renderer/features/this-laptop/index.ts';
@@ -38,11 +39,12 @@ export function Frame({ laptop, children }: { laptop: Laptop; children: ReactNod
     else goTo(personPath(here, 'visits/record'));
   }
 
-  async function lock() {
+  const lock = useCallback(async () => {
     const left = await saveAllTyping();
     setUnsaved(left);
     if (left === 0) await laptop.lock();
-  }
+  }, [laptop]);
+  useIdleLock(lock);
 
   return (
     <div className="frame">

@@ -96,6 +96,37 @@ test('an adviser is allocated by keyboard alone, and the news stays on the page'
   expect([before.slice(0, 14), after.slice(0, 14)]).toEqual(['4 young people', '3 young people']);
 });
 
+test('the unlock phrase is changed by keyboard, a wrong one is said, and the news stays', async () => {
+  const { page } = await screens.open('#/settings');
+  await page.getByText('a browser has no keychain to add').waitFor();
+  await page.getByRole('button', { name: 'Change the unlock phrase' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Unlock phrase of today' }).fill('wrong');
+  await page.getByRole('textbox', { name: 'New unlock phrase' }).fill('seven small boats');
+  await page.getByRole('textbox', { name: 'The new phrase again' }).fill('seven small boats');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('That is not the unlock phrase').waitFor();
+  const faults = await faultsOf(page);
+  await page.getByRole('textbox', { name: 'Unlock phrase of today' }).fill('the right one');
+  await page.keyboard.press('Enter');
+  await page.getByText('Your unlock phrase is changed.').waitFor();
+  await page.context().close();
+  expect(faults).toEqual([]);
+});
+
+test('a laptop that nobody touches for ten minutes locks itself, with what was being typed saved', async () => {
+  const { page } = await screens.open(amira('plan/my-money'));
+  await page.getByRole('textbox', { name: 'What is needed' }).pressSequentially('A budget');
+  await page.clock.setFixedTime('2026-11-23T11:00:01Z');
+  await page.mouse.move(200, 200);
+  await page.getByRole('heading', { name: 'Unlock this laptop' }).waitFor();
+  await page.getByRole('textbox', { name: 'Unlock phrase' }).fill('the right one');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'What is needed' }).waitFor();
+  const text = await page.getByRole('textbox', { name: 'What is needed' }).inputValue();
+  await page.context().close();
+  expect(text).toContain('A budget');
+});
+
 test('a promise that cannot be delivered is kept only with its reason', async () => {
   const { page } = await screens.open(amira('pledges'));
   await page.getByRole('radio', { name: 'Cannot be delivered' }).first().check();
