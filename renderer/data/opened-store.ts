@@ -10,6 +10,7 @@ import { createDrafts } from './records/drafts.ts';
 import { openHeldRecords } from './records/held-records.ts';
 import { createLocalEdits } from './records/local-edits.ts';
 import { createRecordWriter, relaxedContexts } from './records/record-writer.ts';
+import { openRevisions } from './records/revisions.ts';
 import { openJournal } from './sealed-journal/journal.ts';
 import { sealedStorage } from './sealed-journal/sealed-storage.ts';
 import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
@@ -17,9 +18,6 @@ import { EndpointFailure } from './sync/endpoint-failure.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
 import type { Outcome, WaymarkStore } from './waymark-store.ts';
-
-/** More revisions than anybody makes between two unlockings, and few enough that 9 million of those stay exact numbers. */
-const REVISIONS_IN_A_SESSION = 1_000_000_000;
 
 export interface OpenedStore {
   readonly storeId: string;
@@ -36,18 +34,18 @@ export async function openStore(
 ): Promise<OpenedStore> {
   const { storeId, keys } = vault;
   const device = await openDeviceRecord(disk, storeId, keys);
-  await device.change({ openings: device.get().openings + 1 });
+  const revisions = await openRevisions(device);
   const journal = await openJournal(disk, storeId, keys);
   const database = await openDatabase(sealedStorage(journal, { relaxedContexts }));
   const held = await openHeldRecords(database);
   await fetchWhatIsMissing(device, journal.damage.length > 0);
 
   const { user: me, deviceId } = device.get();
-  const nextRev = revisions(deviceId, device.get().openings);
   const writer = createRecordWriter(database);
   const { clock } = connection;
   const standingProblem = (): ErrorCode | null => {
     if (journal.damage.length > 0) return 'STORE_TAMPERED';
+    if (!revisions.ready) return 'STORE_FULL';
     return device.get().fetchAgain ? 'RECORD_UNREADABLE' : null;
   };
   const status = createStatusBoard(held, device, {
@@ -58,9 +56,9 @@ export async function openStore(
     roundInFlight: false,
     remaining: 0,
   });
-  const edits = createLocalEdits({ writer, clock, me, deviceId, nextRev });
+  const edits = createLocalEdits({ writer, clock, me, deviceId, revisions });
   const endpoint = createEndpoint(connection);
-  const own = { deviceId, nextRev };
+  const own = { deviceId, nextRev: revisions.next };
   const parts = { endpoint, device, held, writer, own, clock, standingProblem };
   const engine = startEngine(parts, connection, status);
   const drafts = createDrafts(device, held);
@@ -89,11 +87,6 @@ export async function openStore(
 /** What a damaged block held may still be at the endpoint, and a newer version may read what an older one could not. */
 async function fetchWhatIsMissing(device: DeviceRecordKeeper, damaged: boolean): Promise<void> {
   if (damaged || device.get().fetchAgain) await device.change({ checkpoint: null, fetchAgain: false });
-}
-
-function revisions(deviceId: string, opening: number): () => string {
-  let counter = opening * REVISIONS_IN_A_SESSION;
-  return () => `${deviceId}.${++counter}`;
 }
 
 async function signInAgain(

@@ -260,6 +260,33 @@ describe('a full disk', () => {
   });
 });
 
+test('a laptop with a full disk can be unlocked and read, says so, and is written to again once there is room', async () => {
+  const name = `laptop-${randomUUID()}`;
+  const laptop = await aLaptop(name);
+  await setUp(laptop);
+  await laptop.close();
+  const again = await aLaptop(name);
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException('The disk is full.', 'QuotaExceededError');
+  };
+  const order = { youngPersonId: person.id, startedOn: '2026-11-19' as never };
+  try {
+    expect(await again.unlock(SECRET)).toEqual({ ok: true });
+    expect(storeOf(again).caseFiles.get().get(person.id)?.youngPerson.preferredName).toBe('Zebediah');
+    await expect(storeOf(again).commands.startPlan(order)).rejects.toMatchObject({ code: 'STORE_FULL' });
+    expect(storeOf(again).sync.get().problem).toBe('STORE_FULL');
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  const { id } = await storeOf(again).commands.startPlan(order);
+  await until(
+    async () => storeOf(again).sync.get(),
+    ({ waiting, problem }) => waiting === 0 && problem === null,
+  );
+  expect(await council.master('plans', id)).toMatchObject({ startedOn: '2026-11-19' });
+});
+
 test('after a block was altered the laptop says so, reads the rest, and fetches what is missing again', async () => {
   const name = `laptop-${randomUUID()}`;
   const laptop = await aLaptop(name);
