@@ -22,7 +22,7 @@ import {
   aSupportRequest,
   aYoungPerson,
 } from '#tests/people/builders.ts';
-import { type Choices, seededChoices } from './seeded-choices.ts';
+import { type Choices, seededChoices } from '#tests/support/seeded-choices.ts';
 
 export interface NastyCouncil {
   readonly authorityId: string;
