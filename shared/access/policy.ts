@@ -1,6 +1,7 @@
 import type { Role } from '#shared/domain/staff/staff.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import { isSameButForDecisions, keepsDecisions } from './category-decisions.ts';
+import { keepsActs } from './plan-acts.ts';
 
 /**
  * What a role may do with a kind of record at most. Whose records is decided by grants: nobody reads or writes about a
@@ -12,13 +13,13 @@ export type Allowance = 'none' | 'read' | 'decide' | 'write' | 'manage';
 const adviser = {
   youngPeople: 'decide',
   allocations: 'read',
+  assessments: 'write',
   plans: 'write',
   planSections: 'write',
   actions: 'write',
   reviews: 'write',
   contacts: 'write',
   pledges: 'write',
-  documents: 'write',
   staff: 'read',
   reference: 'read',
 } as const satisfies Record<CollectionName, Allowance>;
@@ -30,26 +31,26 @@ export const policy = {
   'data-officer': {
     youngPeople: 'read',
     allocations: 'read',
+    assessments: 'read',
     plans: 'read',
     planSections: 'read',
     actions: 'read',
     reviews: 'read',
     contacts: 'read',
     pledges: 'read',
-    documents: 'read',
     staff: 'read',
     reference: 'read',
   },
   'board-member': {
     youngPeople: 'none',
     allocations: 'none',
+    assessments: 'none',
     plans: 'none',
     planSections: 'none',
     actions: 'none',
     reviews: 'none',
     contacts: 'none',
     pledges: 'none',
-    documents: 'none',
     staff: 'none',
     reference: 'none',
   },
@@ -105,7 +106,8 @@ export function mayWrite(
 
 /**
  * Whether this change of it is allowed, against the state that it replaces. A decision about a category is taken in one's
- * own name and never altered or taken away, only withdrawn: by a manager too, who may change everything else.
+ * own name and never altered or taken away, only withdrawn: by a manager too, who may change everything else. So with the acts
+ * of a plan, of a review and of an assessment, of which some are a manager's alone.
  */
 export function mayChange(
   user: PolicyUser,
@@ -113,6 +115,7 @@ export function mayChange(
   before: AnyRecord | null,
   after: AnyRecord,
 ): boolean {
+  if ('acts' in after) return keepsActs(before !== null && 'acts' in before ? before : null, after, user);
   if (!('dateOfBirth' in after)) return true;
   const decides: Allowance = policy[user.role][collection];
   if (before === null || !('dateOfBirth' in before)) return decides !== 'decide';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { allocationSchema } from '#shared/domain/allocation/allocation.ts';
 import { referenceSchema } from '#shared/domain/authority/reference.ts';
 import { contactSchema } from '#shared/domain/contact/contact.ts';
-import { documentRecordSchema } from '#shared/domain/document/document.ts';
+import { needsAssessmentSchema } from '#shared/domain/needs-assessment/needs-assessment.ts';
 import {
   pathwayPlanSchema,
   planActionSchema,
@@ -17,13 +17,13 @@ import { youngPersonSchema } from '#shared/domain/young-person/young-person.ts';
 export const recordSchemas = {
   youngPeople: youngPersonSchema,
   allocations: allocationSchema,
+  assessments: needsAssessmentSchema,
   plans: pathwayPlanSchema,
   planSections: planSectionSchema,
   actions: planActionSchema,
   reviews: reviewRecordSchema,
   contacts: contactSchema,
   pledges: pledgeSchema,
-  documents: documentRecordSchema,
   staff: staffSchema,
   reference: referenceSchema,
 } as const;

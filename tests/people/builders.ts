@@ -2,7 +2,10 @@ import type { z } from 'zod';
 import { type Allocation, allocationSchema } from '#shared/domain/allocation/allocation.ts';
 import { type Council, councilSchema, type Team, teamSchema } from '#shared/domain/authority/reference.ts';
 import { type Contact, contactSchema } from '#shared/domain/contact/contact.ts';
-import { type ChecklistDocument, documentSchema } from '#shared/domain/document/document.ts';
+import {
+  type NeedsAssessment,
+  needsAssessmentSchema,
+} from '#shared/domain/needs-assessment/needs-assessment.ts';
 import {
   type PathwayPlan,
   type PlanAction,
@@ -11,10 +14,13 @@ import {
   planActionSchema,
   planSectionSchema,
 } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { type PlanAct, planActSchema } from '#shared/domain/pathway-plan/plan-act.ts';
 import { type Pledge, pledgeSchema } from '#shared/domain/pledge/pledge.ts';
 import {
   type PathwayPlanReview,
+  type PlanVersion,
   pathwayPlanReviewSchema,
+  planVersionSchema,
   type ReviewRequest,
   reviewRequestSchema,
 } from '#shared/domain/review/review.ts';
@@ -216,6 +222,56 @@ export function aReviewRequest(fields: Fields<typeof reviewRequestSchema> = {}):
   });
 }
 
+/** What somebody did with a plan or a review: by default Joanne, on 1 March 2026. */
+export function anAct(act: Partial<PlanAct> & Pick<PlanAct, 'kind'>): PlanAct {
+  const gaps = { nothingOn: [], reason: '' };
+  const usual: Record<PlanAct['kind'], object> = {
+    started: {},
+    shared: { how: 'read-together' },
+    agreed: { words: '' },
+    disagreed: { words: 'I do not want to move' },
+    completed: { ...gaps, versionId: null },
+    'signed-off': { ...gaps, completionId: null },
+    returned: { words: 'Say more about money', completionId: null },
+    resubmitted: { words: '', completionId: null },
+    ended: { words: 'Moved to another council' },
+    'taken-back': { undoes: idFor('an act'), words: '' },
+  };
+  const by = { id: nextId('act'), on: '2026-03-01', byStaffId: ADVISER_ID };
+  return planActSchema.parse({ ...by, ...usual[act.kind], ...act });
+}
+
+/** By default how somebody's plan stood on 1 March 2026: with nothing in it. */
+export function aVersion(fields: Fields<typeof planVersionSchema> = {}): PlanVersion {
+  const planId = idFor('somebody’s plan');
+  return planVersionSchema.parse({
+    ...aboutSomebody('version'),
+    kind: 'version',
+    planId,
+    of: fields.planId ?? planId,
+    on: '2026-03-01',
+    sections: [],
+    actions: [],
+    ...fields,
+  });
+}
+
+/** By default begun on 10 January 2026 and not complete, with nothing in it. */
+export function aNeedsAssessment(fields: Fields<typeof needsAssessmentSchema> = {}): NeedsAssessment {
+  return needsAssessmentSchema.parse({
+    ...aboutSomebody('needs assessment'),
+    startedOn: '2026-01-10',
+    views: [],
+    matters: [],
+    deliberations: '',
+    aloneOrTrafficked: null,
+    completedOn: null,
+    completedByStaffId: null,
+    acts: [],
+    ...fields,
+  });
+}
+
 /** By default a visit at which the young person was seen at home, alone. */
 export function aVisit(fields: Fields<typeof contactSchema> = {}): Contact {
   return contactSchema.parse({
@@ -239,22 +295,6 @@ export function aPledge(fields: Fields<typeof pledgeSchema> = {}): Pledge {
     state: 'under-way',
     note: '',
     recordedOn: '2026-10-09',
-    ...fields,
-  });
-}
-
-/** By default a passport of which nothing is known yet. */
-export function aDocument(fields: Fields<typeof documentSchema> = {}): ChecklistDocument {
-  return documentSchema.parse({
-    ...aboutSomebody('document'),
-    kind: 'checklist',
-    item: 'passport',
-    offeredOn: null,
-    declinedOn: null,
-    appliedOn: null,
-    receivedOn: null,
-    expiresOn: null,
-    note: '',
     ...fields,
   });
 }
