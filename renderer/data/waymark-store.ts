@@ -2,16 +2,20 @@ import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { Allocation } from '#shared/domain/allocation/allocation.ts';
 import type { Council, Team } from '#shared/domain/authority/reference.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
-import type { ChecklistDocument, DocumentRecord } from '#shared/domain/document/document.ts';
+import type { NeedsAssessment } from '#shared/domain/needs-assessment/needs-assessment.ts';
 import type { PathwayPlan, PlanAction, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
-import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import type { Pledge } from '#shared/domain/pledge/pledge.ts';
-import type { PathwayPlanReview, ReviewRecord, ReviewRequest } from '#shared/domain/review/review.ts';
+import type { ReviewRecord } from '#shared/domain/review/review.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
 import type { CategoryDecision, YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
+import type { PlanCommands } from './plan-commands.ts';
+import type { Saved } from './saved.ts';
+
+export type { SectionProse } from './plan-commands.ts';
+export type { Saved, SavedText } from './saved.ts';
 
 /** A value that changes, in the shape of React's `useSyncExternalStore`. `get` returns the same object until it changes. */
 export interface Live<Value> {
@@ -23,13 +27,13 @@ export interface Live<Value> {
 export interface CaseFile {
   readonly youngPerson: YoungPerson;
   readonly allocations: readonly Allocation[];
+  readonly assessments: readonly NeedsAssessment[];
   readonly plans: readonly PathwayPlan[];
   readonly sections: readonly PlanSection[];
   readonly actions: readonly PlanAction[];
   readonly reviews: readonly ReviewRecord[];
   readonly contacts: readonly Contact[];
   readonly pledges: readonly Pledge[];
-  readonly documents: readonly DocumentRecord[];
   /** How many of these records hold a change that the endpoint has not yet receipted. */
   readonly waiting: number;
 }
@@ -67,78 +71,18 @@ export interface SyncStatus {
   readonly roundInFlight: boolean;
 }
 
-export type SectionProse = Pick<
-  PlanSection,
-  'ownWords' | 'need' | 'whatWeWillDo' | 'youSaid' | 'weDid' | 'whyNot'
->;
-
-export type DocumentFacts = Pick<
-  ChecklistDocument,
-  'offeredOn' | 'declinedOn' | 'appliedOn' | 'receivedOn' | 'expiresOn' | 'note'
->;
-
-/** A command has resolved when its change is on the disk, sealed. `savedAt` is when. It rejects with a `StoreFailure`. */
-export interface Saved {
-  readonly id: string;
-  readonly savedAt: string;
-}
-
-/** `kept` is the text as it now stands, where words from elsewhere were joined to it. */
-export interface SavedText extends Saved {
-  readonly kept?: string;
-}
-
-export interface Commands {
+export interface Commands extends PlanCommands {
   allocate(order: { youngPersonId: string; staffId: string; start: CalendarDate }): Promise<Saved>;
   endAllocation(order: { allocationId: string; end: CalendarDate }): Promise<Saved>;
-  startPlan(order: { youngPersonId: string; startedOn: CalendarDate }): Promise<Saved>;
-  /** Creates the section's record at its first words. */
-  writeSection(order: {
-    youngPersonId: string;
-    planId: string;
-    section: PlanSectionKey;
-    changes: Partial<SectionProse>;
-    /** What stood on the screen when the words were typed: words that arrived since are joined, not overwritten. */
-    was?: Partial<SectionProse>;
-  }): Promise<SavedText>;
-  completePlan(order: { planId: string; completedOn: CalendarDate }): Promise<Saved>;
-  addAction(
-    order: Pick<PlanAction, 'youngPersonId' | 'planId' | 'section' | 'what' | 'who' | 'dueOn'>,
-  ): Promise<Saved>;
-  changeAction(order: {
-    actionId: string;
-    changes: Partial<Pick<PlanAction, 'what' | 'who' | 'dueOn' | 'doneOn'>>;
-  }): Promise<Saved>;
-  startReview(order: Pick<PathwayPlanReview, 'youngPersonId' | 'planId' | 'trigger'>): Promise<Saved>;
-  /** Asked for by the young person, or thought necessary by their adviser or the council. */
-  requestReview(
-    order: Pick<ReviewRequest, 'youngPersonId' | 'requestedOn' | 'requestedBy' | 'reason'>,
-  ): Promise<Saved>;
-  writeReview(order: { reviewId: string; summary: string; was?: string }): Promise<SavedText>;
-  completeReview(order: { reviewId: string; completedOn: CalendarDate }): Promise<Saved>;
   recordContact(
     order: Pick<
       Contact,
-      | 'youngPersonId'
-      | 'on'
-      | 'type'
-      | 'reached'
-      | 'atAccommodation'
-      | 'seenAlone'
-      | 'where'
-      | 'section'
-      | 'note'
+      'youngPersonId' | 'on' | 'type' | 'reached' | 'atAccommodation' | 'seenAlone' | 'note'
     >,
   ): Promise<Saved>;
   markPledge(
     order: Pick<Pledge, 'youngPersonId' | 'frameworkId' | 'templateId' | 'state' | 'note' | 'recordedOn'>,
   ): Promise<Saved>;
-  /** One line of the documents checklist, begun at its first fact. */
-  recordDocument(order: {
-    youngPersonId: string;
-    item: ChecklistDocument['item'];
-    changes: Partial<DocumentFacts>;
-  }): Promise<Saved>;
   /** Beside the computed category, never in its place. One that stood is withdrawn on the same day. */
   decideCategory(
     order: Pick<CategoryDecision, 'category' | 'reason' | 'decidedOn'> & { youngPersonId: string },
@@ -154,13 +98,6 @@ export interface Commands {
   withdrawChange(order: { collection: CollectionName; id: string }): Promise<Saved>;
 }
 
-/** Forms that were begun and are no record yet. They outlive a lock, a crash and a change of page. */
-export interface Drafts {
-  get(youngPersonId: string, form: string): string | null;
-  /** Null once the form is a record, or nothing is left of it. Resolves when it is on the disk. */
-  keep(youngPersonId: string, form: string, text: string | null): Promise<void>;
-}
-
 /** The opened laptop: what the screens read and order. Nothing of it exists while the laptop is locked. */
 export interface WaymarkStore {
   readonly me: SignedIn;
@@ -169,7 +106,6 @@ export interface WaymarkStore {
   readonly caseFiles: Live<ReadonlyMap<string, CaseFile>>;
   readonly sync: Live<SyncStatus>;
   readonly commands: Commands;
-  readonly drafts: Drafts;
   /** Asks for a round now, such as from the status's own button. */
   syncNow(): void;
   /** Signs in again to the endpoint without losing anything here. */
@@ -196,8 +132,6 @@ export interface Laptop {
   chooseSecret(secret: string): Promise<Outcome>;
   /** Works offline. Opens whichever sealed store on this laptop this phrase unlocks. */
   unlock(secret: string): Promise<Outcome>;
-  /** While open: seals the store with another phrase. The current one is asked for, as an open laptop may be left alone. */
-  changeSecret(current: string, next: string): Promise<Outcome>;
   /** From `locked` to the sign-in form, for somebody else on this laptop. Nothing is removed. */
   someoneElse(): void;
   lock(): Promise<void>;

@@ -62,13 +62,13 @@ export function createCaseFiles(held: HeldRecords): Live<ReadonlyMap<string, Cas
 const personCollections = [
   'youngPeople',
   'allocations',
+  'assessments',
   'plans',
   'planSections',
   'actions',
   'reviews',
   'contacts',
   'pledges',
-  'documents',
 ] as const satisfies readonly CollectionName[];
 
 /** Null while the young person's own record has not arrived: the pages of a first sync cut anywhere. */
@@ -82,13 +82,13 @@ function assemble(folder: Folder | undefined): CaseFile | null {
   return {
     youngPerson: person.record as CaseFile['youngPerson'],
     allocations: listOf(folder, 'allocations'),
+    assessments: listOf(folder, 'assessments'),
     plans: listOf(folder, 'plans'),
     sections: listOf(folder, 'planSections'),
     actions: listOf(folder, 'actions'),
     reviews: listOf(folder, 'reviews'),
     contacts: listOf(folder, 'contacts'),
     pledges: listOf(folder, 'pledges'),
-    documents: listOf(folder, 'documents'),
     waiting,
   };
 }

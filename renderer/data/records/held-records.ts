@@ -1,3 +1,4 @@
+import { withAddedFields } from '#shared/records/added-fields.ts';
 import { type AnyRecord, type CollectionName, collectionNames } from '#shared/records/registry.ts';
 import type { Database, KeptDocument } from '../database.ts';
 import type { Pending, StoredIn, StoredRecord } from './stored-record.ts';
@@ -44,14 +45,16 @@ export async function openHeldRecords(database: Database): Promise<HeldRecords> 
   const subscriptions = collectionNames.map((collection) =>
     database.collections[collection].changeStream().subscribe(({ events }) => {
       const changes = events.map(({ documentId, operation, documentData }) =>
-        put(collection, documentId, operation === 'DELETE' ? null : asStored(documentData)),
+        put(collection, documentId, operation === 'DELETE' ? null : asStored(collection, documentData)),
       );
       for (const listener of [...listeners]) listener(changes);
     }),
   );
   for (const collection of collectionNames) {
     held.set(collection, new Map());
-    for (const document of await database.all(collection)) put(collection, document.id, asStored(document));
+    for (const document of await database.all(collection)) {
+      put(collection, document.id, asStored(collection, document));
+    }
   }
 
   return {
@@ -68,11 +71,11 @@ export async function openHeldRecords(database: Database): Promise<HeldRecords> 
   };
 }
 
-/** Parts the record from what we and RxDB keep beside it. */
-export function asStored(document: KeptDocument): StoredRecord {
+/** Parts the record from what we and RxDB keep beside it, and gives one of an earlier version the fields of today. */
+export function asStored(collection: CollectionName, document: KeptDocument): StoredRecord {
   const { _meta, _rev, _deleted, _attachments, pending, ...record } = document;
   return {
-    record: record as unknown as AnyRecord,
+    record: withAddedFields(collection, record as unknown as AnyRecord),
     pending: (pending as Pending | undefined) ?? null,
   };
 }

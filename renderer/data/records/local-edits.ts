@@ -7,7 +7,6 @@ import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { StoreFailure } from '../store-failure.ts';
 import type { Saved } from '../waymark-store.ts';
 import type { RecordWriter } from './record-writer.ts';
-import type { Revisions } from './revisions.ts';
 import type { StoredRecord } from './stored-record.ts';
 
 /** What a person states about a record. The envelope is ours to stamp. */
@@ -38,10 +37,10 @@ interface Parts {
   readonly clock: Clock;
   readonly me: SignedIn;
   readonly deviceId: string;
-  readonly revisions: Revisions;
+  readonly nextRev: () => string;
 }
 
-export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Parts): LocalEdits {
+export function createLocalEdits({ writer, clock, me, deviceId, nextRev }: Parts): LocalEdits {
   /** Validates, stamps, and keeps: what resolves here is on the disk with the knowledge that it has to be sent. */
   async function keep(
     name: CollectionName,
@@ -53,11 +52,10 @@ export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Par
       const wanted = { ...next(current?.record ?? null) };
       if (current && sameValue(wanted, current.record)) return null;
       const edit = { at, byStaffId: me.staffId, onDeviceId: deviceId };
-      const record = validated(name, { ...wanted, rev: revisions.next(), edit });
+      const record = validated(name, { ...wanted, rev: nextRev(), edit });
       const base = current ? (current.pending ? current.pending.base : current.record) : null;
       return { record, pending: { base, savedAt: current?.pending?.savedAt ?? at } };
     };
-    if (!revisions.ready) await revisions.begin();
     await writer.alter(name, new Map([[id, alteration]]), 'edit');
     return { id, savedAt: clock.now() };
   }
@@ -81,7 +79,7 @@ export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Par
 }
 
 /** Writing a field anew settles it: whoever writes has both values on the screen. */
-function applied(current: StoredRecord['record'], changes: object): object {
+export function applied(current: StoredRecord['record'], changes: object): object {
   const written = new Set(Object.keys(changes));
   const unsettled = 'unsettled' in changes ? (changes.unsettled as UnsettledField[]) : current.unsettled;
   return { ...current, ...changes, unsettled: unsettled.filter(({ field }) => !written.has(field)) };

@@ -54,6 +54,10 @@ function keysOf(collection: CollectionName, ids: readonly string[]): string[] {
   return ids.map((id) => `${collection}/${id}`);
 }
 
+function nameOf({ collectionName }: KeptCollection): CollectionName {
+  return collectionName as CollectionName;
+}
+
 type Kept = Awaited<ReturnType<KeptCollection['findDocumentsById']>>[number];
 type Row = BulkWriteRow<KeptDocument>;
 
@@ -63,11 +67,12 @@ async function alter(
   context: WriteContext,
 ): Promise<void> {
   const ids = alterations.map(([id]) => id);
+  const name = nameOf(collection);
   const documents = await collection.findDocumentsById(ids, true);
   const current = new Map(documents.map((document) => [document.id, document]));
   const rows = alterations.flatMap(([id, alteration]) => {
     const previous = current.get(id);
-    const after = alteration(previous && !previous._deleted ? asStored(previous) : null);
+    const after = alteration(previous && !previous._deleted ? asStored(name, previous) : null);
     return after ? [row(asDocument(after), previous)] : [];
   });
   await write(collection, rows, context);
@@ -105,7 +110,7 @@ async function purge(
   mayLeave: (stored: StoredRecord) => boolean,
 ): Promise<void> {
   const found = await collection.findDocumentsById([...ids], false);
-  const leaving = found.filter((document) => mayLeave(asStored(document)));
+  const leaving = found.filter((document) => mayLeave(asStored(nameOf(collection), document)));
   await write(
     collection,
     leaving.map((document) => row({ id: document.id }, document, true)),
@@ -125,7 +130,7 @@ function wasRefusedWhole({ pending }: StoredRecord): boolean {
 
 async function withdrawRefused(collection: KeptCollection, id: string): Promise<boolean> {
   const [found] = await collection.findDocumentsById([id], false);
-  const pending = found ? asStored(found).pending : null;
+  const pending = found ? asStored(nameOf(collection), found).pending : null;
   if (pending?.refused === undefined) return false;
   const { base } = pending;
   if (base === null) await purge(collection, [id], wasRefusedWhole);
