@@ -29,6 +29,18 @@ export const sectionWords: Readonly<Record<PlanSectionKey, readonly SectionWords
       'Go through the life story book together and ask for the missing year.',
     ),
   ],
+  'my-safety-and-status': [
+    words(
+      'I check the post every day for the letter. I can’t plan past it.',
+      'To know where the claim stands, and what happens either way.',
+      'Ring the solicitor together each month, and write down what changes on the day of a decision.',
+    ),
+    words(
+      'I don’t like the bus from there at night. I know people who know them.',
+      'A way home that is safe, and one person to ring about it.',
+      'Agree the route with the support worker; the safety plan is read again each review.',
+    ),
+  ],
   'my-people-and-support': [
     words(
       'My nan is the one I ring. I see my brother every other Sunday and that’s not enough.',

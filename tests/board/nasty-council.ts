@@ -1,3 +1,4 @@
+import { addDays } from '#shared/calendar/add-days.ts';
 import { birthdayOnDay } from '#shared/calendar/birthday-on.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { monthsAfter } from '#shared/calendar/calendar-months.ts';
@@ -9,9 +10,11 @@ import {
   numberSettings,
   settingBounds,
 } from '#shared/domain/local-settings/setting-bounds.ts';
+import type { PlanAct } from '#shared/domain/pathway-plan/plan-act.ts';
 import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import {
   anAccommodation,
+  anAct,
   anAllocation,
   anEpisode,
   aPlan,
@@ -20,9 +23,10 @@ import {
   aReviewRequest,
   aSpanElsewhere,
   aSupportRequest,
+  aVersion,
   aYoungPerson,
 } from '#tests/people/builders.ts';
-import { type Choices, seededChoices } from '#tests/support/seeded-choices.ts';
+import { type Choices, seededChoices } from './seeded-choices.ts';
 
 export interface NastyCouncil {
   readonly authorityId: string;
@@ -204,6 +208,8 @@ function someWork(
     plans: some(2, 220).map((on) => aPlan({ ...record(), ...stated(choices, on) })),
     reviews: [
       ...some(3, 220).map((on) => aReview({ ...record(), ...stated(choices, on) })),
+      // How the plan stood on some day is kept among the reviews, and is none.
+      ...some(1, 220).map((on) => aVersion({ ...record(), on })),
       // A review asked for on the day of a move: two limits that may end on one day.
       ...some(1, 60).map((on) =>
         aReviewRequest({ ...record(), requestedOn: movedOn && choices.chance(0.4) ? movedOn : on }),
@@ -212,7 +218,28 @@ function someWork(
   };
 }
 
-/** One in eight is a draft, of which nobody has said that it is complete. */
+/**
+ * One in eight is a draft, of which nobody has said that it is complete, or somebody took it back. What else was done with
+ * it, sharing, signing off or ending it, moves no date.
+ */
 function stated(choices: Choices, completedOn: CalendarDate) {
-  return choices.chance(0.125) ? { completedOn: null, completedByStaffId: null } : { completedOn };
+  const isDraft = choices.chance(0.125);
+  const completion = anAct({ kind: 'completed', id: choices.uuid(), on: completedOn });
+  const act = (kind: PlanAct['kind'], more: object = {}) =>
+    anAct({
+      kind,
+      id: choices.uuid(),
+      on: addDays(completedOn, choices.between(-200, 400)),
+      ...more,
+    } as never);
+  const acts = [
+    ...(choices.chance(0.5) ? [act('shared'), act(choices.oneOf(['agreed', 'disagreed']))] : []),
+    ...(isDraft && choices.chance(0.5) ? [completion, act('taken-back', { undoes: completion.id })] : []),
+    ...(isDraft ? [] : [completion]),
+    ...(choices.chance(0.5)
+      ? [act(choices.oneOf(['signed-off', 'returned']), { completionId: completion.id })]
+      : []),
+    ...(choices.chance(0.2) ? [act('ended')] : []),
+  ];
+  return isDraft ? { completedOn: null, completedByStaffId: null, acts } : { completedOn, acts };
 }
