@@ -3,6 +3,7 @@ import { assessedPerson, type Person } from '#renderer/features/people/index.ts'
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts';
 import { aYoungPerson } from '#tests/people/builders.ts';
+import { caseFileOf } from '#tests/people/case-file.ts';
 import {
   amiraHaddad,
   CAST_DAY,
@@ -24,8 +25,7 @@ const context = {
 };
 
 function known(member: CastMember): Person {
-  const file = { ...member, sections: [], actions: [], pledges: [], documents: [], waiting: 0 };
-  return assessedPerson(file, CAST_DAY, defaultSettings);
+  return assessedPerson(caseFileOf(member), CAST_DAY, defaultSettings);
 }
 
 function sentence(people: readonly Person[]): string {

@@ -1,1 +1,2 @@
 export { CaseloadScreen } from './caseload-screen.tsx';
+export { isNamed } from './caseload-view-model.ts';

@@ -1,8 +1,9 @@
 import { calledName, type Person, possessive, useSettings } from '#renderer/features/people/index.ts';
+import { gapsOf } from '#renderer/features/plan-sections/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
-import { afterCompletion, emptySectionsWords, sectionRows } from './plan-view-model.ts';
+import { afterCompletion } from './plan-view-model.ts';
 import { StatedDateForm } from './stated-date-form.tsx';
 
 export function CompletePlan({ person, plan }: { person: Person; plan: PathwayPlan }) {
@@ -18,7 +19,7 @@ export function CompletePlan({ person, plan }: { person: Person; plan: PathwayPl
       </div>
     );
   }
-  const nothing = emptySectionsWords(sectionRows(file, plan.id));
+  const gaps = gapsOf(person, plan.id);
   return (
     <>
       <h2>Complete the plan</h2>
@@ -26,13 +27,20 @@ export function CompletePlan({ person, plan }: { person: Person; plan: PathwayPl
         {possessive(calledName(file.youngPerson))} plan counts from the day it was completed with them, which
         is not always the day it is written up. You can go on writing in it afterwards.
       </p>
-      {nothing !== null && <p className="notice">{nothing}</p>}
       <StatedDateForm
         born={file.youngPerson.dateOfBirth}
         label="When was the plan completed?"
         button="Complete the plan"
         consequence={(date) => afterCompletion(file, 'plan', date, today, settings)}
-        complete={(completedOn) => commands.completePlan({ planId: plan.id, completedOn })}
+        gaps={gaps}
+        complete={(completedOn, reason) =>
+          commands.completePlan({
+            planId: plan.id,
+            completedOn,
+            nothingOn: gaps.map(({ key }) => key),
+            reason,
+          })
+        }
       />
     </>
   );

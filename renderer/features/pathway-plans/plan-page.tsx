@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { calledName, type Person, personPath, possessive } from '#renderer/features/people/index.ts';
-import { planInHand, reviewInHand, sectionKeys } from '#renderer/features/plan-sections/index.ts';
+import { planInHand, reviewInHand, sectionsOf } from '#renderer/features/plan-sections/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { desktop } from '#renderer/platform/desktop.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
@@ -9,6 +9,7 @@ import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { CompletePlan } from './complete-plan.tsx';
+import { MissingPage } from './missing-page.tsx';
 import { completeness, sectionRows } from './plan-view-model.ts';
 import { PrintedPlan } from './printed-plan.tsx';
 import { ReviewPage } from './review-page.tsx';
@@ -23,10 +24,14 @@ export function PlanPage({ person, section }: { person: Person; section: string 
   );
 }
 
+/** What stands beside the sections and has a page of its own. */
+const pages = ['complete', 'review', 'missing'] as const;
+
 function Plan({ person, plan, section }: { person: Person; plan: PathwayPlan; section: string | null }) {
-  const key = sectionKeys.find((one) => one === section) ?? null;
-  const shown =
-    section === 'complete' || section === 'review' ? section : (key ?? sectionKeys[0] ?? 'complete');
+  const keys = sectionsOf(person, plan.id);
+  const page = pages.find((one) => one === section) ?? null;
+  const key = page === null ? (keys.find((one) => one === section) ?? keys[0] ?? null) : null;
+  const shown = page ?? key ?? 'missing';
   return (
     <>
       <div className="plan no-print">
@@ -34,8 +39,9 @@ function Plan({ person, plan, section }: { person: Person; plan: PathwayPlan; se
         <article className="plan__page">
           {shown === 'complete' && <CompletePlan person={person} plan={plan} />}
           {shown === 'review' && <ReviewPage person={person} plan={plan} />}
-          {shown !== 'complete' && shown !== 'review' && (
-            <SectionPage key={`${plan.id} ${shown}`} person={person} plan={plan} sectionKey={shown} />
+          {shown === 'missing' && <MissingPage person={person} plan={plan} />}
+          {key !== null && (
+            <SectionPage key={`${plan.id} ${key}`} person={person} plan={plan} sectionKey={key} />
           )}
         </article>
       </div>
@@ -46,7 +52,7 @@ function Plan({ person, plan, section }: { person: Person; plan: PathwayPlan; se
 
 function Sections({ person, plan, shown }: { person: Person; plan: PathwayPlan; shown: string }) {
   const today = useToday();
-  const rows = sectionRows(person.file, plan.id);
+  const rows = sectionRows(person, plan.id);
   const isDraft = plan.completedOn === null;
   const review = reviewInHand(person.file.reviews);
   return (
@@ -55,7 +61,13 @@ function Sections({ person, plan, shown }: { person: Person; plan: PathwayPlan; 
         {plan.completedOn === null
           ? `Draft, started ${plainDate(plan.startedOn, today)}. `
           : `Completed ${plainDate(plan.completedOn, today)}. `}
-        {completeness(rows)}
+        {completeness(person, plan.id)}{' '}
+        <Link
+          href={personPath(person.id, 'plan/missing')}
+          aria-current={shown === 'missing' ? 'true' : undefined}
+        >
+          What the law asks
+        </Link>
       </p>
       {rows.map((row) => (
         <Link
@@ -65,9 +77,7 @@ function Sections({ person, plan, shown }: { person: Person; plan: PathwayPlan; 
           aria-current={row.key === shown ? 'true' : undefined}
         >
           {row.title}
-          <span className="plan__amount">
-            {row.amount === 'Missing' ? <StateTag state="missing" /> : row.amount}
-          </span>
+          <span className="plan__amount">{row.isMissing ? <StateTag state="missing" /> : row.amount}</span>
         </Link>
       ))}
       {isDraft ? (
@@ -131,8 +141,8 @@ function StartPlan({ person }: { person: Person }) {
       <h2>There is no pathway plan yet</h2>
       <EmptyState title={`A plan begins with ${possessive(name)} own words`}>
         <p>
-          It has {sectionKeys.length} sections, to be filled in any order and over as many visits as it takes.
-          Each field saves as you type. It counts as a plan from the day you state it was completed.
+          It has a section for each part of life, to be filled in any order and over as many visits as it
+          takes. Each field saves as you type. It counts as a plan from the day you state it was completed.
         </p>
         <p>
           <button type="button" className="govuk-button" onClick={start}>

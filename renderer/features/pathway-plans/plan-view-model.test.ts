@@ -1,23 +1,19 @@
 import { expect, test } from 'vitest';
 import type { CaseFile } from '#renderer/data/waymark-store.ts';
+import { assessedPerson, type Person } from '#renderer/features/people/index.ts';
 import { planInHand } from '#renderer/features/plan-sections/index.ts';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts';
-import { anAction, aPlan, aPlanSection } from '#tests/people/builders.ts';
-import { amiraHaddad, CAST_DAY, kofiMensahClarke } from '#tests/people/cast.ts';
-import {
-  afterCompletion,
-  completeness,
-  emptySectionsWords,
-  sectionRows,
-  statedDate,
-} from './plan-view-model.ts';
+import { aNeedsAssessment, anAction, aPlan, aPlanSection } from '#tests/people/builders.ts';
+import { caseFileOf } from '#tests/people/case-file.ts';
+import { amiraHaddad, CAST_DAY, type CastMember, kofiMensahClarke } from '#tests/people/cast.ts';
+import { afterCompletion, completeness, sectionRows, statedDate } from './plan-view-model.ts';
 
 const born = calendarDate('2007-06-02');
 const plan = aPlan({ completedOn: null, completedByStaffId: null });
 
-function fileOf(member: typeof amiraHaddad, more: Partial<CaseFile> = {}): CaseFile {
-  return { ...member, sections: [], actions: [], pledges: [], documents: [], waiting: 0, ...more };
+function known(member: CastMember, more: Partial<CaseFile> = {}): Person {
+  return assessedPerson(caseFileOf(member, more), CAST_DAY, defaultSettings);
 }
 
 test('the draft is in hand before any completed plan, and else the plan completed last', () => {
@@ -30,30 +26,51 @@ test('the draft is in hand before any completed plan, and else the plan complete
   ]);
 });
 
-test('a section has something when it has words or an action, and says when the own words are missing', () => {
-  const file = fileOf(amiraHaddad, {
+test('each matter is answered by a need, a plan or an action, and own words alone answer none', () => {
+  const person = known(amiraHaddad, {
     sections: [
       aPlanSection({ planId: plan.id, section: 'where-i-live', ownWords: 'I like it here.' }),
-      aPlanSection({ planId: plan.id, section: 'my-money', need: 'A budget', ownWords: '  ' }),
+      aPlanSection({ planId: plan.id, section: 'my-money', need: 'A budget' }),
+      aPlanSection({
+        planId: plan.id,
+        section: 'learning-and-work',
+        matters: [{ id: 'work-and-activity', text: 'A taster week' }],
+      }),
+      aPlanSection({ planId: plan.id, section: 'what-matters-to-me', ownWords: 'A dog' }),
     ],
     actions: [anAction({ planId: plan.id, section: 'skills-for-life' })],
   });
-  const rows = sectionRows(file, plan.id);
-  const amounts = Object.fromEntries(rows.map(({ key, amount }) => [key, amount]));
-  expect(amounts).toMatchObject({
-    'where-i-live': 'Has words',
-    'my-money': 'No own words',
-    'skills-for-life': 'No own words',
-    'learning-and-work': 'Missing',
+  const rows = sectionRows(person, plan.id);
+  expect(Object.fromEntries(rows.map(({ key, amount }) => [key, amount]))).toEqual({
+    'me-and-who-i-am': 'Missing',
+    'my-people-and-support': 'Missing',
+    'where-i-live': 'Own words only',
+    'learning-and-work': '1 of 2',
+    'my-health-and-wellbeing': 'Missing',
+    'my-money': '1 of 1',
+    'skills-for-life': '1 of 1',
     'things-i-do': 'Optional',
+    'what-matters-to-me': 'Has words',
+    'if-things-go-wrong': 'Missing',
+    'what-i-think': 'Optional',
   });
-  expect(completeness(rows)).toBe('3 of 8 matters the law asks for have something.');
+  expect(completeness(person, plan.id)).toBe('3 of 11 matters the law asks for have something.');
 });
 
-test('an unfinished plan may be completed, and the page says what has nothing', () => {
-  expect(emptySectionsWords(sectionRows(fileOf(amiraHaddad), plan.id))).toMatch(
-    /^8 sections that the law asks for have nothing: “Me and who I am”, .*You can complete the plan all the same\.$/,
-  );
+test('the section on status appears when they came alone, when the assessment says so, or once it has words', () => {
+  const youngPerson = { ...amiraHaddad.youngPerson, unaccompanied: { ceasesOn: null } };
+  const flagged = aNeedsAssessment({ aloneOrTrafficked: true });
+  const unflagged = aNeedsAssessment({ startedOn: '2026-02-01', aloneOrTrafficked: false });
+  const written = aPlanSection({ planId: plan.id, section: 'my-safety-and-status', need: 'A solicitor' });
+  const shown = (more: Partial<CaseFile>) =>
+    sectionRows(known(amiraHaddad, more), plan.id).find(({ key }) => key === 'my-safety-and-status')?.amount;
+  expect([
+    shown({}),
+    shown({ youngPerson }),
+    shown({ assessments: [flagged] }),
+    shown({ assessments: [flagged, unflagged] }),
+    shown({ sections: [written] }),
+  ]).toEqual([undefined, 'Missing', 'Missing', undefined, 'Has words']);
 });
 
 test.each([
@@ -67,20 +84,20 @@ test.each([
 });
 
 test('[REVIEW-6M] a review completed today moves the next one by the rules’ own count', () => {
-  expect(afterCompletion(fileOf(amiraHaddad), 'review', CAST_DAY, CAST_DAY, defaultSettings)).toBe(
+  expect(afterCompletion(caseFileOf(amiraHaddad), 'review', CAST_DAY, CAST_DAY, defaultSettings)).toBe(
     'The next plan review is then due by 23 May 2027 (every 6 months).',
   );
 });
 
 test('[REVIEW-6M] a review stated as long ago leaves the plan overdue, and the page says so before it is kept', () => {
   const longAgo = calendarDate('2026-05-20');
-  expect(afterCompletion(fileOf(amiraHaddad), 'review', longAgo, CAST_DAY, defaultSettings)).toBe(
+  expect(afterCompletion(caseFileOf(amiraHaddad), 'review', longAgo, CAST_DAY, defaultSettings)).toBe(
     'The plan review will still be overdue: it was due by 20 November (every 6 months).',
   );
 });
 
 test('[REVIEW-6M] a first plan starts the six months', () => {
-  expect(afterCompletion(fileOf(kofiMensahClarke), 'plan', CAST_DAY, CAST_DAY, defaultSettings)).toBe(
+  expect(afterCompletion(caseFileOf(kofiMensahClarke), 'plan', CAST_DAY, CAST_DAY, defaultSettings)).toBe(
     'The next plan review is then due by 23 May 2027 (every 6 months).',
   );
 });

@@ -1,16 +1,22 @@
 import type { CaseFile, SectionProse } from '#renderer/data/waymark-store.ts';
-import { dueWords } from '#renderer/features/people/index.ts';
-import { sectionKeys, sectionWords } from '#renderer/features/plan-sections/index.ts';
+import { dueWords, type Person } from '#renderer/features/people/index.ts';
+import {
+  contentOf,
+  gapsOf,
+  mattersAsked,
+  sectionsOf,
+  sectionWords,
+} from '#renderer/features/plan-sections/index.ts';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
-import { counted, plainDate } from '#renderer/ui/words/dates.ts';
+import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { assess } from '#shared/domain/assessment/assess.ts';
 import { personFactsFrom } from '#shared/domain/assessment/facts-from-records.ts';
 import type { LocalSettings } from '#shared/domain/local-settings/local-settings.ts';
 import type { PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { amountOn, type MatterAmount } from '#shared/domain/pathway-plan/plan-content.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
-
-export const proseFields = ['ownWords', 'need', 'whatWeWillDo', 'youSaid', 'weDid', 'whyNot'] as const;
+import { proseFields } from '#shared/domain/pathway-plan/plan-version.ts';
 
 export function sectionRecord(file: CaseFile, planId: string, key: PlanSectionKey): PlanSection | null {
   return file.sections.find(({ planId: of, section }) => of === planId && section === key) ?? null;
@@ -23,31 +29,43 @@ export function proseOf(record: PlanSection | null): SectionProse {
 export interface SectionRow {
   readonly key: PlanSectionKey;
   readonly title: string;
-  /** How much stands in it, in words. */
-  readonly amount: 'Missing' | 'Optional' | 'No own words' | 'Has words';
-  readonly hasSomething: boolean;
-  readonly isAskedByLaw: boolean;
+  /** How much stands in it: of the matters that the law asks for, or at all. */
+  readonly amount: string;
+  readonly isMissing: boolean;
 }
 
-export function sectionRows(file: CaseFile, planId: string): readonly SectionRow[] {
-  return sectionKeys.map((key) => {
-    const prose = proseOf(sectionRecord(file, planId, key));
-    const hasAction = file.actions.some((action) => action.planId === planId && action.section === key);
-    const hasSomething = hasAction || proseFields.some((field) => prose[field].trim() !== '');
-    const { title, isAskedByLaw } = sectionWords[key];
-    return { key, title, isAskedByLaw, hasSomething, amount: amountOf(hasSomething, isAskedByLaw, prose) };
+export function sectionRows(person: Person, planId: string): readonly SectionRow[] {
+  const content = contentOf(person, planId);
+  const asked = mattersAsked(person);
+  return sectionsOf(person, planId).map((key) => {
+    const amounts = asked.filter(({ section }) => section === key).map((matter) => amountOn(matter, content));
+    const { title } = sectionWords[key];
+    return {
+      key,
+      title,
+      ...amountWords(amounts, hasWords(proseOf(sectionRecord(person.file, planId, key)))),
+    };
   });
 }
 
-function amountOf(hasSomething: boolean, isAskedByLaw: boolean, prose: SectionProse): SectionRow['amount'] {
-  if (!hasSomething) return isAskedByLaw ? 'Missing' : 'Optional';
-  return prose.ownWords.trim() === '' ? 'No own words' : 'Has words';
+function amountWords(
+  amounts: readonly MatterAmount[],
+  isWritten: boolean,
+): Pick<SectionRow, 'amount' | 'isMissing'> {
+  const answered = amounts.filter((amount) => amount === 'something').length;
+  if (amounts.length === 0) return { amount: isWritten ? 'Has words' : 'Optional', isMissing: false };
+  if (answered > 0) return { amount: `${answered} of ${amounts.length}`, isMissing: false };
+  return isWritten ? { amount: 'Own words only', isMissing: false } : { amount: 'Missing', isMissing: true };
 }
 
-export function completeness(rows: readonly SectionRow[]): string {
-  const asked = rows.filter(({ isAskedByLaw }) => isAskedByLaw);
-  const filled = asked.filter(({ hasSomething }) => hasSomething).length;
-  return `${filled} of ${asked.length} matters the law asks for have something.`;
+function hasWords(prose: SectionProse): boolean {
+  return proseFields.some((field) => prose[field].trim() !== '');
+}
+
+export function completeness(person: Person, planId: string): string {
+  const asked = mattersAsked(person).length;
+  const answered = asked - gapsOf(person, planId).length;
+  return `${answered} of ${asked} matters the law asks for have something.`;
 }
 
 export type StatedDate =
@@ -89,12 +107,4 @@ export function afterCompletion(
   return plan.dueOn < today
     ? `The ${next.toLowerCase()} will still be overdue: it was due by ${when} (${rule}).`
     : `The next ${next.toLowerCase()} is then due by ${when} (${rule}).`;
-}
-
-export function emptySectionsWords(rows: readonly SectionRow[]): string | null {
-  const empty = rows.filter(({ isAskedByLaw, hasSomething }) => isAskedByLaw && !hasSomething);
-  if (empty.length === 0) return null;
-  const titles = empty.map(({ title }) => `“${title}”`).join(', ');
-  const has = empty.length === 1 ? 'has' : 'have';
-  return `${counted(empty.length, 'section')} that the law asks for ${has} nothing: ${titles}. You can complete the plan all the same.`;
 }

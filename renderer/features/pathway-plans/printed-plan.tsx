@@ -1,5 +1,5 @@
 import { calledName, type Person, possessive } from '#renderer/features/people/index.ts';
-import { sectionKeys, sectionWords } from '#renderer/features/plan-sections/index.ts';
+import { type sectionKeys, sectionsOf, sectionWords } from '#renderer/features/plan-sections/index.ts';
 import { useToday } from '#renderer/features/this-laptop/index.ts';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
@@ -15,7 +15,7 @@ export function PrintedPlan({ person, plan }: { person: Person; plan: PathwayPla
           ? `Draft, printed ${plainDate(today, today)}. It does not count as a plan yet.`
           : `Completed ${plainDate(plan.completedOn, today)}. Printed ${plainDate(today, today)}.`}
       </p>
-      {sectionKeys.map((key) => (
+      {sectionsOf(person, plan.id).map((key) => (
         <PrintedSection key={key} person={person} plan={plan} sectionKey={key} />
       ))}
     </div>

@@ -3,6 +3,7 @@ import { assessedPerson } from '#renderer/features/people/index.ts';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts';
 import { aReview, aReviewRequest } from '#tests/people/builders.ts';
+import { caseFileOf } from '#tests/people/case-file.ts';
 import { amiraHaddad, CAST_DAY } from '#tests/people/cast.ts';
 import { requestFaults, requestRows } from './review-requests.ts';
 
@@ -10,7 +11,7 @@ const of = { youngPersonId: amiraHaddad.youngPerson.id };
 const born = amiraHaddad.youngPerson.dateOfBirth;
 
 function rowsWith(reviews: (typeof amiraHaddad)['reviews']) {
-  const file = { ...amiraHaddad, reviews, sections: [], actions: [], pledges: [], documents: [], waiting: 0 };
+  const file = caseFileOf(amiraHaddad, { reviews });
   return requestRows(assessedPerson(file, CAST_DAY, defaultSettings), CAST_DAY, defaultSettings);
 }
 

@@ -1,38 +1,41 @@
+import { Link } from 'wouter';
 import type { SectionProse } from '#renderer/data/waymark-store.ts';
 import { ActionTable, AddAction } from '#renderer/features/actions/index.ts';
-import { calledName, type Person, possessive } from '#renderer/features/people/index.ts';
-import { sectionWords } from '#renderer/features/plan-sections/index.ts';
+import { calledName, type Person, personPath, possessive } from '#renderer/features/people/index.ts';
+import { mattersAsked, sectionWords, UndoableArea } from '#renderer/features/plan-sections/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
-import { TypedArea } from '#renderer/features/typing/index.ts';
 import { openQuestions, TwoVersions } from '#renderer/features/unsettled/index.ts';
-import { SectionNotes } from '#renderer/features/visits/index.ts';
-import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import type { PathwayPlan, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { furtherMattersOf } from '#shared/domain/pathway-plan/plan-matters.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { proseOf, sectionRecord } from './plan-view-model.ts';
+import { SpokenLanguage } from './spoken-language.tsx';
+import { languageCode } from './spoken-languages.ts';
+import { WhereNeedCameFrom } from './where-need-came-from.tsx';
 
-export function SectionPage({
-  person,
-  plan,
-  sectionKey,
-}: {
-  person: Person;
-  plan: PathwayPlan;
-  sectionKey: PlanSectionKey;
-}) {
+interface SectionPlace {
+  readonly person: Person;
+  readonly plan: PathwayPlan;
+  readonly sectionKey: PlanSectionKey;
+}
+
+export function SectionPage({ person, plan, sectionKey }: SectionPlace) {
   const { file } = person;
   const words = sectionWords[sectionKey];
   const record = sectionRecord(file, plan.id, sectionKey);
   const actions = file.actions.filter(({ planId, section }) => planId === plan.id && section === sectionKey);
   const questions = openQuestions(file).filter(({ recordId }) => recordId === record?.id);
+  const isAsked = mattersAsked(person).some(({ section }) => section === sectionKey);
   return (
     <>
       <h2>{words.title}</h2>
-      <p className="quiet measure">{words.asks}</p>
+      <p className="quiet measure">
+        {words.asks} {isAsked && <Link href={personPath(person.id, 'plan/missing')}>What the law asks</Link>}
+      </p>
       {questions.map((question) => (
         <TwoVersions key={question.field} person={person} question={question} />
       ))}
-      <Prose person={person} plan={plan} sectionKey={sectionKey} stored={proseOf(record)} />
-      <SectionNotes person={person} section={sectionKey} />
+      <Prose person={person} plan={plan} sectionKey={sectionKey} record={record} />
       <section className="page__section">
         <h3>Actions</h3>
         {actions.length > 0 && <ActionTable actions={actions} caption={`Actions of ${words.title}`} />}
@@ -42,49 +45,52 @@ export function SectionPage({
   );
 }
 
-function Prose({
-  person,
-  plan,
-  sectionKey,
-  stored,
-}: {
-  person: Person;
-  plan: PathwayPlan;
-  sectionKey: PlanSectionKey;
-  stored: SectionProse;
-}) {
+function Prose({ person, plan, sectionKey, record }: SectionPlace & { record: PlanSection | null }) {
   const { commands } = useStore();
   const name = calledName(person.file.youngPerson);
-  function area(field: keyof SectionProse, label: string, hint?: string, rows = 2) {
+  const stored = proseOf(record);
+  const place = { youngPersonId: person.id, planId: plan.id, section: sectionKey };
+  function area(field: keyof SectionProse, label: string, hint?: string) {
     const key = `${plan.id}/${sectionKey}/${field}`;
     return (
-      <TypedArea
+      <UndoableArea
         key={key}
         field={key}
         label={label}
         hint={hint}
-        rows={rows}
         stored={stored[field]}
         save={(text, was) =>
-          commands.writeSection({
-            youngPersonId: person.id,
-            planId: plan.id,
-            section: sectionKey,
-            changes: { [field]: text },
-            was: { [field]: was },
-          })
+          commands.writeSection({ ...place, changes: { [field]: text }, was: { [field]: was } })
         }
       />
     );
   }
   return (
     <>
-      <div className="own">
+      <div className="own" lang={languageCode(record?.ownWordsLanguage ?? null)}>
         {area('ownWords', `In ${possessive(name)} own words`, 'Exactly as said or written, in any language')}
+        <SpokenLanguage
+          key={`${plan.id}/${sectionKey}`}
+          language={record?.ownWordsLanguage ?? null}
+          onNote={(language) => commands.noteLanguage({ ...place, language })}
+        />
       </div>
       <div className="prose">
         {area('need', 'What is needed')}
+        <WhereNeedCameFrom person={person} plan={plan} sectionKey={sectionKey} need={stored.need} />
         {area('whatWeWillDo', 'What we will do')}
+        {furtherMattersOf(sectionKey).map(({ key, title }) => {
+          const field = `${plan.id}/${sectionKey}/matters/${key}`;
+          return (
+            <UndoableArea
+              key={field}
+              field={field}
+              label={title}
+              stored={record?.matters.find(({ id }) => id === key)?.text ?? ''}
+              save={(text, was) => commands.writeMatter({ ...place, matter: key, text, was })}
+            />
+          );
+        })}
       </div>
       <div className="told prose">
         {area('youSaid', 'You said', 'What they asked for')}

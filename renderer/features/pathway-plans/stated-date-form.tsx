@@ -2,16 +2,23 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useToday } from '#renderer/features/this-laptop/index.ts';
 import { saveAllTyping } from '#renderer/features/typing/index.ts';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
-import { ErrorSummary } from '#renderer/ui/error-summary/error-summary.tsx';
+import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
+import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import type { PlanMatter } from '#shared/domain/pathway-plan/plan-matters.ts';
+import { GapList } from './gap-list.tsx';
 import { type StatedDate, statedDate } from './plan-view-model.ts';
 
-/** Completing something on a day that a practitioner states. It is never taken from the moment of saving. */
+/**
+ * Completing something on a day that a practitioner states. It is never taken from the moment of saving. Where matters
+ * are empty they are named, and it is completed with a reason or not at all.
+ */
 export function StatedDateForm({
   born,
   label,
   button,
   consequence,
+  gaps = [],
   complete,
   children,
 }: {
@@ -20,38 +27,55 @@ export function StatedDateForm({
   button: string;
   /** What the rules will say once it is completed on that day. */
   consequence: (date: CalendarDate) => string;
-  complete: (date: CalendarDate) => Promise<unknown>;
+  gaps?: readonly PlanMatter[];
+  complete: (date: CalendarDate, reason: string) => Promise<unknown>;
   children?: ReactNode;
 }) {
   const today = useToday();
   const [typed, setTyped] = useState(() => typedDate(today));
-  const [fault, setFault] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [faults, setFaults] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const stated: StatedDate = statedDate(typed, today, born);
+  const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.message ?? null;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     setAttempt((count) => count + 1);
-    setFault(stated.kind === 'fault' ? stated.message : null);
-    if (stated.kind === 'fault') return;
+    const found = faultsOf(stated, gaps, reason);
+    setFaults(found);
+    if (found.length > 0 || stated.kind === 'fault') return;
+    const failed = (message: string) => setFaults([{ field: 'stated-date', message }]);
     if ((await saveAllTyping()) > 0) {
-      setFault('Some words are not saved yet. Free some space on the disk, then try again');
+      failed('Some words are not saved yet. Free some space on the disk, then try again');
       return;
     }
     try {
-      await complete(stated.date);
+      await complete(stated.date, gaps.length === 0 ? '' : reason.trim());
     } catch (failure) {
-      setFault(failure instanceof Error ? failure.message : 'It was not saved. Try again');
+      failed(failure instanceof Error ? failure.message : 'It was not saved. Try again');
     }
   }
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="page__section">
-      <ErrorSummary
-        errors={fault === null ? [] : [{ field: 'stated-date', message: fault }]}
-        attempt={attempt}
-      />
+      <ErrorSummary errors={faults} attempt={attempt} />
       {children}
+      {gaps.length > 0 && (
+        <div className="notice">
+          <GapList gaps={gaps} />
+          <TextAreaField
+            id="stated-reason"
+            label="Why is it complete all the same?"
+            hint="This stays on record, and the manager reads it before signing off"
+            rows={2}
+            value={reason}
+            onChange={setReason}
+            maxLength={20_000}
+            error={errorOf('stated-reason')}
+          />
+        </div>
+      )}
       <DateField
         id="stated-date"
         label={label}
@@ -59,7 +83,7 @@ export function StatedDateForm({
         onType={setTyped}
         today={today}
         leaning="past"
-        error={fault}
+        error={errorOf('stated-date')}
       />
       {stated.kind === 'date' && <p className="page__note">{consequence(stated.date)}</p>}
       <div className="form-buttons">
@@ -69,4 +93,16 @@ export function StatedDateForm({
       </div>
     </form>
   );
+}
+
+function faultsOf(stated: StatedDate, gaps: readonly PlanMatter[], reason: string): readonly FormError[] {
+  const faults: FormError[] = [];
+  if (gaps.length > 0 && reason.trim() === '') {
+    faults.push({
+      field: 'stated-reason',
+      message: 'Enter why it is complete with matters that have nothing',
+    });
+  }
+  if (stated.kind === 'fault') faults.push({ field: 'stated-date', message: stated.message });
+  return faults;
 }

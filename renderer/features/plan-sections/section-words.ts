@@ -13,7 +13,12 @@ export const sectionKeys: readonly PlanSectionKey[] = planSectionKeySchema.optio
 export const sectionWords: Record<PlanSectionKey, SectionWords> = {
   'me-and-who-i-am': {
     title: 'Me and who I am',
-    asks: 'Identity: religion, race, culture and language, and anything that being trafficked or coming to this country alone makes needed.',
+    asks: 'Identity: religion, race, culture and language, and what they make needed.',
+    isAskedByLaw: true,
+  },
+  'my-safety-and-status': {
+    title: 'My safety and my status',
+    asks: 'What coming to this country alone, or being trafficked, makes needed: status, the claim, safety, and what happens if permission to stay is refused.',
     isAskedByLaw: true,
   },
   'my-people-and-support': {

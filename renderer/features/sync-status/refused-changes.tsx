@@ -8,13 +8,13 @@ import type { CollectionName } from '#shared/records/registry.ts';
 const kinds: Record<CollectionName, string> = {
   youngPeople: 'Facts about them',
   allocations: 'Who their adviser is',
+  assessments: 'Needs assessment',
   plans: 'Pathway plan',
   planSections: 'A section of the plan',
   actions: 'An action',
   reviews: 'A review',
   contacts: 'A visit or contact',
   pledges: 'A pledge',
-  documents: 'A document',
   staff: 'Staff',
   reference: 'Council',
 };
@@ -24,7 +24,6 @@ const tabs: Partial<Record<CollectionName, string>> = {
   actions: 'actions',
   contacts: 'visits',
   pledges: 'pledges',
-  documents: 'documents',
 };
 
 /** Changes that the endpoint would not take, each with its reason. They stay here, and hold up nothing else. */

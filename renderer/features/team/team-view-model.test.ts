@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { assessedPerson, type Person } from '#renderer/features/people/index.ts';
 import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts';
 import { anAllocation, anEpisode, aStaffMember, aYoungPerson } from '#tests/people/builders.ts';
+import { caseFileOf } from '#tests/people/case-file.ts';
 import {
   amiraHaddad,
   CAST_DAY,
@@ -26,8 +27,7 @@ import {
 } from './team-view-model.ts';
 
 function known(member: CastMember): Person {
-  const file = { ...member, sections: [], actions: [], pledges: [], documents: [], waiting: 0 };
-  return assessedPerson(file, CAST_DAY, defaultSettings);
+  return assessedPerson(caseFileOf(member), CAST_DAY, defaultSettings);
 }
 
 function nobodyElse(

@@ -1,9 +1,7 @@
 export {
-  LaptopProvider,
   StoreProvider,
   useCaseFiles,
   useDirectory,
-  useLaptop,
   useLive,
   useStore,
   useSyncStatus,

@@ -20,13 +20,12 @@ export function isRecorded(contacts: readonly Contact[], type: Contact['type'], 
   return contacts.some((contact) => contact.type === type && contact.on === on);
 }
 
-type Told = Pick<Contact, 'type' | 'reached' | 'atAccommodation' | 'seenAlone' | 'where'>;
+type Told = Pick<Contact, 'type' | 'reached' | 'atAccommodation' | 'seenAlone'>;
 
 /** `Visit where they live, seen alone`, or `Phone call, nobody reached`. */
-export function contactWords({ type, reached, atAccommodation, seenAlone, where: place }: Told): string {
+export function contactWords({ type, reached, atAccommodation, seenAlone }: Told): string {
   const how = contactTypes.find(({ value }) => value === type)?.label ?? 'Contact';
-  const elsewhere = place === undefined ? '' : ` (${place})`;
-  const where = type === 'visit' && atAccommodation ? ' where they live' : elsewhere;
+  const where = type === 'visit' && atAccommodation ? ' where they live' : '';
   if (!reached) return `${how}${where}, nobody reached`;
   return `${how}${where}${type === 'visit' && seenAlone ? ', seen alone' : ''}`;
 }

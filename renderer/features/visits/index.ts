@@ -1,2 +1,1 @@
-export { SectionNotes } from './section-notes.tsx';
 export { VisitsPage } from './visits-page.tsx';

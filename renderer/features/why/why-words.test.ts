@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { assessedPerson, type Person } from '#renderer/features/people/index.ts';
 import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts';
+import { caseFileOf } from '#tests/people/case-file.ts';
 import {
   amiraHaddad,
   CAST_DAY,
@@ -13,8 +14,7 @@ import {
 import { limitRows, limitsSentence, type WhyTopic, why } from './why-words.ts';
 
 function known(member: CastMember): Person {
-  const file = { ...member, sections: [], actions: [], pledges: [], documents: [], waiting: 0 };
-  return assessedPerson(file, CAST_DAY, defaultSettings);
+  return assessedPerson(caseFileOf(member), CAST_DAY, defaultSettings);
 }
 
 function told(topic: WhyTopic, member: CastMember): string {

@@ -9,6 +9,7 @@ import {
   useSettings,
   useStaffWords,
 } from '#renderer/features/people/index.ts';
+import { emptyWords, gapsOfCountedPlan } from '#renderer/features/plan-sections/index.ts';
 import { lastSyncedWords } from '#renderer/features/sync-status/index.ts';
 import { ChangeAdviser } from '#renderer/features/team/index.ts';
 import { now, useSyncStatus, useToday } from '#renderer/features/this-laptop/index.ts';
@@ -29,6 +30,7 @@ export function IdentityBar({
   const staffWords = useStaffWords();
   const status = useSyncStatus();
   const next = person.nextDue;
+  const gaps = gapsOfCountedPlan(person).length;
   return (
     <section className="identity" aria-label="Who this is">
       <h1 ref={heading} tabIndex={-1}>
@@ -46,6 +48,11 @@ export function IdentityBar({
         </Fact>
         <Fact term="Plan">
           <StateTag state={planTag(assessment.plan.state)} /> <WhyLink person={person} about="plan" />
+          {gaps > 0 && (
+            <span className="identity__beside">
+              <Link href={personPath(person.id, 'plan/missing')}>{emptyWords(gaps)}</Link>
+            </span>
+          )}
         </Fact>
         {next !== null && (
           <Fact term={`${dueWords(next, settings).what} ${next.dueOn < today ? 'was due' : 'due'}`}>

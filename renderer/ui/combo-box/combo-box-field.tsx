@@ -29,6 +29,7 @@ export function ComboBoxField({
   onSelect,
   none,
   autoFocus = false,
+  onInput,
   id,
 }: {
   label: string;
@@ -40,6 +41,8 @@ export function ComboBoxField({
   /** Said where nothing matches. */
   none: string;
   autoFocus?: boolean;
+  /** Given, the owner filters: the options are then shown as they are. */
+  onInput?: (typed: string) => void;
   id?: string;
 }) {
   const box = useDialogBox();
@@ -47,12 +50,12 @@ export function ComboBoxField({
     <ComboBox
       className={error ? 'field field--error' : 'field'}
       {...(id && { id })}
-      defaultItems={options}
+      {...(onInput ? { items: options, onInputChange: onInput } : { defaultItems: options })}
       value={selected}
       onChange={(key) => onSelect(key === null ? null : String(key))}
       isInvalid={error !== null}
       autoFocus={autoFocus}
-      menuTrigger="input"
+      menuTrigger="focus"
       allowsEmptyCollection
     >
       <Label className="field__label">{label}</Label>

@@ -13,7 +13,6 @@ export function DateField({
   today,
   leaning,
   id,
-  onBlur,
 }: {
   label: string;
   hint?: string;
@@ -23,7 +22,6 @@ export function DateField({
   today: CalendarDate;
   leaning: Leaning;
   id?: string;
-  onBlur?: () => void;
 }) {
   const meant = parseTypedDate(typed, today, leaning);
   return (
@@ -37,7 +35,6 @@ export function DateField({
       autoComplete="off"
       className="govuk-input--width-10"
       {...(id && { id })}
-      {...(onBlur && { onBlur })}
     />
   );
 }

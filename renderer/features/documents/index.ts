@@ -1,2 +1,0 @@
-export { expiringSoon } from './document-words.ts';
-export { DocumentsPage } from './documents-page.tsx';
