@@ -7,4 +7,4 @@ import './styles/app.scss';
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place for the app');
 const { endpointUrl } = await desktop().configuration();
-renderApp(createLaptop({ endpointUrl }), root);
+renderApp(createLaptop({ endpointUrl, keychain: desktop().keychain }), root);

@@ -1,9 +1,22 @@
 import path from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
 import { errors } from '#shared/errors/registry.ts';
 import { registerAppScheme, serveAppPages } from './app-pages.ts';
+import { guardWithKeychain, keychainStrength, revealFromKeychain } from './ipc/keychain.ts';
 import { printPage } from './ipc/print-page.ts';
 import { registerOperations } from './ipc/register.ts';
+import { whenToLock } from './ipc/when-to-lock.ts';
 import { createFileLog, type Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { restrictContents, restrictPermissions, restrictRequests } from './security.ts';
@@ -81,6 +94,10 @@ function setUpSession(endpointUrl: string, log: Log): void {
 function setUpOperations(endpointUrl: string, log: Log): void {
   const handlers = {
     'app.getConfiguration': () => ({ endpointUrl, version: app.getVersion(), runtime: runtime() }),
+    'keychain.strength': () => keychainStrength(safeStorage, process.platform),
+    'keychain.guard': (secret: string) => guardWithKeychain(safeStorage, secret),
+    'keychain.reveal': (guarded: string) => revealFromKeychain(safeStorage, guarded),
+    'laptop.whenToLock': () => whenToLock(powerMonitor),
     'page.print': (_request: undefined, sender: Electron.WebContents) => printPage(sender),
   };
   registerOperations(ipcMain, handlers, log);

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { Router } from 'wouter';
 import type { Laptop, WaymarkStore } from '#renderer/data/waymark-store.ts';
 import {
@@ -10,17 +10,24 @@ import {
   StartingScreen,
   UnlockScreen,
 } from '#renderer/features/sign-in/index.ts';
-import { StoreProvider, useDirectory, useLive, useSyncStatus } from '#renderer/features/this-laptop/index.ts';
+import {
+  LaptopProvider,
+  StoreProvider,
+  useDirectory,
+  useLive,
+  useSyncStatus,
+} from '#renderer/features/this-laptop/index.ts';
 import { Frame } from './frame.tsx';
-import { forgetPlaces, placeInMemory } from './place-in-memory.ts';
+import { beginPlacesOf, placeInMemory } from './place-in-memory.ts';
 import { Screens } from './screens.tsx';
 
 /** What this laptop is now decides everything: only an opened one has a caseload to show. */
 export function App({ laptop }: { laptop: Laptop }) {
   const state = useLive(laptop.state);
-  useEffect(() => {
-    if (state.kind === 'locked') forgetPlaces();
-  }, [state.kind]);
+  const reader = state.kind === 'open' ? state.store.me.staffId : null;
+  useLayoutEffect(() => {
+    if (reader !== null) beginPlacesOf(reader);
+  }, [reader]);
   switch (state.kind) {
     case 'starting':
       return <StartingScreen />;
@@ -41,11 +48,13 @@ export function App({ laptop }: { laptop: Laptop }) {
 
 function Opened({ laptop, store }: { laptop: Laptop; store: WaymarkStore }) {
   return (
-    <StoreProvider value={store}>
-      <Router hook={placeInMemory}>
-        <Inside laptop={laptop} />
-      </Router>
-    </StoreProvider>
+    <LaptopProvider value={laptop}>
+      <StoreProvider value={store}>
+        <Router hook={placeInMemory}>
+          <Inside laptop={laptop} />
+        </Router>
+      </StoreProvider>
+    </LaptopProvider>
   );
 }
 

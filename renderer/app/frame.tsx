@@ -1,13 +1,18 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { Laptop } from '#renderer/data/waymark-store.ts';
-import { FindDialog } from '#renderer/features/find/index.ts';
+import { FindDialog, type FindFor } from '#renderer/features/find/index.ts';
+import { useIdleLock } from '#renderer/features/idle-lock/index.ts';
+import { personPath } from '#renderer/features/people/index.ts';
 import { SyncLine } from '#renderer/features/sync-status/index.ts';
 import { useDirectory, useStore } from '#renderer/features/this-laptop/index.ts';
-import { hasUnsavedTyping, saveAllTyping } from '#renderer/features/typing/index.ts';
+import { saveAllTyping } from '#renderer/features/typing/index.ts';
 import { WaymarkMark } from '#renderer/ui/icons/icons.tsx';
 import { counted } from '#renderer/ui/words/dates.ts';
 import type { Role } from '#shared/domain/staff/staff.ts';
 import { Rail } from './rail.tsx';
+import { useSavedBeforeLeaving } from './saved-before-leaving.ts';
+import { useShortcuts } from './shortcuts.ts';
 
 const roles: Record<Role, string> = {
   'personal-adviser': 'personal adviser',
@@ -21,16 +26,25 @@ export function Frame({ laptop, children }: { laptop: Laptop; children: ReactNod
   const { me } = useStore();
   const { council } = useDirectory();
   const main = useRef<HTMLElement>(null);
-  const [isFinding, setFinding] = useState(false);
+  const [finding, setFinding] = useState<FindFor | null>(null);
+  const [location, goTo] = useLocation();
   const [unsaved, setUnsaved] = useState(0);
-  useFindKey(() => setFinding(true));
+  useShortcuts({ find: () => setFinding('plan'), recordContact });
   useSavedBeforeLeaving();
 
-  async function lock() {
+  /** With whoever's page is open, else with somebody to be found first. */
+  function recordContact() {
+    const here = personOnPage(location);
+    if (here === null) setFinding('contact');
+    else goTo(personPath(here, 'visits/record'));
+  }
+
+  const lock = useCallback(async () => {
     const left = await saveAllTyping();
     setUnsaved(left);
     if (left === 0) await laptop.lock();
-  }
+  }, [laptop]);
+  useIdleLock(lock);
 
   return (
     <div className="frame">
@@ -49,7 +63,7 @@ export function Frame({ laptop, children }: { laptop: Laptop; children: ReactNod
           <b>{me.name}</b>, {roles[me.role]}
         </span>
       </header>
-      <Rail onFind={() => setFinding(true)} onLock={() => void lock()} />
+      <Rail onFind={() => setFinding('plan')} onRecordContact={recordContact} onLock={() => void lock()} />
       <main className="main" ref={main} tabIndex={-1}>
         {unsaved > 0 && (
           <div className="notice notice--problem" role="alert">
@@ -62,46 +76,12 @@ export function Frame({ laptop, children }: { laptop: Laptop; children: ReactNod
         )}
         {children}
       </main>
-      <FindDialog open={isFinding} onClose={() => setFinding(false)} />
+      <FindDialog finding={finding} onClose={() => setFinding(null)} />
     </div>
   );
 }
 
-function useFindKey(find: () => void): void {
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault();
-        find();
-      }
-    }
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  });
-}
-
-/**
- * A closing window or a laptop going to sleep does not wait for the typist's next pause. A page that is unloaded has no
- * time to seal and write what was just typed, so it asks. It stands still while the question is open: the words are saved
- * when the answer is to stay, and the desktop stays by itself until they are.
- */
-function useSavedBeforeLeaving(): void {
-  useEffect(() => {
-    function save() {
-      void saveAllTyping();
-    }
-    function ask(event: BeforeUnloadEvent) {
-      if (!hasUnsavedTyping()) return;
-      event.preventDefault();
-      save();
-    }
-    window.addEventListener('beforeunload', ask);
-    window.addEventListener('pagehide', save);
-    document.addEventListener('visibilitychange', save);
-    return () => {
-      window.removeEventListener('beforeunload', ask);
-      window.removeEventListener('pagehide', save);
-      document.removeEventListener('visibilitychange', save);
-    };
-  }, []);
+/** Whose page is open, by its address; null on the pages about many. */
+function personOnPage(location: string): string | null {
+  return /^\/people\/([^/]+)\//.exec(location)?.[1] ?? null;
 }

@@ -7,6 +7,7 @@ import type { BaseLocationHook } from 'wouter';
  */
 const places = ['/'];
 let at = 0;
+let reader: string | null = null;
 const readers = new Set<() => void>();
 
 function moveTo(step: number): void {
@@ -44,8 +45,11 @@ function usePlace(): [string, typeof goTo] {
 /** A link's address is what a browser shows and keeps when it is copied or opened elsewhere: so it says nothing. */
 export const placeInMemory: BaseLocationHook = Object.assign(usePlace, { hrefs: () => '#' });
 
-/** Whoever opens the laptop next begins at its first page. */
-export function forgetPlaces(): void {
+/** Whoever unlocks again is where they were. Anybody else who opens the laptop begins at its first page. */
+export function beginPlacesOf(staffId: string): void {
+  const another = reader !== null && reader !== staffId;
+  reader = staffId;
+  if (!another) return;
   places.splice(0, places.length, '/');
   moveTo(0);
 }

@@ -5,7 +5,15 @@ import { pledgesToShow } from '#renderer/features/pledges/index.ts';
 import { reviewsToShow } from '#renderer/features/reviews/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
 
-export function Rail({ onFind, onLock }: { onFind: () => void; onLock: () => void }) {
+export function Rail({
+  onFind,
+  onRecordContact,
+  onLock,
+}: {
+  onFind: () => void;
+  onRecordContact: () => void;
+  onLock: () => void;
+}) {
   const { me } = useStore();
   const people = usePeople();
   const isManager = me.role === 'team-manager';
@@ -19,6 +27,11 @@ export function Rail({ onFind, onLock }: { onFind: () => void; onLock: () => voi
         <li>
           <button type="button" className="rail__one" onClick={onFind}>
             Find <kbd className="rail__count">Ctrl K</kbd>
+          </button>
+        </li>
+        <li>
+          <button type="button" className="rail__one" onClick={onRecordContact}>
+            Record a visit <kbd className="rail__count">Ctrl J</kbd>
           </button>
         </li>
         <RailLink href="/reviews" count={reviewsToShow(people).length}>

@@ -2,9 +2,10 @@ import { type Clock, systemClock } from '#renderer/platform/clock.ts';
 import { newRandomId } from '#renderer/platform/ids.ts';
 import type { Session } from '#shared/sync/session-messages.ts';
 import { createDeviceRecord } from './keys/device-record.ts';
-import { secretWrapper } from './keys/secret-wrapper.ts';
-import { hasVaults, keepVault, newVault, type OpenedVault, openVault } from './keys/vaults.ts';
-import { noteRight, noteWrong, waitYourTurn } from './keys/wrong-secrets.ts';
+import type { Keychain } from './keys/keychain.ts';
+import { phraseLock } from './keys/phrase-lock.ts';
+import { changeLock, hasVaults, keepVault, newVault, type OpenedVault, openVault } from './keys/vaults.ts';
+import { isShut, noteRight, noteWrong, waitYourTurn } from './keys/wrong-secrets.ts';
 import { type LaptopDisk, openLaptopDisk } from './laptop-disk.ts';
 import { createLive } from './live.ts';
 import { failedOutcome, type OpenedStore, openStore } from './opened-store.ts';
@@ -26,6 +27,8 @@ export interface LaptopDependencies {
   readonly databaseName?: string;
   /** A request on which nothing arrives for so many milliseconds is ended. */
   readonly silenceLimit?: number;
+  /** The machine's own keychain. Absent in a browser, where the phrase alone guards the key. */
+  readonly keychain?: Keychain | null;
 }
 
 /** Somebody who has signed in here and has not yet chosen the phrase that will seal their store. */
@@ -42,7 +45,7 @@ export interface LaptopInWindow extends Laptop {
 }
 
 export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
-  const { endpointUrl, clock = systemClock, silenceLimit } = dependencies;
+  const { endpointUrl, clock = systemClock, silenceLimit, keychain = null } = dependencies;
   const name = dependencies.databaseName ?? 'waymark';
   // Called through the page's own object: a browser's fetch refuses to be anybody else's method.
   const request: typeof fetch = dependencies.fetch ?? ((...call) => globalThis.fetch(...call));
@@ -101,9 +104,9 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   async function chooseSecret(on: LaptopDisk, secret: string): Promise<Outcome> {
     if (newcomer === null) throw new StoreFailure('SESSION_REQUIRED');
     if (secret.length < SHORTEST_SECRET) throw new StoreFailure('SECRET_TOO_SHORT');
-    const wrapper = secretWrapper(secret);
+    const wrapper = await phraseLock(secret, keychain);
     // Vaults bear no names, so one phrase can open one store only.
-    if (await openVault(on, wrapper)) throw new StoreFailure('SECRET_NOT_USABLE');
+    if ((await openVault(on, wrapper)).kind === 'opened') throw new StoreFailure('SECRET_NOT_USABLE');
     const vault = await newVault(wrapper);
     const { storeId, keys } = vault.opened;
     await createDeviceRecord(on, storeId, keys, firstRecord(newcomer));
@@ -114,14 +117,32 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   }
 
   async function unlock(on: LaptopDisk, secret: string): Promise<Outcome> {
+    if (await isShut(on)) throw new StoreFailure('UNLOCK_SHUT');
     await waitYourTurn(on, clock);
-    const vault = await openVault(on, secretWrapper(secret));
-    if (vault === null) {
+    const opening = await openVault(on, await phraseLock(secret, keychain));
+    if (opening.kind === 'keychain-lost') throw new StoreFailure('KEYCHAIN_LOST');
+    if (opening.kind === 'shut') {
+      await noteWrong(on);
+      throw new StoreFailure((await isShut(on)) ? 'UNLOCK_SHUT' : 'UNLOCK_WRONG_SECRET');
+    }
+    await noteRight(on);
+    return open(on, opening.vault);
+  }
+
+  async function changeSecret(on: LaptopDisk, current: string, next: string): Promise<Outcome> {
+    if (opened === null) throw new StoreFailure('STORE_IN_USE');
+    if (next.length < SHORTEST_SECRET) throw new StoreFailure('SECRET_TOO_SHORT');
+    await waitYourTurn(on, clock);
+    const [known, wanted] = [await phraseLock(current, keychain), await phraseLock(next, keychain)];
+    if (current !== next && (await openVault(on, wanted)).kind === 'opened') {
+      throw new StoreFailure('SECRET_NOT_USABLE');
+    }
+    if (!(await changeLock(on, opened.storeId, known, wanted))) {
       await noteWrong(on);
       throw new StoreFailure('UNLOCK_WRONG_SECRET');
     }
     await noteRight(on);
-    return open(on, vault);
+    return { ok: true };
   }
 
   async function lockNow(): Promise<void> {
@@ -136,15 +157,22 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   return {
     state: { get: state.get, subscribe: state.subscribe },
     signIn: (username, password) =>
-      order(async () => {
+      order(async (on) => {
         const deviceId = newRandomId();
         const session = await createEndpoint(connection).signIn({ username, password, deviceId });
+        // Whoever the council knows may try phrases again.
+        if (await isShut(on)) {
+          await noteRight(on);
+          await showDoor(on);
+          return { ok: true };
+        }
         newcomer = { username, deviceId, session };
         state.set({ kind: 'choose-secret', name: session.user.name });
         return { ok: true };
       }),
     chooseSecret: (secret) => order((on) => chooseSecret(on, secret)),
     unlock: (secret) => order((on) => unlock(on, secret)),
+    changeSecret: (current, next) => order((on) => changeSecret(on, current, next)),
     someoneElse: () => {
       if (state.get().kind === 'locked') state.set({ kind: 'new' });
     },
@@ -170,5 +198,6 @@ function firstRecord({ username, deviceId, session }: Newcomer) {
     withdrawn: [],
     lastSyncedAt: null,
     fetchAgain: false,
+    drafts: {},
   };
 }

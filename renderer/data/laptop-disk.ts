@@ -10,11 +10,13 @@ export interface VaultRow {
 }
 
 export interface Wrapping {
-  /** Which `KeyWrapper` can open it. */
+  /** Which way of locking it is. */
   readonly kind: string;
   readonly salt: Uint8Array<ArrayBuffer>;
   readonly iterations: number;
   readonly sealed: Uint8Array<ArrayBuffer>;
+  /** The half of the key that only this system user's keychain on this machine gives back, where one has a part in it. */
+  readonly guarded?: Uint8Array<ArrayBuffer>;
 }
 
 export interface SealedRow {

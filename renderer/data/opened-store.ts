@@ -6,9 +6,11 @@ import type { LaptopDisk } from './laptop-disk.ts';
 import { createCaseFiles } from './records/case-files.ts';
 import { createCommands } from './records/commands.ts';
 import { createDirectory } from './records/directory.ts';
+import { createDrafts } from './records/drafts.ts';
 import { openHeldRecords } from './records/held-records.ts';
 import { createLocalEdits } from './records/local-edits.ts';
 import { createRecordWriter, relaxedContexts } from './records/record-writer.ts';
+import { openRevisions } from './records/revisions.ts';
 import { openJournal } from './sealed-journal/journal.ts';
 import { sealedStorage } from './sealed-journal/sealed-storage.ts';
 import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
@@ -17,10 +19,8 @@ import { type Engine, startEngine } from './sync/engine.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
 import type { Outcome, WaymarkStore } from './waymark-store.ts';
 
-/** More revisions than anybody makes between two unlockings, and few enough that 9 million of those stay exact numbers. */
-const REVISIONS_IN_A_SESSION = 1_000_000_000;
-
 export interface OpenedStore {
+  readonly storeId: string;
   readonly store: WaymarkStore;
   /** Ends sync and every timer, waits for what is on its way to the disk, and lets go of all that was readable. */
   close(): Promise<void>;
@@ -34,18 +34,18 @@ export async function openStore(
 ): Promise<OpenedStore> {
   const { storeId, keys } = vault;
   const device = await openDeviceRecord(disk, storeId, keys);
-  await device.change({ openings: device.get().openings + 1 });
+  const revisions = await openRevisions(device);
   const journal = await openJournal(disk, storeId, keys);
   const database = await openDatabase(sealedStorage(journal, { relaxedContexts }));
   const held = await openHeldRecords(database);
   await fetchWhatIsMissing(device, journal.damage.length > 0);
 
   const { user: me, deviceId } = device.get();
-  const nextRev = revisions(deviceId, device.get().openings);
   const writer = createRecordWriter(database);
   const { clock } = connection;
   const standingProblem = (): ErrorCode | null => {
     if (journal.damage.length > 0) return 'STORE_TAMPERED';
+    if (!revisions.ready) return 'STORE_FULL';
     return device.get().fetchAgain ? 'RECORD_UNREADABLE' : null;
   };
   const status = createStatusBoard(held, device, {
@@ -56,22 +56,26 @@ export async function openStore(
     roundInFlight: false,
     remaining: 0,
   });
-  const edits = createLocalEdits({ writer, clock, me, deviceId, nextRev });
+  const edits = createLocalEdits({ writer, clock, me, deviceId, revisions });
   const endpoint = createEndpoint(connection);
-  const own = { deviceId, nextRev };
+  const own = { deviceId, nextRev: revisions.next };
   const parts = { endpoint, device, held, writer, own, clock, standingProblem };
   const engine = startEngine(parts, connection, status);
+  const drafts = createDrafts(device, held);
   return {
+    storeId,
     store: {
       me,
       directory: createDirectory(held),
       caseFiles: createCaseFiles(held),
       sync: { get: status.get, subscribe: status.subscribe },
       commands: createCommands(edits, held, me),
+      drafts: { get: drafts.get, keep: drafts.keep },
       syncNow: engine.syncNow,
       signInAgain: (password) => signInAgain(endpoint, device, engine, password),
     },
     async close() {
+      await drafts.idle();
       await engine.stop();
       held.close();
       await database.close();
@@ -83,11 +87,6 @@ export async function openStore(
 /** What a damaged block held may still be at the endpoint, and a newer version may read what an older one could not. */
 async function fetchWhatIsMissing(device: DeviceRecordKeeper, damaged: boolean): Promise<void> {
   if (damaged || device.get().fetchAgain) await device.change({ checkpoint: null, fetchAgain: false });
-}
-
-function revisions(deviceId: string, opening: number): () => string {
-  let counter = opening * REVISIONS_IN_A_SESSION;
-  return () => `${deviceId}.${++counter}`;
 }
 
 async function signInAgain(

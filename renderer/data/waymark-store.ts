@@ -2,6 +2,7 @@ import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { Allocation } from '#shared/domain/allocation/allocation.ts';
 import type { Council, Team } from '#shared/domain/authority/reference.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
+import type { ChecklistDocument, DocumentRecord } from '#shared/domain/document/document.ts';
 import type { NeedsAssessment } from '#shared/domain/needs-assessment/needs-assessment.ts';
 import type { PathwayPlan, PlanAction, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { Pledge } from '#shared/domain/pledge/pledge.ts';
@@ -34,6 +35,7 @@ export interface CaseFile {
   readonly reviews: readonly ReviewRecord[];
   readonly contacts: readonly Contact[];
   readonly pledges: readonly Pledge[];
+  readonly documents: readonly DocumentRecord[];
   /** How many of these records hold a change that the endpoint has not yet receipted. */
   readonly waiting: number;
 }
@@ -71,18 +73,37 @@ export interface SyncStatus {
   readonly roundInFlight: boolean;
 }
 
+export type DocumentFacts = Pick<
+  ChecklistDocument,
+  'offeredOn' | 'declinedOn' | 'appliedOn' | 'receivedOn' | 'expiresOn' | 'note'
+>;
+
 export interface Commands extends PlanCommands {
   allocate(order: { youngPersonId: string; staffId: string; start: CalendarDate }): Promise<Saved>;
   endAllocation(order: { allocationId: string; end: CalendarDate }): Promise<Saved>;
   recordContact(
     order: Pick<
       Contact,
-      'youngPersonId' | 'on' | 'type' | 'reached' | 'atAccommodation' | 'seenAlone' | 'note'
+      | 'youngPersonId'
+      | 'on'
+      | 'type'
+      | 'reached'
+      | 'atAccommodation'
+      | 'seenAlone'
+      | 'where'
+      | 'section'
+      | 'note'
     >,
   ): Promise<Saved>;
   markPledge(
     order: Pick<Pledge, 'youngPersonId' | 'frameworkId' | 'templateId' | 'state' | 'note' | 'recordedOn'>,
   ): Promise<Saved>;
+  /** One line of the documents checklist, begun at its first fact. */
+  recordDocument(order: {
+    youngPersonId: string;
+    item: ChecklistDocument['item'];
+    changes: Partial<DocumentFacts>;
+  }): Promise<Saved>;
   /** Beside the computed category, never in its place. One that stood is withdrawn on the same day. */
   decideCategory(
     order: Pick<CategoryDecision, 'category' | 'reason' | 'decidedOn'> & { youngPersonId: string },
@@ -98,6 +119,13 @@ export interface Commands extends PlanCommands {
   withdrawChange(order: { collection: CollectionName; id: string }): Promise<Saved>;
 }
 
+/** Forms that were begun and are no record yet. They outlive a lock, a crash and a change of page. */
+export interface Drafts {
+  get(youngPersonId: string, form: string): string | null;
+  /** Null once the form is a record, or nothing is left of it. Resolves when it is on the disk. */
+  keep(youngPersonId: string, form: string, text: string | null): Promise<void>;
+}
+
 /** The opened laptop: what the screens read and order. Nothing of it exists while the laptop is locked. */
 export interface WaymarkStore {
   readonly me: SignedIn;
@@ -106,6 +134,7 @@ export interface WaymarkStore {
   readonly caseFiles: Live<ReadonlyMap<string, CaseFile>>;
   readonly sync: Live<SyncStatus>;
   readonly commands: Commands;
+  readonly drafts: Drafts;
   /** Asks for a round now, such as from the status's own button. */
   syncNow(): void;
   /** Signs in again to the endpoint without losing anything here. */
@@ -132,6 +161,8 @@ export interface Laptop {
   chooseSecret(secret: string): Promise<Outcome>;
   /** Works offline. Opens whichever sealed store on this laptop this phrase unlocks. */
   unlock(secret: string): Promise<Outcome>;
+  /** While open: seals the store with another phrase. The current one is asked for, as an open laptop may be left alone. */
+  changeSecret(current: string, next: string): Promise<Outcome>;
   /** From `locked` to the sign-in form, for somebody else on this laptop. Nothing is removed. */
   someoneElse(): void;
   lock(): Promise<void>;

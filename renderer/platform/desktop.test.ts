@@ -11,6 +11,13 @@ const configuration = {
 const bridge: DesktopBridge = {
   'app.getConfiguration': async () => ({ ok: true, value: configuration }),
   'page.print': async () => ({ ok: true, value: { printed: false } }),
+  'keychain.strength': async () => ({ ok: true, value: 'user' }),
+  'keychain.guard': async (secret) => ({ ok: true, value: btoa(`guarded ${secret}`) }),
+  'keychain.reveal': async (guarded = '') => {
+    const text = atob(guarded);
+    return { ok: true, value: text.startsWith('guarded ') ? text.slice('guarded '.length) : null };
+  },
+  'laptop.whenToLock': async () => ({ ok: true, value: 'suspend' }),
 };
 
 function page(status: number, body: unknown) {
@@ -26,6 +33,15 @@ function page(status: number, body: unknown) {
 it('in Electron the page hears from the desktop where it runs, and whether it was printed', async () => {
   expect(await electronDesktop(bridge).configuration()).toEqual(configuration);
   expect(await electronDesktop(bridge).printPage()).toEqual({ printed: false });
+});
+
+it('what the keychain guards comes back byte for byte, and what it never guarded does not', async () => {
+  const { keychain } = electronDesktop(bridge);
+  const secret = Uint8Array.from({ length: 32 }, (_, at) => 255 - at);
+  const guarded = await keychain?.guard(secret);
+  expect(guarded).not.toEqual(secret);
+  expect(await keychain?.reveal(guarded ?? new Uint8Array())).toEqual(secret);
+  expect(await keychain?.reveal(new Uint8Array([1, 2, 3]))).toBeNull();
 });
 
 it('a refusal of the desktop arrives as its code', async () => {

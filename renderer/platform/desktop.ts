@@ -8,6 +8,16 @@ export interface Desktop {
   configuration(): Promise<Configuration>;
   /** Opens the print dialogue. `printed` is false when the user is known to have left it; a browser does not tell. */
   printPage(): Promise<{ readonly printed: boolean }>;
+  /** The machine's own keychain; a browser has none. */
+  readonly keychain: DesktopKeychain | null;
+  /** Resolves when the laptop next goes to sleep or its screen is locked. A browser does not tell, and never resolves. */
+  whenToLock(): Promise<void>;
+}
+
+export interface DesktopKeychain {
+  strength(): Promise<'user' | 'plain' | 'none'>;
+  guard(secret: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+  reveal(guarded: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 /** The desktop refused or failed; `code` is in the error registry. */
@@ -36,6 +46,16 @@ export function electronDesktop(bridge: DesktopBridge): Desktop {
   return {
     configuration: async () => opened('app.getConfiguration', await bridge['app.getConfiguration']()),
     printPage: async () => opened('page.print', await bridge['page.print']()),
+    keychain: {
+      strength: async () => opened('keychain.strength', await bridge['keychain.strength']()),
+      guard: async (secret) =>
+        fromBase64(opened('keychain.guard', await bridge['keychain.guard'](toBase64(secret)))),
+      reveal: async (guarded) => {
+        const secret = opened('keychain.reveal', await bridge['keychain.reveal'](toBase64(guarded)));
+        return secret === null ? null : fromBase64(secret);
+      },
+    },
+    whenToLock: async () => void opened('laptop.whenToLock', await bridge['laptop.whenToLock']()),
   };
 }
 
@@ -51,7 +71,17 @@ export function browserDesktop(page: Pick<Window, 'fetch' | 'print'>): Desktop {
       page.print();
       return { printed: true };
     },
+    keychain: null,
+    whenToLock: () => new Promise(() => undefined),
   };
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
 /** The answer's value, parsed by the contract: the page trusts the desktop no more than the desktop the page. */

@@ -1,8 +1,10 @@
 import { addDays } from '#shared/calendar/add-days.ts';
+import { addMonths } from '#shared/calendar/add-months.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import { documentItemSchema } from '#shared/domain/document/document.ts';
 import { checklistTemplates } from '#shared/domain/pledge/pledge-framework.ts';
 import { careStory } from './care-story.ts';
-import { addPlan } from './plan-records.ts';
+import { addPlan, earlier } from './plan-records.ts';
 import { type SampleContext, SampleFile } from './sample-file.ts';
 import { sampleId } from './sample-id.ts';
 import type { SamplePerson } from './sample-people.ts';
@@ -23,6 +25,7 @@ export function personRecords(context: SampleContext, person: SamplePerson): rea
   addAdvisers(file, support);
   addPlan(file, support);
   addVisits(file, support);
+  addDocuments(file);
   if (person.plan !== 'none') addPledges(file, care.leftOn === null ? 'looked-after' : 'care-leaver');
   return file.records;
 }
@@ -104,6 +107,28 @@ function addVisits(file: SampleFile, { advisers, home, councilsHome }: SupportSt
       byStaffId: file.adviserId,
     });
     on = addDays(on, -random.between(30, 57));
+  }
+}
+
+/** Some have most of their papers, some few. Every passport here runs for ten years from the day it came. */
+function addDocuments(file: SampleFile): void {
+  const { random, today } = file.context;
+  const nothing = { declinedOn: null, appliedOn: null, receivedOn: null, expiresOn: null, note: '' };
+  for (const item of documentItemSchema.options) {
+    if (random.chance(0.3)) continue;
+    const offeredOn = addDays(today, -random.between(60, 3_600));
+    const answer = random.pick(['came', 'came', 'came', 'applied', 'declined', 'none'] as const);
+    const later = earlier(addDays(offeredOn, random.between(10, 60)), today);
+    file.add('documents', item, answer === 'none' ? offeredOn : later, {
+      ...nothing,
+      kind: 'checklist',
+      item,
+      offeredOn,
+      ...(answer === 'declined' && { declinedOn: later }),
+      ...(answer === 'applied' && { appliedOn: later }),
+      ...(answer === 'came' && { receivedOn: later }),
+      ...(answer === 'came' && item === 'passport' && { expiresOn: addMonths(later, 120) }),
+    });
   }
 }
 

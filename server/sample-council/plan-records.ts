@@ -214,6 +214,6 @@ function addVersion(
   }).body.id;
 }
 
-function earlier(one: CalendarDate, other: CalendarDate): CalendarDate {
+export function earlier(one: CalendarDate, other: CalendarDate): CalendarDate {
   return one < other ? one : other;
 }

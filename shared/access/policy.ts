@@ -20,6 +20,7 @@ const adviser = {
   reviews: 'write',
   contacts: 'write',
   pledges: 'write',
+  documents: 'write',
   staff: 'read',
   reference: 'read',
 } as const satisfies Record<CollectionName, Allowance>;
@@ -38,6 +39,7 @@ export const policy = {
     reviews: 'read',
     contacts: 'read',
     pledges: 'read',
+    documents: 'read',
     staff: 'read',
     reference: 'read',
   },
@@ -51,6 +53,7 @@ export const policy = {
     reviews: 'none',
     contacts: 'none',
     pledges: 'none',
+    documents: 'none',
     staff: 'none',
     reference: 'none',
   },

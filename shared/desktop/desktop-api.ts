@@ -3,10 +3,20 @@ import { configurationSchema } from '#shared/desktop/configuration.ts';
 import type { OperationName } from '#shared/desktop/operation-names.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
 
+/** A key half, or what the keychain made of it, as it crosses: base64. Nothing larger has business there. */
+const smallBytes = z.base64().min(4).max(4_096);
+
 /** The whole of what the page may ask of the desktop. Main parses the request, the page parses the answer. */
 export const desktopApi = {
   'app.getConfiguration': { request: z.undefined(), response: configurationSchema },
   /** Opens the system's print dialogue for the page as it stands. `printed` is false when the user left the dialogue. */
+  /** `plain`: Linux without a password store, where Electron would guard with a key that is the same everywhere. */
+  'keychain.strength': { request: z.undefined(), response: z.enum(['user', 'plain', 'none']) },
+  'keychain.guard': { request: smallBytes, response: smallBytes },
+  /** Null when this system user's keychain on this machine did not guard it. */
+  'keychain.reveal': { request: smallBytes, response: smallBytes.nullable() },
+  /** Answers when the laptop next goes to sleep or its screen is locked. Asked again for the time after. */
+  'laptop.whenToLock': { request: z.undefined(), response: z.enum(['suspend', 'lock-screen']) },
   'page.print': { request: z.undefined(), response: z.strictObject({ printed: z.boolean() }) },
 } as const satisfies Record<OperationName, { request: z.ZodType; response: z.ZodType }>;
 

@@ -2,6 +2,13 @@
  * What the page may ask of the desktop, by name. Apart from the schemas in `desktop-api.ts`, so that the sandboxed preload,
  * which only passes requests on, holds no parser.
  */
-export const operationNames = ['app.getConfiguration', 'page.print'] as const;
+export const operationNames = [
+  'app.getConfiguration',
+  'page.print',
+  'keychain.strength',
+  'keychain.guard',
+  'keychain.reveal',
+  'laptop.whenToLock',
+] as const;
 
 export type OperationName = (typeof operationNames)[number];

@@ -220,6 +220,21 @@ export const errors = {
     status: 401,
     message: 'Sign in to see the figures. Nothing was changed.',
   },
+  KEYCHAIN_LOST: {
+    status: 0,
+    message:
+      'This laptop’s keychain no longer holds its half of the key, as after a reset of the system’s password store or under another system user. Nothing is lost. Sign in to the system as you did before, or ask your administrator to help you back in.',
+  },
+  KEYCHAIN_FAILED: {
+    status: 0,
+    message:
+      'This laptop’s keychain does not give back what it is given, so the lock was not changed. Nothing is lost. Tell your administrator.',
+  },
+  UNLOCK_SHUT: {
+    status: 0,
+    message:
+      'Too many wrong phrases in a row: this laptop opens no more until somebody has signed in to the council’s system on it. Nothing is lost. Choose “Somebody else is using this laptop”, sign in with your own user name, and try your phrase again.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

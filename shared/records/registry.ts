@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allocationSchema } from '#shared/domain/allocation/allocation.ts';
 import { referenceSchema } from '#shared/domain/authority/reference.ts';
 import { contactSchema } from '#shared/domain/contact/contact.ts';
+import { documentRecordSchema } from '#shared/domain/document/document.ts';
 import { needsAssessmentSchema } from '#shared/domain/needs-assessment/needs-assessment.ts';
 import {
   pathwayPlanSchema,
@@ -24,6 +25,7 @@ export const recordSchemas = {
   reviews: reviewRecordSchema,
   contacts: contactSchema,
   pledges: pledgeSchema,
+  documents: documentRecordSchema,
   staff: staffSchema,
   reference: referenceSchema,
 } as const;

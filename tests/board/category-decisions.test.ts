@@ -12,9 +12,9 @@ import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts
 import { categoryDecisionOn } from '#shared/domain/young-person/category-decision.ts';
 import { aCategoryDecision } from '#tests/people/builders.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import { type Choices, seededChoices } from '#tests/support/seeded-choices.ts';
 import { writeCouncil } from './council-in-database.ts';
 import { nastyCouncil } from './nasty-council.ts';
-import { type Choices, seededChoices } from './seeded-choices.ts';
 
 const council = nastyCouncil(11, 400);
 const decided = withDecisions(council.people, council.asOf);

@@ -26,7 +26,7 @@ import {
   aVersion,
   aYoungPerson,
 } from '#tests/people/builders.ts';
-import { type Choices, seededChoices } from './seeded-choices.ts';
+import { type Choices, seededChoices } from '#tests/support/seeded-choices.ts';
 
 export interface NastyCouncil {
   readonly authorityId: string;

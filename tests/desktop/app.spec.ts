@@ -78,6 +78,25 @@ test('printing opens the dialogue for the page, and leaving it is not a failure'
   expect(answer).toEqual({ ok: true, value: { printed: false } });
 });
 
+test('a laptop that goes to sleep tells its page to lock, once, and is asked again for the next time', async ({
+  running: { app, page },
+}) => {
+  const answer = page.evaluate(() => window.desktop?.['laptop.whenToLock']());
+  // The request has to arrive before there is anything to answer.
+  await page.evaluate(() => window.desktop?.['app.getConfiguration']());
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
+  expect(await answer).toEqual({ ok: true, value: 'suspend' });
+});
+
+test('the keychain’s strength is told as it is: never better than the system’s', async ({
+  shared: { page, runtime },
+}) => {
+  const answer = await page.evaluate(() => window.desktop?.['keychain.strength']());
+  // Playwright starts Electron on Linux with the password store that guards nothing; the stand-in has none at all.
+  const onElectron = process.platform === 'linux' ? 'plain' : 'user';
+  expect(answer).toEqual({ ok: true, value: runtime.kind === 'electron' ? onElectron : 'none' });
+});
+
 test('a second start ends at once and brings the first window to the front', async ({
   running: { app, runtime, userData },
 }) => {

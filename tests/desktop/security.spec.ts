@@ -1,4 +1,5 @@
 import type {} from '#renderer/platform/desktop.ts'; // window.desktop
+import { operationNames } from '#shared/desktop/operation-names.ts';
 import { expect, test } from './support/desktop-test.ts';
 
 test('the page has the contract’s operations and nothing of Node', async ({ shared: { page } }) => {
@@ -12,7 +13,7 @@ test('the page has the contract’s operations and nothing of Node', async ({ sh
     node: [],
     isSecure: true,
     isFrozen: true,
-    operations: ['app.getConfiguration', 'page.print'],
+    operations: [...operationNames].sort(),
   });
 });
 

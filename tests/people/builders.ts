@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Allocation, allocationSchema } from '#shared/domain/allocation/allocation.ts';
 import { type Council, councilSchema, type Team, teamSchema } from '#shared/domain/authority/reference.ts';
 import { type Contact, contactSchema } from '#shared/domain/contact/contact.ts';
+import { type ChecklistDocument, documentSchema } from '#shared/domain/document/document.ts';
 import {
   type NeedsAssessment,
   needsAssessmentSchema,
@@ -295,6 +296,22 @@ export function aPledge(fields: Fields<typeof pledgeSchema> = {}): Pledge {
     state: 'under-way',
     note: '',
     recordedOn: '2026-10-09',
+    ...fields,
+  });
+}
+
+/** By default a passport of which nothing is known yet. */
+export function aDocument(fields: Fields<typeof documentSchema> = {}): ChecklistDocument {
+  return documentSchema.parse({
+    ...aboutSomebody('document'),
+    kind: 'checklist',
+    item: 'passport',
+    offeredOn: null,
+    declinedOn: null,
+    appliedOn: null,
+    receivedOn: null,
+    expiresOn: null,
+    note: '',
     ...fields,
   });
 }

@@ -3,5 +3,14 @@ import type { CastMember } from './cast.ts';
 
 /** Somebody of the cast as a laptop holds them, with what a test adds to their story. */
 export function caseFileOf(member: CastMember, more: Partial<CaseFile> = {}): CaseFile {
-  return { ...member, assessments: [], sections: [], actions: [], pledges: [], waiting: 0, ...more };
+  return {
+    ...member,
+    assessments: [],
+    sections: [],
+    actions: [],
+    pledges: [],
+    documents: [],
+    waiting: 0,
+    ...more,
+  };
 }

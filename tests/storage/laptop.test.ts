@@ -260,6 +260,33 @@ describe('a full disk', () => {
   });
 });
 
+test('a laptop with a full disk can be unlocked and read, says so, and is written to again once there is room', async () => {
+  const name = `laptop-${randomUUID()}`;
+  const laptop = await aLaptop(name);
+  await setUp(laptop);
+  await laptop.close();
+  const again = await aLaptop(name);
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException('The disk is full.', 'QuotaExceededError');
+  };
+  const order = { youngPersonId: person.id, startedOn: '2026-11-19' as never };
+  try {
+    expect(await again.unlock(SECRET)).toEqual({ ok: true });
+    expect(storeOf(again).caseFiles.get().get(person.id)?.youngPerson.preferredName).toBe('Zebediah');
+    await expect(storeOf(again).commands.startPlan(order)).rejects.toMatchObject({ code: 'STORE_FULL' });
+    expect(storeOf(again).sync.get().problem).toBe('STORE_FULL');
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  const { id } = await storeOf(again).commands.startPlan(order);
+  await until(
+    async () => storeOf(again).sync.get(),
+    ({ waiting, problem }) => waiting === 0 && problem === null,
+  );
+  expect(await council.master('plans', id)).toMatchObject({ startedOn: '2026-11-19' });
+});
+
 test('after a block was altered the laptop says so, reads the rest, and fetches what is missing again', async () => {
   const name = `laptop-${randomUUID()}`;
   const laptop = await aLaptop(name);
@@ -313,4 +340,21 @@ test('a record that breaks its schema is refused before it is kept', async () =>
   await expect(store.commands.startPlan(order)).rejects.toMatchObject({ code: 'RECORD_INVALID' });
   const nobody = { planId: randomUUID(), completedOn: '2026-11-21' as never };
   await expect(store.commands.completePlan(nobody)).rejects.toMatchObject({ code: 'RECORD_NOT_HERE' });
+});
+
+test('a form that was begun is there after a lock, sealed, with what was typed last', async () => {
+  const name = `laptop-${randomUUID()}`;
+  const laptop = await aLaptop(name);
+  const store = await setUp(laptop);
+  for (const words of ['C', 'Co', 'Cold flat 🏠']) void store.drafts.keep(person.id, 'contact', words);
+  await laptop.lock();
+  const disk = await dumpDatabase(name);
+  expect(readable(disk)).not.toContain('Cold flat');
+  expect(await laptop.unlock(SECRET)).toEqual({ ok: true });
+  const again = storeOf(laptop);
+  expect(again.drafts.get(person.id, 'contact')).toBe('Cold flat 🏠');
+  await again.drafts.keep(person.id, 'contact', null);
+  await laptop.lock();
+  await laptop.unlock(SECRET);
+  expect(storeOf(laptop).drafts.get(person.id, 'contact')).toBeNull();
 });

@@ -37,7 +37,10 @@ export const allSent: SyncStatus = {
 };
 
 /** The contract between the screens and the data, held in memory: for looking at screens, never for the product. */
-export function fakeLaptop(world: FakeWorld, opensAt: 'open' | 'new' | 'locked' = 'open'): FakeLaptop {
+export function fakeLaptop(
+  world: FakeWorld,
+  opensAt: 'open' | 'new' | 'locked' | 'choose-secret' = 'open',
+): FakeLaptop {
   const files = live<ReadonlyMap<string, CaseFile>>(
     new Map(world.caseFiles.map((file) => [file.youngPerson.id, file])),
   );
@@ -60,11 +63,16 @@ export function fakeLaptop(world: FakeWorld, opensAt: 'open' | 'new' | 'locked' 
     caseFiles: files,
     sync,
     commands,
+    drafts: draftsInMemory(),
     syncNow: () => undefined,
     signInAgain: async () => ({ ok: true }),
   };
   const state = live<ReturnType<Laptop['state']['get']>>(
-    opensAt === 'open' ? { kind: 'open', store } : { kind: opensAt },
+    opensAt === 'open'
+      ? { kind: 'open', store }
+      : opensAt === 'choose-secret'
+        ? { kind: opensAt, name: world.me.name }
+        : { kind: opensAt },
   );
   return {
     state,
@@ -94,6 +102,14 @@ export function fakeLaptop(world: FakeWorld, opensAt: 'open' | 'new' | 'locked' 
       state.set({ kind: 'open', store });
       return { ok: true };
     },
+    changeSecret: async (current) =>
+      current === 'wrong'
+        ? {
+            ok: false,
+            code: 'UNLOCK_WRONG_SECRET',
+            message: 'That is not the unlock phrase. Nothing is lost. Try again.',
+          }
+        : { ok: true },
     someoneElse: () => state.set({ kind: 'new' }),
     async lock() {
       state.set({ kind: 'locked' });
@@ -101,6 +117,17 @@ export function fakeLaptop(world: FakeWorld, opensAt: 'open' | 'new' | 'locked' 
     setSync: (change) => sync.set({ ...sync.get(), ...change }),
     setState: (next) => state.set(next),
     changeFile,
+  };
+}
+
+function draftsInMemory(): WaymarkStore['drafts'] {
+  const drafts = new Map<string, string>();
+  return {
+    get: (person, form) => drafts.get(`${person}/${form}`) ?? null,
+    async keep(person, form, text) {
+      if (text === null) drafts.delete(`${person}/${form}`);
+      else drafts.set(`${person}/${form}`, text);
+    },
   };
 }
 

@@ -12,6 +12,10 @@ const configuration = {
 const working: Handlers = {
   'app.getConfiguration': () => configuration,
   'page.print': async () => ({ printed: true }),
+  'keychain.strength': () => 'user',
+  'keychain.guard': (secret) => secret,
+  'keychain.reveal': (guarded) => guarded,
+  'laptop.whenToLock': () => 'suspend',
 };
 
 type Opened = (event: object, ...args: unknown[]) => Promise<unknown>;
@@ -55,6 +59,15 @@ it.each([[[{ silent: true }]], [['text']], [[undefined, 'a second']]])(
   async (args) => {
     const { opened } = register();
     const answer = await opened.get('page.print')?.(ownPage, ...args);
+    expect(answer).toEqual({ ok: false, code: 'REQUEST_INVALID' });
+  },
+);
+
+it.each([[''], ['not base64!'], ['A'.repeat(4_100)], [{ secret: 'AAAA' }], [7]])(
+  'refuses to put %j into the keychain',
+  async (secret) => {
+    const { opened } = register();
+    const answer = await opened.get('keychain.guard')?.(ownPage, secret);
     expect(answer).toEqual({ ok: false, code: 'REQUEST_INVALID' });
   },
 );

@@ -21,6 +21,8 @@ const deviceRecordSchema = z.object({
   lastSyncedAt: z.string().nullable(),
   /** Something of the feed could not be read: at the next opening, perhaps by a newer version, all is fetched again. */
   fetchAgain: z.boolean(),
+  /** Forms begun and not yet recorded, by young person and form. */
+  drafts: z.record(z.string(), z.string()).readonly().default({}),
 });
 export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
 

@@ -1,7 +1,7 @@
 import { newRandomId } from '#renderer/platform/ids.ts';
 import type { LaptopDisk, VaultRow } from '../laptop-disk.ts';
 import { type StoreKeys, storeKeysFrom } from '../sealed-journal/seal.ts';
-import { asStoreFailure } from '../store-failure.ts';
+import { asStoreFailure, StoreFailure } from '../store-failure.ts';
 import type { KeyWrapper } from './key-wrapper.ts';
 
 const DATA_KEY_BYTES = 32;
@@ -12,6 +12,13 @@ export interface OpenedVault {
   readonly keys: StoreKeys;
 }
 
+/** What came of trying a phrase on every vault of this laptop. */
+export type Opening =
+  | { readonly kind: 'opened'; readonly vault: OpenedVault }
+  | { readonly kind: 'shut' }
+  /** No vault opened, and one or more could not be tried, as the keychain no longer has its half of the key. */
+  | { readonly kind: 'keychain-lost' };
+
 export async function hasVaults(disk: LaptopDisk): Promise<boolean> {
   return (await disk.vaults.count()) > 0;
 }
@@ -21,9 +28,7 @@ export async function newVault(wrapper: KeyWrapper): Promise<{ opened: OpenedVau
   const storeId = newRandomId();
   const dataKey = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
   const wrapping = await wrapper.wrap(dataKey, storeId);
-  const keys = await storeKeysFrom(dataKey);
-  dataKey.fill(0);
-  return { opened: { storeId, keys }, row: { id: storeId, wrappings: [wrapping] } };
+  return { opened: await opened(storeId, dataKey), row: { id: storeId, wrappings: [wrapping] } };
 }
 
 export async function keepVault(disk: LaptopDisk, row: VaultRow): Promise<void> {
@@ -32,16 +37,69 @@ export async function keepVault(disk: LaptopDisk, row: VaultRow): Promise<void> 
   });
 }
 
-/** Tries every vault on this laptop: they bear no names, so that the disk does not say who works here. */
-export async function openVault(disk: LaptopDisk, wrapper: KeyWrapper): Promise<OpenedVault | null> {
-  for (const { id, wrappings } of await disk.vaults.toArray()) {
-    for (const wrapping of wrappings.filter(({ kind }) => kind === wrapper.kind)) {
-      const dataKey = await wrapper.unwrap(wrapping, id);
-      if (dataKey === null) continue;
-      const keys = await storeKeysFrom(dataKey);
-      dataKey.fill(0);
-      return { storeId: id, keys };
+/**
+ * Tries every vault on this laptop: they bear no names, so that the disk does not say who works here. One that was locked
+ * less well than this machine now can is locked anew on the way.
+ */
+export async function openVault(disk: LaptopDisk, wrapper: KeyWrapper): Promise<Opening> {
+  let isKeychainLost = false;
+  for (const row of await disk.vaults.toArray()) {
+    const found = await unwrapped(row, wrapper);
+    if (found.kind === 'keychain-lost') isKeychainLost = true;
+    if (found.kind !== 'opened') continue;
+    if (row.wrappings.every((wrapping) => wrapper.isBetterThan(wrapping))) {
+      // A full disk or an ailing keychain is no reason to keep anybody out: the old lock stands until it can be bettered.
+      await lockAnew(disk, row.id, found.dataKey, wrapper).catch(onlyFailuresOfTheWorld);
     }
+    return { kind: 'opened', vault: await opened(row.id, found.dataKey) };
   }
-  return null;
+  return { kind: isKeychainLost ? 'keychain-lost' : 'shut' };
+}
+
+/** Locks the vault that `current` opens with `next` instead. False, with nothing changed, when `current` does not open it. */
+export async function changeLock(
+  disk: LaptopDisk,
+  storeId: string,
+  current: KeyWrapper,
+  next: KeyWrapper,
+): Promise<boolean> {
+  const row = await disk.vaults.get(storeId);
+  const found = row && (await unwrapped(row, current));
+  if (found?.kind !== 'opened') return false;
+  await lockAnew(disk, storeId, found.dataKey, next);
+  found.dataKey.fill(0);
+  return true;
+}
+
+/** One row, put in one transaction: the old lock or the new one is on the disk, never none. */
+async function lockAnew(
+  disk: LaptopDisk,
+  storeId: string,
+  dataKey: Uint8Array<ArrayBuffer>,
+  wrapper: KeyWrapper,
+): Promise<void> {
+  const wrapping = await wrapper.wrap(dataKey, storeId);
+  await disk.vaults.put({ id: storeId, wrappings: [wrapping] }).catch((cause: unknown) => {
+    throw asStoreFailure(cause);
+  });
+}
+
+function onlyFailuresOfTheWorld(cause: unknown): void {
+  if (!(cause instanceof StoreFailure)) throw cause;
+}
+
+async function unwrapped({ id, wrappings }: VaultRow, wrapper: KeyWrapper) {
+  let last: Awaited<ReturnType<KeyWrapper['unwrap']>> = { kind: 'shut' };
+  for (const wrapping of wrappings) {
+    last = await wrapper.unwrap(wrapping, id);
+    if (last.kind === 'opened') return last;
+  }
+  return last;
+}
+
+/** The store's keys; the data key itself is wiped. */
+async function opened(storeId: string, dataKey: Uint8Array<ArrayBuffer>): Promise<OpenedVault> {
+  const keys = await storeKeysFrom(dataKey);
+  dataKey.fill(0);
+  return { storeId, keys };
 }

@@ -4,6 +4,8 @@ import type { LaptopDisk } from '../laptop-disk.ts';
 /** Slips of the fingers cost nothing; after that each wrong phrase doubles the wait. */
 const FREE_ATTEMPTS = 3;
 const LONGEST_WAIT = 60_000;
+/** Nobody forgets their phrase so often in a row. From here on the laptop wants to hear from the council first. */
+const SHUT_AFTER = 15;
 
 /** How long the next attempt has to wait, after so many wrong ones in a row. */
 export function waitAfter(wrong: number): number {
@@ -18,6 +20,11 @@ export function waitAfter(wrong: number): number {
 export async function waitYourTurn(disk: LaptopDisk, clock: Clock): Promise<void> {
   const wait = waitAfter(await wrongInARow(disk));
   if (wait > 0) await new Promise<void>((resolve) => void clock.after(wait, resolve));
+}
+
+/** So many wrong phrases in a row that this laptop opens no more until somebody has signed in to the endpoint. */
+export async function isShut(disk: LaptopDisk): Promise<boolean> {
+  return (await wrongInARow(disk)) >= SHUT_AFTER;
 }
 
 export async function noteWrong(disk: LaptopDisk): Promise<void> {

@@ -69,6 +69,7 @@ const personCollections = [
   'reviews',
   'contacts',
   'pledges',
+  'documents',
 ] as const satisfies readonly CollectionName[];
 
 /** Null while the young person's own record has not arrived: the pages of a first sync cut anywhere. */
@@ -89,6 +90,7 @@ function assemble(folder: Folder | undefined): CaseFile | null {
     reviews: listOf(folder, 'reviews'),
     contacts: listOf(folder, 'contacts'),
     pledges: listOf(folder, 'pledges'),
+    documents: listOf(folder, 'documents'),
     waiting,
   };
 }

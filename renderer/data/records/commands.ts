@@ -17,6 +17,7 @@ export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedI
     ...planCommands(edits, held, me),
     ...reviewCommands(edits, held, me),
     ...contactAndPledgeCommands(edits, held, me),
+    ...documentCommands(edits),
     ...categoryCommands(edits, me),
     settle: ({ collection, id, field, value }) =>
       edits.change(collection, id, (current) => settled(current, field, value)),
@@ -62,6 +63,25 @@ function categoryCommands(
         // Two people may have withdrawn it apart, on different days: to state the day again settles it.
         unsettled: unsettled.filter(({ field }) => field !== `categoryDecisions.${decisionId}.withdrawnOn`),
       })),
+  };
+}
+
+const blankDocument = {
+  offeredOn: null,
+  declinedOn: null,
+  appliedOn: null,
+  receivedOn: null,
+  expiresOn: null,
+  note: '',
+};
+
+function documentCommands(edits: LocalEdits): Pick<Commands, 'recordDocument'> {
+  return {
+    recordDocument: ({ youngPersonId, item, changes }) => {
+      const id = recordIdFor(youngPersonId, 'document', item);
+      const content = { kind: 'checklist' as const, youngPersonId, item, ...blankDocument, ...changes };
+      return edits.begin('documents', id, content, changes);
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { StoreFailure } from '../store-failure.ts';
 import type { Saved } from '../waymark-store.ts';
 import type { RecordWriter } from './record-writer.ts';
+import type { Revisions } from './revisions.ts';
 import type { StoredRecord } from './stored-record.ts';
 
 /** What a person states about a record. The envelope is ours to stamp. */
@@ -37,10 +38,10 @@ interface Parts {
   readonly clock: Clock;
   readonly me: SignedIn;
   readonly deviceId: string;
-  readonly nextRev: () => string;
+  readonly revisions: Revisions;
 }
 
-export function createLocalEdits({ writer, clock, me, deviceId, nextRev }: Parts): LocalEdits {
+export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Parts): LocalEdits {
   /** Validates, stamps, and keeps: what resolves here is on the disk with the knowledge that it has to be sent. */
   async function keep(
     name: CollectionName,
@@ -52,10 +53,11 @@ export function createLocalEdits({ writer, clock, me, deviceId, nextRev }: Parts
       const wanted = { ...next(current?.record ?? null) };
       if (current && sameValue(wanted, current.record)) return null;
       const edit = { at, byStaffId: me.staffId, onDeviceId: deviceId };
-      const record = validated(name, { ...wanted, rev: nextRev(), edit });
+      const record = validated(name, { ...wanted, rev: revisions.next(), edit });
       const base = current ? (current.pending ? current.pending.base : current.record) : null;
       return { record, pending: { base, savedAt: current?.pending?.savedAt ?? at } };
     };
+    if (!revisions.ready) await revisions.begin();
     await writer.alter(name, new Map([[id, alteration]]), 'edit');
     return { id, savedAt: clock.now() };
   }

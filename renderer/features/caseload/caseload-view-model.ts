@@ -9,6 +9,7 @@ import { hasUnsettled } from '#renderer/features/unsettled/index.ts';
 import type { CaseloadFilter, CountedGroup } from '#renderer/state/caseload-view.ts';
 import type { StateName } from '#renderer/ui/state-tag/state-tag.tsx';
 import { counted, howSoon, shortDate } from '#renderer/ui/words/dates.ts';
+import { nameWords } from '#renderer/ui/words/name-words.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { LocalSettings } from '#shared/domain/local-settings/local-settings.ts';
 
@@ -82,24 +83,9 @@ function countsOf(people: readonly Person[]): Record<CaseloadFilter, number> {
 
 /** Every word typed must begin some word of the name, or of the council's reference. Accents need not be typed. */
 export function isNamed(person: Person, typed: string): boolean {
-  const wanted = wordsOf(typed);
-  const words = wordsOf(`${person.name} ${person.file.youngPerson.councilReference ?? ''}`);
+  const wanted = nameWords(typed);
+  const words = nameWords(`${person.name} ${person.file.youngPerson.councilReference ?? ''}`);
   return wanted.every((part) => words.some((word) => word.startsWith(part)));
-}
-
-/** Hyphens and apostrophes part words on both sides alike, so a name is found however it is typed. */
-function wordsOf(text: string): string[] {
-  return plain(text)
-    .split(/[\s\-‐‑'’]+/)
-    .filter(Boolean);
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .replaceAll('ł', 'l')
-    .toLowerCase();
 }
 
 function row(

@@ -1,57 +1,86 @@
 import { useMemo, useState } from 'react';
+import { Autocomplete, Input, Label, ListBox, ListBoxItem, Text, TextField } from 'react-aria-components';
 import { useLocation } from 'wouter';
-import { isNamed } from '#renderer/features/caseload/index.ts';
 import { type Person, personPath, usePeople } from '#renderer/features/people/index.ts';
-import { ComboBoxField } from '#renderer/ui/combo-box/combo-box-field.tsx';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
 import { counted } from '#renderer/ui/words/dates.ts';
 import { inAlphabet } from '#renderer/ui/words/in-alphabet.ts';
+import { rankOf } from './rank.ts';
 
 /** More than this in a list is a list nobody reads: another letter narrows it. */
-const MOST_SHOWN = 20;
+const MOST_SHOWN = 12;
 
-/** Finds anybody on this laptop by any part of a name or by the council's reference. */
-export function FindDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** What somebody is looked for: to read their plan, or to record that they were seen. */
+export type FindFor = 'plan' | 'contact';
+
+const purposes: Record<FindFor, { readonly title: string; readonly tab: string }> = {
+  plan: { title: 'Find a young person', tab: 'plan' },
+  contact: { title: 'Record a visit or contact: with whom?', tab: 'visits/record' },
+};
+
+/** Finds anybody on this laptop by any part of a name, by initials or by the council's reference. */
+export function FindDialog({ finding, onClose }: { finding: FindFor | null; onClose: () => void }) {
   return (
-    <Dialog title="Find a young person" open={open} onClose={onClose}>
-      <Find onClose={onClose} />
+    <Dialog title={purposes[finding ?? 'plan'].title} open={finding !== null} onClose={onClose}>
+      <Find tab={purposes[finding ?? 'plan'].tab} onClose={onClose} />
     </Dialog>
   );
 }
 
-function Find({ onClose }: { onClose: () => void }) {
+/** The first of the list is always the one that Enter opens, so that nobody has to reach for the arrow keys. */
+function Find({ tab, onClose }: { tab: string; onClose: () => void }) {
   const people = usePeople();
   const [, goTo] = useLocation();
   const [typed, setTyped] = useState('');
-  const options = useMemo(
-    () =>
-      people
-        .filter((person) => isNamed(person, typed))
-        .sort((a, b) => inAlphabet(a.name, b.name))
-        .slice(0, MOST_SHOWN)
-        .map((person) => ({
-          id: person.id,
-          label: person.name,
-          aside: asideOf(person),
-        })),
-    [people, typed],
-  );
+  const found = useMemo(() => bestOf(people, typed), [people, typed]);
+
+  function open(id: string) {
+    onClose();
+    goTo(personPath(id, tab));
+  }
+
   return (
-    <ComboBoxField
-      label="Name or reference"
-      hint={`Looks through ${counted(people.length, 'young person', 'young people')} on this laptop`}
-      options={options}
-      selected={null}
-      onInput={setTyped}
-      onSelect={(id) => {
-        if (id === null) return;
-        onClose();
-        goTo(personPath(id));
-      }}
-      none="Nobody on this laptop has that name or reference. They may be in another team."
-      autoFocus
-    />
+    <Autocomplete inputValue={typed} onInputChange={setTyped}>
+      <TextField className="field" autoFocus>
+        <Label className="field__label">Name or reference</Label>
+        <Text slot="description" className="field__hint" elementType="div">
+          Looks through {counted(people.length, 'young person', 'young people')} on this laptop. The beginning
+          of a name will do, or initials. Enter opens the first
+        </Text>
+        <Input className="govuk-input find__input" autoComplete="off" />
+      </TextField>
+      <ListBox
+        className="find__list"
+        aria-label="Young people found"
+        items={found}
+        onAction={(key) => open(String(key))}
+        renderEmptyState={() => (
+          <p className="combo__none">
+            Nobody on this laptop has that name or reference. They may be in another team.
+          </p>
+        )}
+      >
+        {(person) => (
+          <ListBoxItem className="combo__option" id={person.id} textValue={person.name}>
+            <span>{person.name}</span>
+            <span className="quiet"> {asideOf(person)}</span>
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Autocomplete>
   );
+}
+
+function bestOf(people: readonly Person[], typed: string): readonly Person[] {
+  return people
+    .map((person) => ({
+      person,
+      rank: rankOf(person.name, person.file.youngPerson.councilReference, typed),
+    }))
+    .filter(({ rank }) => rank !== null)
+    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || inAlphabet(a.person.name, b.person.name))
+    .slice(0, MOST_SHOWN)
+    .map(({ person }) => person);
 }
 
 function asideOf({ assessment, file }: Person): string {

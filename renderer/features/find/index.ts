@@ -1,1 +1,1 @@
-export { FindDialog } from './find-dialog.tsx';
+export { FindDialog, type FindFor } from './find-dialog.tsx';

@@ -5,6 +5,7 @@ import { calledName, type Person, personPath, possessive } from '#renderer/featu
 import { mattersAsked, sectionWords, UndoableArea } from '#renderer/features/plan-sections/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
 import { openQuestions, TwoVersions } from '#renderer/features/unsettled/index.ts';
+import { SectionNotes } from '#renderer/features/visits/index.ts';
 import type { PathwayPlan, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { furtherMattersOf } from '#shared/domain/pathway-plan/plan-matters.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
@@ -36,6 +37,7 @@ export function SectionPage({ person, plan, sectionKey }: SectionPlace) {
         <TwoVersions key={question.field} person={person} question={question} />
       ))}
       <Prose person={person} plan={plan} sectionKey={sectionKey} record={record} />
+      <SectionNotes person={person} section={sectionKey} />
       <section className="page__section">
         <h3>Actions</h3>
         {actions.length > 0 && <ActionTable actions={actions} caption={`Actions of ${words.title}`} />}

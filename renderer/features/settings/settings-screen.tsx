@@ -7,6 +7,7 @@ import { Segments } from '#renderer/ui/segments/segments.tsx';
 import type { Configuration } from '#shared/desktop/configuration.ts';
 import { ruleSetVersion } from '#shared/domain/assessment/rules.ts';
 import { CouncilSettings } from './council-settings.tsx';
+import { UnlockPhrase } from './unlock-phrase.tsx';
 
 const runtimes: Record<Configuration['runtime'], string> = {
   electron: 'The desktop app',
@@ -48,6 +49,7 @@ export function SettingsScreen() {
           />
         </div>
       </section>
+      <UnlockPhrase />
       <CouncilSettings />
       <About />
     </>

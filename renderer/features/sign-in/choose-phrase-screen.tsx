@@ -4,6 +4,7 @@ import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-s
 import { CheckboxField } from '#renderer/ui/field/choices.tsx';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
 import { Door } from './door.tsx';
+import { faultsOfPhrase } from './phrase-faults.ts';
 import { phraseStrength, SHORTEST_PHRASE } from './phrase-strength.ts';
 
 export function ChoosePhraseScreen({ laptop, name }: { laptop: Laptop; name: string }) {
@@ -19,7 +20,7 @@ export function ChoosePhraseScreen({ laptop, name }: { laptop: Laptop; name: str
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (isSealing) return;
-    const faults = faultsOf(phrase, again);
+    const faults = faultsOfPhrase(phrase, again);
     setAttempt((count) => count + 1);
     setErrors(faults);
     if (faults.length > 0) return;
@@ -76,11 +77,4 @@ export function ChoosePhraseScreen({ laptop, name }: { laptop: Laptop; name: str
       </form>
     </Door>
   );
-}
-
-function faultsOf(phrase: string, again: string): FormError[] {
-  if (phrase.length < SHORTEST_PHRASE) {
-    return [{ field: 'phrase', message: `Enter a phrase of at least ${SHORTEST_PHRASE} characters` }];
-  }
-  return phrase === again ? [] : [{ field: 'again', message: 'The two phrases are not the same' }];
 }

@@ -15,6 +15,7 @@ const kinds: Record<CollectionName, string> = {
   reviews: 'A review',
   contacts: 'A visit or contact',
   pledges: 'A pledge',
+  documents: 'A document',
   staff: 'Staff',
   reference: 'Council',
 };
@@ -24,6 +25,7 @@ const tabs: Partial<Record<CollectionName, string>> = {
   actions: 'actions',
   contacts: 'visits',
   pledges: 'pledges',
+  documents: 'documents',
 };
 
 /** Changes that the endpoint would not take, each with its reason. They stay here, and hold up nothing else. */

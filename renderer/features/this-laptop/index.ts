@@ -1,7 +1,9 @@
 export {
+  LaptopProvider,
   StoreProvider,
   useCaseFiles,
   useDirectory,
+  useLaptop,
   useLive,
   useStore,
   useSyncStatus,

@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type {
   CaseFile,
   CouncilDirectory,
+  Laptop,
   Live,
   SyncStatus,
   WaymarkStore,
@@ -15,6 +16,16 @@ export function useStore(): WaymarkStore {
   const store = useContext(StoreContext);
   if (store === null) throw new Error('A screen asked for the store while the laptop is locked');
   return store;
+}
+
+const LaptopContext = createContext<Laptop | null>(null);
+export const LaptopProvider = LaptopContext.Provider;
+
+/** What stands before the store: for what is asked of the laptop itself, such as another unlock phrase. */
+export function useLaptop(): Laptop {
+  const laptop = useContext(LaptopContext);
+  if (laptop === null) throw new Error('A screen asked for the laptop outside the app');
+  return laptop;
 }
 
 export function useLive<Value>(live: Live<Value>): Value {

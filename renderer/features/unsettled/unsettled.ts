@@ -29,6 +29,7 @@ export function openQuestions(file: CaseFile): readonly OpenQuestion[] {
     ['reviews', file.reviews],
     ['contacts', file.contacts],
     ['pledges', file.pledges],
+    ['documents', file.documents],
   ];
   return records.flatMap(([collection, ones]) => ones.flatMap((one) => questionsIn(collection, one)));
 }
@@ -76,6 +77,13 @@ const fieldWords: Record<string, string> = {
   start: 'the first day',
   end: 'the last day',
   dateOfBirth: 'the date of birth',
+  offeredOn: 'the day a document was offered',
+  declinedOn: 'the day a document was declined',
+  appliedOn: 'the day a document was applied for',
+  receivedOn: 'the day a document came',
+  expiresOn: 'the day a document expires',
+  where: 'where it was',
+  section: 'the section that the note belongs to',
   withdrawnOn: 'the day the decision about the category was withdrawn',
 };
 

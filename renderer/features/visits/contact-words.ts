@@ -20,12 +20,13 @@ export function isRecorded(contacts: readonly Contact[], type: Contact['type'], 
   return contacts.some((contact) => contact.type === type && contact.on === on);
 }
 
-type Told = Pick<Contact, 'type' | 'reached' | 'atAccommodation' | 'seenAlone'>;
+type Told = Pick<Contact, 'type' | 'reached' | 'atAccommodation' | 'seenAlone' | 'where'>;
 
 /** `Visit where they live, seen alone`, or `Phone call, nobody reached`. */
-export function contactWords({ type, reached, atAccommodation, seenAlone }: Told): string {
+export function contactWords({ type, reached, atAccommodation, seenAlone, where: place }: Told): string {
   const how = contactTypes.find(({ value }) => value === type)?.label ?? 'Contact';
-  const where = type === 'visit' && atAccommodation ? ' where they live' : '';
+  const elsewhere = place === undefined ? '' : ` (${place})`;
+  const where = type === 'visit' && atAccommodation ? ' where they live' : elsewhere;
   if (!reached) return `${how}${where}, nobody reached`;
   return `${how}${where}${type === 'visit' && seenAlone ? ', seen alone' : ''}`;
 }

@@ -1,1 +1,2 @@
+export { SectionNotes } from './section-notes.tsx';
 export { VisitsPage } from './visits-page.tsx';

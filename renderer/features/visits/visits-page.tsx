@@ -1,17 +1,21 @@
-import { type Person, useStaffWords } from '#renderer/features/people/index.ts';
+import { calledName, type Person, useStaffWords } from '#renderer/features/people/index.ts';
+import { sectionWords } from '#renderer/features/plan-sections/index.ts';
 import { useToday } from '#renderer/features/this-laptop/index.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { shortDate } from '#renderer/ui/words/dates.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
 import { contactWords } from './contact-words.ts';
+import { inTouchWords } from './in-touch.ts';
 import { RecordContact } from './record-contact.tsx';
 
-export function VisitsPage({ person }: { person: Person }) {
+export function VisitsPage({ person, section }: { person: Person; section: string | null }) {
+  const today = useToday();
   const contacts = [...person.file.contacts].sort((a, b) => b.on.localeCompare(a.on));
   return (
     <div className="person__body">
       <h2>Visits and keeping in touch</h2>
-      <RecordContact person={person} />
+      <p className="page__lead">{inTouchWords(contacts, calledName(person.file.youngPerson), today)}</p>
+      <RecordContact person={person} focused={section === 'record'} />
       <section className="page__section">
         <h3>Recorded so far</h3>
         {contacts.length === 0 ? (
@@ -49,6 +53,9 @@ function ContactTable({ contacts }: { contacts: readonly Contact[] }) {
             <td data-label="How">{contactWords(contact)}</td>
             <td data-label="Note" dir="auto" className="written">
               {contact.note || '–'}
+              {contact.section !== undefined && (
+                <span className="quiet"> (in the plan: {sectionWords[contact.section].title})</span>
+              )}
             </td>
             <td data-label="By">{staffWords(contact.byStaffId)}</td>
           </tr>

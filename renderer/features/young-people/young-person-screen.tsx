@@ -1,10 +1,11 @@
 import type { ReactNode, RefObject } from 'react';
 import { Link } from 'wouter';
 import { ActionsPage, openActions } from '#renderer/features/actions/index.ts';
+import { DocumentsPage, expiringSoon } from '#renderer/features/documents/index.ts';
 import { PlanPage } from '#renderer/features/pathway-plans/index.ts';
 import { type Person, personPath, usePerson } from '#renderer/features/people/index.ts';
 import { PledgesPage } from '#renderer/features/pledges/index.ts';
-import { now } from '#renderer/features/this-laptop/index.ts';
+import { now, useToday } from '#renderer/features/this-laptop/index.ts';
 import { TwoVersionsNotice } from '#renderer/features/unsettled/index.ts';
 import { VisitsPage } from '#renderer/features/visits/index.ts';
 import { WhyPage } from '#renderer/features/why/index.ts';
@@ -19,6 +20,7 @@ const tabs: Record<string, string> = {
   actions: 'Actions',
   visits: 'Visits',
   pledges: 'Pledges',
+  documents: 'Documents',
   why: 'Time limits',
 };
 
@@ -46,9 +48,11 @@ function Shown({ person, tab, section }: { person: Person; tab: string; section:
     case 'actions':
       return <ActionsPage key={person.id} person={person} />;
     case 'visits':
-      return <VisitsPage key={person.id} person={person} />;
+      return <VisitsPage key={`${person.id} ${section}`} person={person} section={section} />;
     case 'pledges':
       return <PledgesPage key={person.id} person={person} />;
+    case 'documents':
+      return <DocumentsPage key={person.id} person={person} />;
     case 'why':
       return <WhyPage key={person.id} person={person} section={section} />;
     default:
@@ -57,6 +61,8 @@ function Shown({ person, tab, section }: { person: Person; tab: string; section:
 }
 
 function Tabs({ person, shown }: { person: Person; shown: string }) {
+  const today = useToday();
+  const expiring = expiringSoon(person.file.documents, today).length;
   const counts: Record<string, number> = {
     actions: openActions(person.file.actions).length,
     pledges: person.file.pledges.filter(({ state }) => state === 'under-way' || state === 'cannot-deliver')
@@ -73,6 +79,7 @@ function Tabs({ person, shown }: { person: Person; shown: string }) {
         >
           {words}
           {Boolean(counts[tab]) && <span className="tabs__count">{counts[tab]}</span>}
+          {tab === 'documents' && expiring > 0 && <span className="tabs__count">{expiring} expiring</span>}
         </Link>
       ))}
       <span className="tabs__end">

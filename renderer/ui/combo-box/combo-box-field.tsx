@@ -29,7 +29,6 @@ export function ComboBoxField({
   onSelect,
   none,
   autoFocus = false,
-  onInput,
   id,
 }: {
   label: string;
@@ -41,8 +40,6 @@ export function ComboBoxField({
   /** Said where nothing matches. */
   none: string;
   autoFocus?: boolean;
-  /** Given, the owner filters: the options are then shown as they are. */
-  onInput?: (typed: string) => void;
   id?: string;
 }) {
   const box = useDialogBox();
@@ -50,12 +47,12 @@ export function ComboBoxField({
     <ComboBox
       className={error ? 'field field--error' : 'field'}
       {...(id && { id })}
-      {...(onInput ? { items: options, onInputChange: onInput } : { defaultItems: options })}
+      defaultItems={options}
       value={selected}
       onChange={(key) => onSelect(key === null ? null : String(key))}
       isInvalid={error !== null}
       autoFocus={autoFocus}
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsEmptyCollection
     >
       <Label className="field__label">{label}</Label>

@@ -13,6 +13,7 @@ export function DateField({
   today,
   leaning,
   id,
+  onBlur,
 }: {
   label: string;
   hint?: string;
@@ -22,6 +23,7 @@ export function DateField({
   today: CalendarDate;
   leaning: Leaning;
   id?: string;
+  onBlur?: () => void;
 }) {
   const meant = parseTypedDate(typed, today, leaning);
   return (
@@ -35,6 +37,7 @@ export function DateField({
       autoComplete="off"
       className="govuk-input--width-10"
       {...(id && { id })}
+      {...(onBlur && { onBlur })}
     />
   );
 }

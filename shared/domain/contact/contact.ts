@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarDateSchema } from '#shared/calendar/calendar-date.ts';
+import { planSectionKeySchema } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { personRecordShape, recordIdSchema } from '#shared/records/envelope.ts';
 
 /** A visit or another way of keeping in touch. An attempt that reached nobody is an attempt only. */
@@ -10,6 +11,10 @@ export const contactSchema = z.strictObject({
   reached: z.boolean(),
   atAccommodation: z.boolean(),
   seenAlone: z.boolean(),
+  /** Where it was, in a few words. Absent from contacts that were recorded before it was asked for. */
+  where: z.string().max(200).exactOptional(),
+  /** The section of the plan that the note belongs to, where it belongs to one. */
+  section: planSectionKeySchema.exactOptional(),
   note: z.string().max(200_000),
   byStaffId: recordIdSchema,
 });

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { createBrowserWindowClass } from './browser-window.ts';
 import { IpcMain } from './ipc-main.ts';
 import { loud } from './loud.ts';
@@ -16,6 +17,8 @@ export function createElectronModule(machine: Machine, app: object, session: obj
       Menu: loud(createMenu(), 'Menu'),
       dialog: loud(dialog, 'dialog'),
       shell: loud(shell, 'shell'),
+      safeStorage: loud(safeStorage, 'safeStorage'),
+      powerMonitor: loud(new EventEmitter(), 'powerMonitor'),
     },
     'electron',
   );
@@ -65,6 +68,9 @@ function createMenu() {
 const dialog = {
   showErrorBox: (title: string, content: string) => console.error(`error box: ${title}: ${content}`),
 };
+
+/** It has no key store, and says so: what the app does with one is not to be seen here. */
+const safeStorage = { isAsyncEncryptionAvailable: () => Promise.resolve(false) };
 
 /** A test that lets a link through unseen would open a browser on somebody's desk. */
 const shell = {

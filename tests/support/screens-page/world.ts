@@ -1,5 +1,13 @@
 import type { CaseFile } from '#renderer/data/waymark-store.ts';
-import { aCouncil, anAction, aPlanSection, aPledge, aStaffMember, aVisit } from '#tests/people/builders.ts';
+import {
+  aCouncil,
+  aDocument,
+  anAction,
+  aPlanSection,
+  aPledge,
+  aStaffMember,
+  aVisit,
+} from '#tests/people/builders.ts';
 import { caseFileOf } from '#tests/people/case-file.ts';
 import {
   amiraHaddad,
@@ -68,6 +76,16 @@ function amirasPlan(): Partial<CaseFile> {
       anAction({ ...of, what: 'Buy a heater', dueOn: '2026-11-10', doneOn: '2026-11-12' }),
     ],
     pledges: [aPledge({ youngPersonId: amiraId })],
+    documents: [
+      aDocument({
+        youngPersonId: amiraId,
+        item: 'passport',
+        offeredOn: '2026-01-12',
+        appliedOn: '2026-01-20',
+        receivedOn: '2026-03-02',
+        expiresOn: '2027-01-31',
+      }),
+    ],
     contacts: [aVisit({ youngPersonId: amiraId, note: 'Cold flat. Talked about exams.' })],
     waiting: 1,
   };

@@ -1,0 +1,2 @@
+export { expiringSoon } from './document-words.ts';
+export { DocumentsPage } from './documents-page.tsx';

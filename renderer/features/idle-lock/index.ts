@@ -1,0 +1,2 @@
+export { IDLE_MINUTES } from './idle-watch.ts';
+export { useIdleLock } from './use-idle-lock.ts';

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
+import type { FormError } from '#renderer/ui/error-summary/error-summary.tsx';
+import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import type { Contact } from '#shared/domain/contact/contact.ts';
+import { planSectionKeySchema } from '#shared/domain/pathway-plan/plan-section-key.ts';
+
+/** What stands in the form, as typed. It is kept as a draft until it is recorded. */
+const contactFormSchema = z.object({
+  typed: z.string(),
+  type: z.enum(['visit', 'phone', 'message', 'video', 'other']),
+  reached: z.enum(['yes', 'no']).nullable(),
+  atHome: z.boolean(),
+  alone: z.boolean(),
+  where: z.string(),
+  section: planSectionKeySchema.nullable(),
+  note: z.string(),
+});
+export type ContactForm = z.infer<typeof contactFormSchema>;
+
+export function blankForm(typed: string): ContactForm {
+  return {
+    typed,
+    type: 'visit',
+    reached: null,
+    atHome: false,
+    alone: false,
+    where: '',
+    section: null,
+    note: '',
+  };
+}
+
+/** A draft of an earlier version that no longer fits is no draft: nothing is guessed from it. */
+export function formFromDraft(draft: string | null): ContactForm | null {
+  if (draft === null) return null;
+  try {
+    return contactFormSchema.parse(JSON.parse(draft));
+  } catch {
+    return null;
+  }
+}
+
+/** The day alone is not worth keeping: it stands there by itself. */
+export function hasSomething({ typed: _, ...form }: ContactForm): boolean {
+  const { typed: __, ...blank } = blankForm('');
+  return JSON.stringify(form) !== JSON.stringify(blank);
+}
+
+export type ContactFacts = Omit<
+  Contact,
+  'id' | 'authorityId' | 'schemaVersion' | 'rev' | 'edit' | 'unsettled' | 'youngPersonId' | 'byStaffId'
+>;
+
+export type StatedContact =
+  | { readonly kind: 'contact'; readonly facts: ContactFacts }
+  | { readonly kind: 'faults'; readonly faults: readonly FormError[] };
+
+/** The contact that the form states, or what is missing or impossible, by its fields. */
+export function statedContact(form: ContactForm, today: CalendarDate, name: string): StatedContact {
+  const on = parseTypedDate(form.typed, today, 'past');
+  const faults: FormError[] = [];
+  if (on.kind === 'empty') faults.push({ field: 'contact-on', message: 'Enter the day it happened' });
+  if (on.kind === 'not-a-date') faults.push({ field: 'contact-on', message: on.message });
+  if (on.kind === 'date' && on.date > today) {
+    faults.push({ field: 'contact-on', message: 'The day it happened must be today or in the past' });
+  }
+  if (form.reached === null) {
+    faults.push({ field: 'contact-reached', message: `Choose whether you reached ${name}` });
+  }
+  if (faults.length > 0 || on.kind !== 'date') return { kind: 'faults', faults };
+  return { kind: 'contact', facts: factsOf(form, on.date) };
+}
+
+/** What belongs to visits only, or to people who were reached, is not claimed of anything else. */
+function factsOf(form: ContactForm, on: CalendarDate): ContactFacts {
+  const isVisit = form.type === 'visit';
+  const reached = form.reached === 'yes';
+  const where = isVisit ? form.where.trim() : '';
+  return {
+    on,
+    type: form.type,
+    reached,
+    atAccommodation: isVisit && form.atHome,
+    seenAlone: isVisit && reached && form.alone,
+    ...(where !== '' && { where }),
+    ...(form.section !== null && { section: form.section }),
+    note: form.note.trim(),
+  };
+}

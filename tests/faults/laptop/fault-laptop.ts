@@ -1,0 +1,111 @@
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SyncStatus } from '#renderer/data/waymark-store.ts';
+import { PASSWORD, SECRET } from '../world/fault-council.ts';
+import type { FaultWorld } from '../world/fault-world.ts';
+import type { RoughLine } from '../world/rough-line.ts';
+import { LaptopDied } from './laptop-thread.ts';
+import type { LaptopOrders, LaptopSetup } from './orders.ts';
+import { cutPower } from './platter.ts';
+
+/** A laptop over all of a history: its thread may die and another one take its place, its disk and its line stay. */
+export interface FaultLaptop {
+  readonly name: string;
+  readonly line: RoughLine;
+  readonly on: boolean;
+  readonly orders: LaptopOrders;
+  /** From the disk, with no network needed. */
+  switchOn(): Promise<void>;
+  unlock(): Promise<void>;
+  /** Ends it; `powerLeft` is the share of what the disk still had to write that it wrote, null where all was written. */
+  kill(powerLeft: number | null): Promise<void>;
+}
+
+export async function setUpLaptop(
+  world: FaultWorld,
+  name: string,
+  username: string,
+  line: RoughLine,
+): Promise<FaultLaptop> {
+  let boots = 0;
+  let thread = world.thread();
+  const platter = path.join(world.folder, `${username} ${name}.platter`);
+
+  async function boot(): Promise<string> {
+    boots += 1;
+    const setup: LaptopSetup = { name: `${username} ${name} ${boots}`, endpointUrl: line.url, platter };
+    await thread.become(setup);
+    return thread.orders.switchOn();
+  }
+
+  await boot();
+  await signIn(thread.orders, username);
+  expectOk(await thread.orders.chooseSecret(SECRET));
+  await until(
+    () => thread.orders.status(),
+    ({ firstSync, roundInFlight }) => firstSync === null && !roundInFlight,
+  );
+  return {
+    name,
+    line,
+    get on() {
+      return !thread.dead;
+    },
+    get orders() {
+      return thread.orders;
+    },
+    async switchOn() {
+      if (!thread.dead) return;
+      thread = world.thread();
+      const door = await boot();
+      if (door !== 'locked') throw new Error(`${name} was switched on and is ${door}.`);
+      expectOk(await thread.orders.unlock(SECRET));
+    },
+    unlock: async () => expectOk(await thread.orders.unlock(SECRET)),
+    async kill(powerLeft) {
+      await thread.kill();
+      if (powerLeft !== null) cutPower(platter, powerLeft);
+    },
+  };
+}
+
+/** Before the history begins. A machine with much else to do may let a sign-in fall silent. */
+async function signIn(orders: LaptopOrders, username: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const outcome = await orders.signIn(username, PASSWORD);
+    if (outcome.ok) return;
+    if (tries === 5) expectOk(outcome);
+  }
+}
+
+function expectOk(outcome: { readonly ok: boolean }): void {
+  if (!outcome.ok) throw new Error(`Refused: ${JSON.stringify(outcome)}`);
+}
+
+const PATIENCE = 90_000;
+
+/** Asks again until it is so. */
+export async function until(
+  look: () => Promise<SyncStatus>,
+  isSo: (seen: SyncStatus) => boolean,
+): Promise<SyncStatus> {
+  for (const end = performance.now() + PATIENCE; ; await pause(15)) {
+    const seen = await look();
+    if (isSo(seen)) return seen;
+    if (performance.now() > end) throw new NeverSo(`It never came so. Last seen: ${JSON.stringify(seen)}`);
+  }
+}
+
+export class NeverSo extends Error {
+  override readonly name = 'NeverSo';
+}
+
+/** What comes of it, or null when the laptop died meanwhile. */
+export async function unlessDead<Result>(work: Promise<Result>): Promise<Result | null> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (cause instanceof LaptopDied) return null;
+    throw cause;
+  }
+}

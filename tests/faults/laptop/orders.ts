@@ -1,0 +1,78 @@
+import type { CaseFile, Laptop, Outcome, SyncStatus } from '#renderer/data/waymark-store.ts';
+import type { CollectionName } from '#shared/records/registry.ts';
+import type { DeathSentence } from './watched-disk.ts';
+
+/** What somebody does at a laptop. Which record it meets is decided by what is on that laptop at that moment. */
+export type Deed =
+  | { readonly does: 'write section'; readonly field: 'need' | 'ownWords'; readonly how: HowTyped }
+  | { readonly does: 'complete plan' }
+  | { readonly does: 'add action' }
+  | { readonly does: 'reword action' }
+  | { readonly does: 'date action' }
+  | { readonly does: 'record contact' }
+  | { readonly does: 'mark pledge' }
+  | { readonly does: 'begin review' }
+  | { readonly does: 'write review'; readonly how: HowTyped }
+  | { readonly does: 'decide category' }
+  | { readonly does: 'settle' }
+  | { readonly does: 'withdraw' };
+
+export type HowTyped = 'after' | 'before' | 'instead';
+
+export interface DeedOrder {
+  readonly deed: Deed;
+  readonly youngPersonId: string;
+  /** The value to write, as a word where words are asked for and as a day where a day is. */
+  readonly word: string;
+  readonly day: string;
+  /** Chooses among the records that would do. */
+  readonly pick: number;
+}
+
+/** What came of it: which marks stood on the screen where it was written, and which of them were written again. */
+export interface Done {
+  /** What was done, which is another thing where there was nothing to do it to. */
+  readonly did: Deed['does'];
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly seen: readonly string[];
+  readonly wrote: readonly string[];
+  /** Set where the laptop said that it did not keep it. */
+  readonly failure: string | null;
+}
+
+/** Everything that the laptop shows. */
+export interface Shown {
+  readonly staffId: string;
+  readonly status: SyncStatus;
+  readonly files: readonly CaseFile[];
+}
+
+export type DoorKind = ReturnType<Laptop['state']['get']>['kind'];
+
+/** What a history can do with a laptop, from outside it. */
+export interface LaptopOrders {
+  switchOn(): Promise<DoorKind>;
+  signIn(username: string, password: string): Promise<Outcome>;
+  chooseSecret(secret: string): Promise<Outcome>;
+  unlock(secret: string): Promise<Outcome>;
+  lock(): Promise<void>;
+  signInAgain(password: string): Promise<Outcome>;
+  kind(): Promise<DoorKind>;
+  /** Null when nothing on this laptop would do: nobody is there to write about, or nothing to settle. */
+  perform(order: DeedOrder): Promise<Done | null>;
+  transfer(order: { youngPersonId: string; toStaffId: string; lastDay: string }): Promise<boolean>;
+  look(): Promise<Shown>;
+  status(): Promise<SyncStatus>;
+  syncNow(): Promise<void>;
+  turnClock(years: number): Promise<void>;
+  fillDisk(isFull: boolean): Promise<void>;
+  dieAt(sentence: DeathSentence): Promise<void>;
+}
+
+export interface LaptopSetup {
+  readonly name: string;
+  readonly endpointUrl: string;
+  /** The file in which the disk is kept. */
+  readonly platter: string;
+}

@@ -1,0 +1,5 @@
+/** Played in every ordinary run. */
+export const ordinarySeeds: readonly number[] = [8, 21, 34];
+
+/** Seeds of histories that once showed a fault. They are played again in every ordinary run. */
+export const pinnedSeeds: readonly number[] = [];

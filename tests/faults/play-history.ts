@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pushRequestSchema, pushResponseSchema } from '#shared/sync/messages.ts';
+import { routes } from '#shared/sync/routes.ts';
+import { seededChoices } from '#tests/support/seeded-choices.ts';
+import { type LaptopName, laptopNames, type Step } from './history.ts';
+import { type FaultLaptop, NeverSo, setUpLaptop, unlessDead } from './laptop/fault-laptop.ts';
+import {
+  type AtLaptop,
+  type Fault,
+  findDifferences,
+  findFalseReceipts,
+  findHoles,
+  findLost,
+  findOutOfScope,
+  type Receipt,
+  type Revision,
+  type Writing,
+} from './model/checks.ts';
+import { dayFor, wordFor } from './model/words.ts';
+import { comeToRest } from './rest.ts';
+import { type FaultCouncil, foundCouncil, staffIdOf, type Username } from './world/fault-council.ts';
+import type { FaultWorld } from './world/fault-world.ts';
+import { type Exchange, type Interloper, openLine, type RoughLine } from './world/rough-line.ts';
+
+export interface Played {
+  readonly faults: readonly Fault[];
+  /** How often what was done, for a report. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Plays one history in a council of its own, and checks it against the model in between and at the end. */
+export async function playHistory(
+  world: FaultWorld,
+  seed: number,
+  steps: readonly Step[],
+  interloper?: Interloper,
+): Promise<Played> {
+  const council = await foundCouncil(world, `h${seed}-${randomUUID().slice(0, 8)}`);
+  const player = new Player(world, council, seed);
+  try {
+    await player.setUp(interloper);
+    for (const [at, step] of steps.entries()) {
+      await player.play(step, at);
+      if (player.faults.length > 0) break;
+    }
+    if (player.faults.length === 0) await player.finish();
+    return { faults: player.faults, counts: player.counts };
+  } finally {
+    await player.close();
+  }
+}
+
+class Player {
+  readonly faults: Fault[] = [];
+  readonly counts: Record<string, number> = {};
+  readonly #world: FaultWorld;
+  readonly #council: FaultCouncil;
+  readonly #choices;
+  readonly #laptops = new Map<LaptopName, FaultLaptop>();
+  readonly #lines: RoughLine[] = [];
+  readonly #writings: Writing[] = [];
+  readonly #receipts: Receipt[] = [];
+  readonly #everAllowed = new Map<string, Set<string>>();
+  #history: Revision[] = [];
+  /** Endpoints that are to be killed at the next push that is on its way to them, and after how many milliseconds. */
+  readonly #condemned = new Map<string, { kill(): void; after: number }>();
+  #database: Promise<void> = Promise.resolve();
+
+  constructor(world: FaultWorld, council: FaultCouncil, seed: number) {
+    this.#world = world;
+    this.#council = council;
+    this.#choices = seededChoices(seed + 1);
+  }
+
+  async setUp(interloper: Interloper | undefined): Promise<void> {
+    const setUp = laptopNames.map(async (name) => {
+      const line = await this.#lineFor(name, interloper);
+      const username = this.#council.username(userOf(name));
+      this.#laptops.set(name, await setUpLaptop(this.#world, name, username, line));
+    });
+    await Promise.all(setUp);
+    await this.#noteScopes();
+  }
+
+  async #lineFor(name: LaptopName, interloper: Interloper | undefined): Promise<RoughLine> {
+    const [one, other] = this.#world.endpoints;
+    const home = laptopNames.indexOf(name) % 2 === 0 ? [one.url, other.url] : [other.url, one.url];
+    const line = await openLine({
+      endpoints: () => home,
+      choices: seededChoices(this.#choices.below(2 ** 31)),
+      heard: (exchange) => this.#receipts.push(...receiptsIn(exchange)),
+      pushing: (endpoint) => this.#execute(endpoint),
+      ...(interloper && { interloper }),
+    });
+    this.#lines.push(line);
+    return line;
+  }
+
+  #execute(endpoint: string): void {
+    const sentence = this.#condemned.get(endpoint);
+    this.#condemned.delete(endpoint);
+    if (sentence) setTimeout(() => sentence.kill(), sentence.after);
+  }
+
+  #laptop(name: LaptopName): FaultLaptop {
+    const laptop = this.#laptops.get(name);
+    if (!laptop) throw new Error(`There is no laptop ${name}.`);
+    return laptop;
+  }
+
+  async play(step: Step, at: number): Promise<void> {
+    this.#count(step.do);
+    const laptop = 'on' in step ? this.#laptop(step.on) : null;
+    if (laptop && needsPower(step)) await this.#ready(laptop);
+    switch (step.do) {
+      case 'deed':
+        return this.#deed(step, at);
+      case 'transfer':
+        return this.#transfer(step);
+      case 'network':
+        laptop?.line.weather(step.is);
+        if (step.is !== 'off' && laptop?.on) await unlessDead(laptop.orders.syncNow());
+        return;
+      case 'turn clock':
+        return void (laptop && (await unlessDead(laptop.orders.turnClock(step.years))));
+      case 'kill laptop':
+        return laptop?.kill(step.powerLeft);
+      case 'sentence laptop':
+        return void (laptop && (await unlessDead(laptop.orders.dieAt(step.at))));
+      case 'switch on':
+        return;
+      case 'lock and unlock':
+        if (laptop) await unlessDead(laptop.orders.lock().then(() => laptop.unlock()));
+        return;
+      case 'fill disk':
+        return void (laptop && (await unlessDead(laptop.orders.fillDisk(step.is))));
+      case 'kill endpoint':
+        return this.#killEndpoint(step);
+      case 'restart database':
+        // While it restarts, the history goes on.
+        this.#database = this.#database.then(() => this.#world.restartDatabase(step.how));
+        return;
+      case 'wait':
+        return void (await pause(step.milliseconds));
+      case 'look':
+        return this.#check();
+    }
+  }
+
+  /** A laptop that died is switched on by whoever wants to work on it. */
+  async #ready(laptop: FaultLaptop): Promise<void> {
+    for (let tries = 0; !laptop.on && tries < 3; tries++) await unlessDead(laptop.switchOn());
+  }
+
+  async #deed(step: Step & { do: 'deed' }, at: number): Promise<void> {
+    const laptop = this.#laptop(step.on);
+    const [word, day] = [wordFor(step.word), dayFor(step.word)];
+    const youngPersonId = this.#council.youngPeople[step.person] ?? '';
+    const order = { deed: step.deed, youngPersonId, word, day, pick: step.pick };
+    const about = { step: at, laptop: step.on, collection: 'plans' as const, id: 'unknown' };
+    const died = { ...about, seen: [], wrote: [word, day], outcome: 'unsure' as const };
+    try {
+      const done = await unlessDead(laptop.orders.perform(order));
+      if (done === null) {
+        if (!laptop.on) this.#writings.push(died);
+        return;
+      }
+      this.#count(`${done.did}: ${done.failure ?? 'saved'}`);
+      const outcome = done.failure === null ? 'saved' : 'refused by the laptop';
+      this.#writings.push({ step: at, laptop: step.on, ...done, outcome });
+    } catch (cause) {
+      throw new Error(`${step.deed.does} at step ${at} failed`, { cause });
+    }
+  }
+
+  async #transfer({ person, to }: Step & { do: 'transfer' }): Promise<void> {
+    const maria = this.#laptop('maria');
+    await this.#ready(maria);
+    const yesterday = new Date(Date.now() - 36 * 60 * 60 * 1_000).toISOString().slice(0, 10);
+    const youngPersonId = this.#council.youngPeople[person] ?? '';
+    const order = { youngPersonId, toStaffId: staffIdOf(to), lastDay: yesterday };
+    await unlessDead(maria.orders.transfer(order)).catch(() =>
+      this.#count('transfer: refused by the laptop'),
+    );
+  }
+
+  #killEndpoint({ which, inMidPush }: Step & { do: 'kill endpoint' }): void {
+    const endpoint = this.#world.endpoints[which];
+    if (inMidPush === null) endpoint.killAndRestart();
+    else this.#condemned.set(endpoint.url, { kill: () => endpoint.killAndRestart(), after: inMidPush });
+  }
+
+  /** What holds at every moment: receipts are honest, nobody holds what was never theirs, history only grows. */
+  async #check(): Promise<void> {
+    const looks = [...this.#laptops.values()].filter(({ on }) => on).map(lookAt);
+    const shown = (await Promise.all(looks)).filter((each) => each !== null);
+    await this.#noteScopes();
+    const history = await this.#council.history();
+    for (const at of shown) {
+      const ever = this.#everAllowed.get(at.shown.staffId) ?? new Set();
+      this.faults.push(...findFalseReceipts(at, history), ...findOutOfScope(at, ever));
+    }
+    this.faults.push(...findHoles(history, [], this.#heardSoFar(history), this.#history));
+    this.#history = history;
+  }
+
+  /** A receipt may be heard a moment before the history was read, never the other way round. */
+  #heardSoFar(history: readonly Revision[]): Receipt[] {
+    const newest = Math.max(0, ...history.map(({ seq }) => seq));
+    return this.#receipts.filter(({ seq }) => seq <= newest);
+  }
+
+  async #noteScopes(): Promise<void> {
+    for (const [staffId, people] of await this.#council.scopes()) {
+      const ever = this.#everAllowed.get(staffId) ?? new Set();
+      this.#everAllowed.set(staffId, new Set([...ever, ...people]));
+    }
+  }
+
+  /** Everything is mended, all laptops meet the endpoint, and then nothing may be missing anywhere. */
+  async finish(): Promise<void> {
+    await this.#database;
+    this.#condemned.clear();
+    await Promise.all(this.#world.endpoints.map((endpoint) => endpoint.ready()));
+    const laptops = [...this.#laptops.values()];
+    try {
+      await comeToRest(laptops, () => this.#council.master());
+    } catch (cause) {
+      if (!(cause instanceof NeverSo)) throw cause;
+      this.faults.push({ kind: 'never came to rest', says: cause.message });
+      return;
+    }
+    const [scopes, master, history, besides] = await Promise.all([
+      this.#council.scopes(),
+      this.#council.master(),
+      this.#council.history(),
+      this.#council.besides(),
+    ]);
+    const shown = (await Promise.all(laptops.map(lookAt))).filter((each) => each !== null);
+    for (const at of shown) {
+      const allowed = scopes.get(at.shown.staffId) ?? new Set();
+      this.faults.push(
+        ...findFalseReceipts(at, history),
+        ...findOutOfScope(at, allowed),
+        ...findDifferences(at, allowed, master),
+      );
+    }
+    const everything = [master.map(({ body }) => body), shown.map((at) => at.shown.files), besides];
+    this.faults.push(
+      ...findHoles(history, master, this.#receipts, this.#history),
+      ...findLost(this.#writings, everything),
+    );
+    this.#count('revisions', history.length);
+    this.#count('unsettled at the end', master.flatMap(({ body }) => body.unsettled).length);
+    this.#count('set aside at the end', shown.flatMap((at) => at.shown.status.refused).length);
+  }
+
+  async close(): Promise<void> {
+    await this.#database.catch(() => undefined);
+    await Promise.all([...this.#laptops.values()].map((laptop) => laptop.kill(null)));
+    await Promise.all(this.#lines.map((line) => line.close()));
+  }
+
+  #count(what: string, times = 1): void {
+    this.counts[what] = (this.counts[what] ?? 0) + times;
+  }
+}
+
+async function lookAt(laptop: FaultLaptop): Promise<AtLaptop | null> {
+  const shown = await unlessDead(laptop.orders.look());
+  return shown && { name: laptop.name, shown };
+}
+
+function userOf(name: LaptopName): Username {
+  return name === 'joanne again' ? 'joanne' : name;
+}
+
+function needsPower(step: Step): boolean {
+  return step.do !== 'network' && step.do !== 'kill laptop';
+}
+
+/** The receipts in one answer, whether or not it ever reached the laptop. */
+function receiptsIn({ path, status, asked, answered }: Exchange): Receipt[] {
+  if (path !== routes.push || status !== 200) return [];
+  pushRequestSchema.parse(JSON.parse(asked));
+  const { outcomes } = pushResponseSchema.parse(JSON.parse(answered));
+  return outcomes.flatMap((each) =>
+    each.outcome === 'accepted' ? [{ id: each.id, rev: each.rev, seq: each.seq }] : [],
+  );
+}

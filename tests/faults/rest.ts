@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type FaultLaptop, NeverSo, unlessDead, until } from './laptop/fault-laptop.ts';
+import type { MasterState } from './model/checks.ts';
+import { PASSWORD } from './world/fault-council.ts';
+
+const MOST_TURNS = 40;
+
+/**
+ * Calm weather, power and room on the disk for everybody, until nothing moves any more: each laptop has finished a round since
+ * the last change at the endpoint, and nothing waits but what was refused.
+ */
+export async function comeToRest(
+  laptops: readonly FaultLaptop[],
+  master: () => Promise<readonly MasterState[]>,
+): Promise<void> {
+  for (const { line } of laptops) line.weather('calm');
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    for (const laptop of laptops) await revive(laptop);
+    const before = newest(await master());
+    const waiting = await Promise.all(laptops.map(oneRound));
+    if (waiting.every((count) => count === 0) && newest(await master()) === before) return;
+    await pause(20);
+  }
+  const seen = await Promise.all(laptops.map(async ({ orders }) => JSON.stringify(await orders.status())));
+  throw new NeverSo(`After ${MOST_TURNS} turns something still moves: ${seen.join('\n')}`);
+}
+
+async function revive(laptop: FaultLaptop): Promise<void> {
+  for (let tries = 0; tries < 3; tries++) {
+    await unlessDead(laptop.switchOn());
+    if (!laptop.on) continue;
+    await laptop.orders.fillDisk(false);
+    // Whoever was sentenced and lived is let off.
+    await laptop.orders.dieAt({ commits: 1_000_000_000, when: 'after' });
+    if ((await laptop.orders.kind()) === 'locked') await laptop.unlock();
+    const { connection } = await laptop.orders.status();
+    if (connection === 'sign-in-needed') await laptop.orders.signInAgain(PASSWORD);
+    return;
+  }
+  throw new Error(`${laptop.name} dies again and again.`);
+}
+
+/** Resolves with what waits after one round that was begun from now on and succeeded. */
+async function oneRound({ orders }: FaultLaptop): Promise<number> {
+  const { lastSyncedAt } = await orders.status();
+  await orders.syncNow();
+  const { waiting } = await until(
+    () => orders.status(),
+    (seen) => !seen.roundInFlight && seen.firstSync === null && seen.lastSyncedAt !== lastSyncedAt,
+  );
+  return waiting;
+}
+
+function newest(master: readonly MasterState[]): number {
+  return Math.max(0, ...master.map(({ seq }) => seq));
+}

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsOf } from '#tests/support/faults.ts';
+import { openScreens, type Screens } from '#tests/support/screens.ts';
+import { amiraId } from '#tests/support/screens-page/world.ts';
+
+let screens: Screens;
+beforeAll(async () => {
+  screens = await openScreens();
+});
+afterAll(() => screens.close());
+
+const amira = (tab: string) => `#/people/${amiraId}/${tab}`;
+
+test('a visit begun and left stands there again as it was typed, also after the laptop was locked', async () => {
+  const { page } = await screens.open(amira('visits'));
+  await page.getByRole('radio', { name: 'Yes', exact: true }).check();
+  await page.getByLabel('Note', { exact: true }).fill('Cold flat 🏠 شقة باردة');
+  await page.getByRole('button', { name: 'Lock this laptop' }).click();
+  await page.getByLabel('Unlock phrase').fill('violet harbour');
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.keyboard.press('Control+j');
+  await page.getByRole('textbox', { name: 'Name or reference' }).waitFor();
+  await page.keyboard.type('ami');
+  await page.getByRole('option', { name: /Amira Haddad/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('This was begun and not recorded yet.').waitFor();
+  const note = await page.getByLabel('Note', { exact: true }).inputValue();
+  await page.waitForFunction(() => (document.activeElement as HTMLInputElement).type === 'radio');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^Recorded, and saved/).waitFor();
+  await page.context().close();
+  expect(note).toBe('Cold flat 🏠 شقة باردة');
+});
+
+test('a note that belongs to a section is read there, and an action can follow from the visit', async () => {
+  const { page } = await screens.open(amira('visits'));
+  await page.getByRole('radio', { name: 'Yes', exact: true }).check();
+  await page.getByLabel('Where', { exact: true }).fill('The college café');
+  await page.getByLabel('Note', { exact: true }).fill('The bursary came through.');
+  await page.getByRole('combobox', { name: /belong to a section/ }).selectOption('My money');
+  await page.getByRole('button', { name: /Record it/ }).click();
+  await page.getByRole('region', { name: 'What follows from it' }).waitFor();
+  await page.getByText('Visit (The college café)', { exact: true }).waitFor();
+  await page
+    .getByRole('navigation', { name: /record$/ })
+    .getByRole('link', { name: 'Plan' })
+    .click();
+  await page.getByRole('link', { name: /My money/ }).click();
+  await page.getByText('The bursary came through.').waitFor();
+  await page.context().close();
+});
+
+test('one press of Escape closes the search, whatever was typed in it', async () => {
+  const { page } = await screens.open('#/caseload');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Name or reference' }).waitFor();
+  await page.keyboard.type('ami');
+  await page.getByRole('option', { name: /Amira Haddad/ }).waitFor();
+  const faults = await faultsOf(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 10_000 });
+  await page.context().close();
+  expect(faults).toEqual([]);
+});
+
+test('the list of advisers opens when somebody types, and covers nothing before', async () => {
+  const { page } = await screens.open('?who=manager#/team');
+  await page.getByRole('button', { name: 'Allocate an adviser to Dawit Tesfaye' }).press('Enter');
+  const field = page.getByRole('combobox', { name: 'Personal adviser' });
+  await field.waitFor();
+  await field.focus();
+  const before = await field.getAttribute('aria-expanded');
+  await page.keyboard.type('sha');
+  await page.getByRole('option', { name: /Shabnam/ }).waitFor();
+  const after = await field.getAttribute('aria-expanded');
+  await page.context().close();
+  expect([before, after]).toEqual(['false', 'true']);
+});
+
+test('a document’s days save as they are typed; what is no day, or a day to come, is said', async () => {
+  const { page } = await screens.open(amira('documents'));
+  await page.getByRole('button', { name: 'Change Bank account' }).press('Enter');
+  await page.getByLabel('Offered on').fill('12 October');
+  await page.getByLabel('Came on').fill('24 11 2026');
+  await page.getByText('This day must be today or in the past').waitFor();
+  await page.getByLabel('Came on').fill('20 November');
+  await page.getByText('Has it, since 20 November').waitFor();
+  await page.getByLabel('Note', { exact: true }).fill('Her number is QQ 12 34 56 C');
+  await page.getByText(/Take the National Insurance number out/).waitFor();
+  const kept = await page.evaluate((id) => {
+    const state = window.laptop.state.get();
+    if (state.kind !== 'open') return null;
+    const documents = state.store.caseFiles.get().get(id)?.documents ?? [];
+    return documents.find((one) => 'item' in one && one.item === 'bank-account');
+  }, amiraId);
+  const faults = await faultsOf(page);
+  await page.context().close();
+  expect(kept).toMatchObject({
+    offeredOn: '2026-10-12',
+    receivedOn: '2026-11-20',
+    declinedOn: null,
+    note: '',
+  });
+  expect(faults).toEqual([]);
+});
