@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { loadSampleCouncil } from '#server/sample-council/load-sample-council.ts';
 import { samplePassword, sampleStaff } from '#server/sample-council/sample-staff.ts';
 import { dayInEngland } from '#server/time/day-in-england.ts';
+import { roleSchema } from '#shared/domain/staff/staff.ts';
 import type { SignIn } from './welcome.ts';
 
 export interface SampleOnFirstRun {
@@ -33,7 +34,7 @@ async function isEmpty(pool: pg.Pool): Promise<boolean> {
   return rowCount === 0;
 }
 
-const shown = ['personal-adviser', 'team-manager', 'data-officer', 'board-member'] as const;
+const shown = roleSchema.options;
 
 /** One of each role is enough to try everything. */
 async function sampleSignIns(pool: pg.Pool): Promise<SignIn[]> {

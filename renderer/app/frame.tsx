@@ -17,8 +17,10 @@ import { useShortcuts } from './shortcuts.ts';
 const roles: Record<Role, string> = {
   'personal-adviser': 'personal adviser',
   'team-manager': 'team manager',
+  'service-lead': 'service lead',
   'data-officer': 'data officer',
   'board-member': 'board member',
+  administrator: 'administrator',
 };
 
 /** What is always there: who and where, the truth about sync, the ways to everything else. */

@@ -6,7 +6,7 @@ import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { dayInEngland } from '#server/time/day-in-england.ts';
-import { maySeeFigures } from '#shared/access/policy.ts';
+import { maySeeFigures, roleRows } from '#shared/access/policy.ts';
 import { BOARD_FIGURES, type BoardFigures, boardFiguresSchema } from '#shared/board/figures.ts';
 import { figuresFromCounts } from '#shared/board/figures-from-counts.ts';
 import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
@@ -28,7 +28,7 @@ export function boardRoutes(dependencies: EndpointDependencies): FastifyPluginAs
         schema: {
           summary: 'The board’s figures as of a day',
           description:
-            'Aggregates only. A board member is shown no small number; a manager and a data officer see exact ones. Without `asOf`: today.',
+            'Aggregates only. A board member is shown no small number; a manager, a service lead and a data officer see exact ones. Without `asOf`: today.',
           querystring: z.strictObject({
             asOf: z.string().optional().describe('A day, as YYYY-MM-DD'),
           }),
@@ -77,7 +77,7 @@ async function figuresFor(
     return figuresFromCounts(counts, completeness, {
       councilName: user.councilName,
       ruleSetVersion,
-      disclosure: user.role === 'board-member' ? 'suppressed' : 'exact',
+      disclosure: roleRows[user.role].figures === 'exact' ? 'exact' : 'suppressed',
       // Today's, whatever day is counted for: an older and lower threshold must not show what is now too few.
       suppressBelow: suppressBelowOn(council, today),
     });

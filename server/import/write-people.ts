@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
-import { grant } from '#server/storage/grants.ts';
+import { grantToTeam } from '#server/storage/grants.ts';
 import { type DocumentWrite, writeDocuments } from '#server/storage/write-documents.ts';
 import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import type { FindingSink } from './finding.ts';
@@ -108,7 +108,7 @@ async function writeBatch(
     if (body) writes.push({ collection: 'youngPeople', body, baseRev: held.rev });
   }
   await writeDocuments(client, context.authorityId, writes, AUTHOR);
-  await grant(client, context.authorityId, `team:${context.teamId}`, added);
+  await grantToTeam(client, context.authorityId, context.teamId, added);
   written.added += added.length;
   written.changed += writes.length - added.length;
   written.unchanged += children.length - writes.length;

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { createAccount } from '#server/accounts/create-account.ts';
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
 import { inTransaction } from '#server/storage/database.ts';
-import { grant } from '#server/storage/grants.ts';
+import { type GrantSubject, grant } from '#server/storage/grants.ts';
 import { writeDocuments } from '#server/storage/write-documents.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { Allocation } from '#shared/domain/allocation/allocation.ts';
@@ -61,7 +61,7 @@ export interface SampleStaffOptions extends SampleOptions {
   readonly teamId: string;
 }
 
-/** People with sign-ins for a council whose young people are its own: one manager, advisers, a board member. */
+/** People with sign-ins for a council whose young people are its own: one of each role, and more advisers. */
 export async function loadSampleStaff(options: SampleStaffOptions): Promise<LoadedSample> {
   const { pool, today, authorityId = DEFAULT_AUTHORITY } = options;
   const joining = sampleStaff.filter(({ team }) => team !== 'west');
@@ -133,17 +133,17 @@ async function write(
   }
 }
 
-/** A manager holds the team's files, an adviser those of everybody whom they have now or are yet to have. */
+/** A manager holds the team's files, the service lead everybody's, an adviser those of everybody whom they have now or are yet to have. */
 async function grantFiles(
   client: pg.ClientBase,
   authorityId: string,
   records: readonly SampleRecord[],
   today: CalendarDate,
 ): Promise<void> {
-  const holdings = new Map<`staff:${string}` | `team:${string}`, string[]>();
+  const holdings = new Map<GrantSubject, string[]>();
   for (const { collection, body } of records) {
-    const subject = collection === 'allocations' ? holderOf(body, today) : teamOf(body);
-    if (subject && 'youngPersonId' in body) {
+    if (!('youngPersonId' in body)) continue;
+    for (const subject of collection === 'allocations' ? holderOf(body, today) : teamOf(body)) {
       holdings.set(subject, [...(holdings.get(subject) ?? []), body.youngPersonId]);
     }
   }
@@ -152,13 +152,13 @@ async function grantFiles(
   }
 }
 
-function holderOf(record: AnyRecord, today: CalendarDate): `staff:${string}` | null {
+function holderOf(record: AnyRecord, today: CalendarDate): GrantSubject[] {
   const { staffId: holder, end } = record as Allocation;
-  return end === null || end >= today ? `staff:${holder}` : null;
+  return end === null || end >= today ? [`staff:${holder}`] : [];
 }
 
-function teamOf(record: AnyRecord): `team:${string}` | null {
-  return 'dateOfBirth' in record ? `team:${record.teamId}` : null;
+function teamOf(record: AnyRecord): GrantSubject[] {
+  return 'dateOfBirth' in record ? [`team:${record.teamId}`, 'council'] : [];
 }
 
 async function createAccounts(

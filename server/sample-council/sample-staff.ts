@@ -22,6 +22,8 @@ export const sampleStaff: readonly SampleStaffMember[] = [
   manager('Ruth Castellanos', 'east'),
   other('Margaret Ashdown', 'board-member'),
   other('Desmond Quill', 'data-officer'),
+  other('Eleanor Whitcombe', 'service-lead'),
+  other('Anil Deshpande', 'administrator'),
   manager('Hilary Nwosu', 'west'),
   adviser('Tom Brannigan', 'east', 25),
   adviser('Shabnam Akhtar', 'east', 25),

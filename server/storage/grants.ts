@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { takeNumbers } from './take-numbers.ts';
 
-/** Whom a grant is for: one member of staff, or all managers of a team. */
-export type GrantSubject = `staff:${string}` | `team:${string}`;
+/** Whom a grant is for: one member of staff, all managers of a team, or those who lead the whole service. */
+export type GrantSubject = `staff:${string}` | `team:${string}` | 'council';
 
 const GRANT = `
   INSERT INTO grants (authority_id, subject, young_person_id, seq)
@@ -23,6 +23,17 @@ export async function grant(
   const held = await activeAmong(client, authorityId, subject, youngPersonIds);
   const missing = [...new Set(youngPersonIds)].filter((id) => !held.has(id));
   await change(client, GRANT, authorityId, subject, missing);
+}
+
+/** Gives them to a team's managers, and to those who lead the service. */
+export async function grantToTeam(
+  client: pg.ClientBase,
+  authorityId: string,
+  teamId: string,
+  youngPersonIds: readonly string[],
+): Promise<void> {
+  await grant(client, authorityId, `team:${teamId}`, youngPersonIds);
+  await grant(client, authorityId, 'council', youngPersonIds);
 }
 
 /** Takes them out of the subject's scope. What it does not hold stays as it is. */

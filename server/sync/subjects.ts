@@ -1,8 +1,11 @@
 import type { GrantSubject } from '#server/storage/grants.ts';
+import { roleRows } from '#shared/access/policy.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 
-/** Under which names a user holds grants: everybody their own, a manager their team's too. */
+/** Under which names a user holds grants: everybody their own, a manager their team's, a service lead the council's too. */
 export function subjectsOf(user: SignedIn): GrantSubject[] {
   const own: GrantSubject = `staff:${user.staffId}`;
-  return user.role === 'team-manager' && user.teamId !== null ? [own, `team:${user.teamId}`] : [own];
+  const { reach } = roleRows[user.role];
+  if (reach === 'council') return [own, 'council'];
+  return reach === 'team' && user.teamId !== null ? [own, `team:${user.teamId}`] : [own];
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { grant, revoke } from '#server/storage/grants.ts';
+import { grant, grantToTeam, revoke } from '#server/storage/grants.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { AnyRecord } from '#shared/records/registry.ts';
 import type { ChangeVerdict } from './judge-change.ts';
@@ -36,7 +36,7 @@ async function followTeam(
   if (!('dateOfBirth' in after)) return;
   const oldTeam = before && 'dateOfBirth' in before ? before.teamId : null;
   if (oldTeam === after.teamId) return;
-  await grant(client, authorityId, `team:${after.teamId}`, [after.youngPersonId]);
+  await grantToTeam(client, authorityId, after.teamId, [after.youngPersonId]);
   if (oldTeam !== null) await revoke(client, authorityId, `team:${oldTeam}`, [after.youngPersonId]);
 }
 

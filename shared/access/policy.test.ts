@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { roleSchema } from '#shared/domain/staff/staff.ts';
-import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
+import { type AnyRecord, type CollectionName, collectionNames } from '#shared/records/registry.ts';
 import {
   aCategoryDecision,
   anAllocation,
@@ -10,7 +10,7 @@ import {
   aTeam,
   aYoungPerson,
 } from '#tests/people/builders.ts';
-import { mayChange, mayRead, maySeeFigures, maySync, mayWrite, policy } from './policy.ts';
+import { mayAct, mayChange, mayRead, maySeeFigures, maySync, mayWrite, policy, roleRows } from './policy.ts';
 
 const EAST = aTeam().id;
 const WEST = aStaffMember().id;
@@ -29,7 +29,13 @@ const writes: readonly [string, string, CollectionName, AnyRecord, boolean, bool
   ['team-manager', 'a young person', 'youngPeople', aYoungPerson(), true, false],
   ['team-manager', 'a colleague', 'staff', aStaffMember(), false, false],
   ['team-manager', 'a team', 'reference', aTeam(), false, false],
+  ['service-lead', 'a plan', 'plans', aPlan(), true, false],
+  ['service-lead', 'an allocation', 'allocations', anAllocation(), true, false],
+  ['service-lead', 'a young person', 'youngPeople', aYoungPerson(), true, false],
+  ['service-lead', 'a colleague', 'staff', aStaffMember(), false, false],
   ['data-officer', 'a plan', 'plans', aPlan(), false, false],
+  ['administrator', 'a plan', 'plans', aPlan(), false, false],
+  ['administrator', 'a colleague', 'staff', aStaffMember(), false, false],
   ['board-member', 'a plan', 'plans', aPlan(), false, false],
 ];
 
@@ -48,6 +54,19 @@ describe('what a role may write', () => {
     expect(mayWrite(manager, 'youngPeople', aYoungPerson({ teamId: WEST }), nobodyYet)).toBe(false);
   });
 
+  test('a service lead makes one in any team', () => {
+    const nobodyYet = { granted: false, currentTeamId: null };
+    const lead = { staffId: ME, role: 'service-lead' as const, teamId: null };
+    expect(mayWrite(lead, 'youngPeople', aYoungPerson({ teamId: WEST }), nobodyYet)).toBe(true);
+  });
+
+  test('a file that the manager’s team has and the manager was not given is not the manager’s to change', () => {
+    const restricted = { granted: false, currentTeamId: EAST };
+    const manager = { staffId: ME, role: 'team-manager' as const, teamId: EAST };
+    expect(mayWrite(manager, 'youngPeople', aYoungPerson({ teamId: EAST }), restricted)).toBe(false);
+    expect(mayWrite(manager, 'allocations', anAllocation(), restricted)).toBe(false);
+  });
+
   test('a manager without a team manages nobody', () => {
     const manager = { staffId: ME, role: 'team-manager' as const, teamId: null };
     expect(mayWrite(manager, 'allocations', anAllocation(), { granted: true, currentTeamId: null })).toBe(
@@ -60,6 +79,20 @@ test('nobody writes staff or reference records from a device', () => {
   for (const role of roleSchema.options) {
     expect([policy[role].staff, policy[role].reference]).not.toContain('write');
     expect([policy[role].staff, policy[role].reference]).not.toContain('manage');
+  }
+});
+
+test('a role with nobody’s file reads no kind of record about a young person', () => {
+  const about = collectionNames.filter((name) => name !== 'staff' && name !== 'reference');
+  for (const role of ['data-officer', 'board-member', 'administrator'] as const) {
+    expect(about.filter((collection) => mayRead(role, collection))).toEqual([]);
+    expect(roleRows[role].reach).toBe('own');
+  }
+});
+
+test('the audit, devices and accounts are the administrator’s and nobody else’s', () => {
+  for (const act of ['read-audit', 'manage-devices', 'manage-accounts'] as const) {
+    expect(roleSchema.options.filter((role) => mayAct(role, act))).toEqual(['administrator']);
   }
 });
 

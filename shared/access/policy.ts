@@ -5,7 +5,7 @@ import { keepsActs } from './plan-acts.ts';
 
 /**
  * What a role may do with a kind of record at most. Whose records is decided by grants: nobody reads or writes about a
- * young person outside their scope. `manage` is write, within one's own team. `decide` is read, and to take and withdraw
+ * young person outside their scope. `manage` is write, and to make anew, within one's reach. `decide` is read, and to take and withdraw
  * decisions about somebody's category: nothing else of their record.
  */
 export type Allowance = 'none' | 'read' | 'decide' | 'write' | 'manage';
@@ -25,46 +25,72 @@ const adviser = {
   reference: 'read',
 } as const satisfies Record<CollectionName, Allowance>;
 
-/** One row a role. Staff and reference are written by the council's own commands, never from a device. */
+const manager = { ...adviser, youngPeople: 'manage', allocations: 'manage' } as const;
+
+const nobodysFile = {
+  youngPeople: 'none',
+  allocations: 'none',
+  assessments: 'none',
+  plans: 'none',
+  planSections: 'none',
+  actions: 'none',
+  reviews: 'none',
+  contacts: 'none',
+  pledges: 'none',
+  documents: 'none',
+} as const;
+
+/**
+ * One row a role. Staff and reference are written by the council's own commands, never from a device. A data officer's and
+ * an administrator's work needs nobody's file: returns are read at the endpoint, and accounts are not people in care.
+ */
 export const policy = {
   'personal-adviser': adviser,
-  'team-manager': { ...adviser, youngPeople: 'manage', allocations: 'manage' },
-  'data-officer': {
-    youngPeople: 'read',
-    allocations: 'read',
-    assessments: 'read',
-    plans: 'read',
-    planSections: 'read',
-    actions: 'read',
-    reviews: 'read',
-    contacts: 'read',
-    pledges: 'read',
-    documents: 'read',
-    staff: 'read',
-    reference: 'read',
-  },
-  'board-member': {
-    youngPeople: 'none',
-    allocations: 'none',
-    assessments: 'none',
-    plans: 'none',
-    planSections: 'none',
-    actions: 'none',
-    reviews: 'none',
-    contacts: 'none',
-    pledges: 'none',
-    documents: 'none',
-    staff: 'none',
-    reference: 'none',
-  },
+  'team-manager': manager,
+  'service-lead': manager,
+  'data-officer': { ...nobodysFile, staff: 'read', reference: 'read' },
+  'board-member': { ...nobodysFile, staff: 'none', reference: 'none' },
+  administrator: { ...nobodysFile, staff: 'read', reference: 'read' },
 } as const satisfies Record<Role, Record<CollectionName, Allowance>>;
 
-/** Who may see the council's aggregate figures. An adviser's work is with people, and needs none. */
-const seesFigures: Record<Role, boolean> = {
-  'personal-adviser': false,
-  'team-manager': true,
-  'data-officer': true,
-  'board-member': true,
+/** Whose files come to somebody by their role alone: only those given to them by name, their team's, or everybody's. */
+export type Reach = 'own' | 'team' | 'council';
+
+/** What can be done that is not the writing of a record. */
+export const acts = [
+  'arrange-cover',
+  'restrict-file',
+  'break-glass',
+  'hear-of-break-glass',
+  'read-history',
+  'read-audit',
+  'manage-devices',
+  'manage-accounts',
+] as const;
+export type Act = (typeof acts)[number];
+
+interface RoleRow {
+  readonly reach: Reach;
+  /** An adviser's work is with people and an administrator's with accounts: neither needs figures. */
+  readonly figures: 'none' | 'suppressed' | 'exact';
+  readonly acts: readonly Act[];
+}
+
+const managing: readonly Act[] = [
+  'arrange-cover',
+  'restrict-file',
+  'break-glass',
+  'hear-of-break-glass',
+  'read-history',
+];
+
+export const roleRows: Record<Role, RoleRow> = {
+  'personal-adviser': { reach: 'own', figures: 'none', acts: ['break-glass', 'read-history'] },
+  'team-manager': { reach: 'team', figures: 'exact', acts: managing },
+  'service-lead': { reach: 'council', figures: 'exact', acts: managing },
+  'data-officer': { reach: 'own', figures: 'exact', acts: [] },
+  'board-member': { reach: 'own', figures: 'suppressed', acts: [] },
+  administrator: { reach: 'own', figures: 'none', acts: ['read-audit', 'manage-devices', 'manage-accounts'] },
 };
 
 export interface PolicyUser {
@@ -91,7 +117,11 @@ export function maySync(role: Role): boolean {
 }
 
 export function maySeeFigures(role: Role): boolean {
-  return seesFigures[role];
+  return roleRows[role].figures !== 'none';
+}
+
+export function mayAct(role: Role, act: Act): boolean {
+  return roleRows[role].acts.includes(act);
 }
 
 /** Whether the record may be written at all. What may be changed of it is for `mayChange` to say. */
@@ -103,8 +133,16 @@ export function mayWrite(
 ): boolean {
   const allowance: Allowance = policy[user.role][collection];
   if (allowance === 'write' || allowance === 'decide') return context.granted;
-  if (allowance === 'manage') return user.teamId !== null && teamOf(record, context) === user.teamId;
-  return false;
+  if (allowance !== 'manage' || !reachesTeam(user, teamOf(record, context))) return false;
+  // A restricted file is within the team and still not open to its manager.
+  return context.granted || context.currentTeamId === null;
+}
+
+/** Whether the role reaches whoever is with this team. */
+export function reachesTeam(user: PolicyUser, teamId: string | null): boolean {
+  const { reach } = roleRows[user.role];
+  if (reach === 'own' || teamId === null) return false;
+  return reach === 'council' || teamId === user.teamId;
 }
 
 /**

@@ -5,6 +5,7 @@ import { createAccount } from '#server/accounts/create-account.ts';
 import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { type DocumentWrite, writeDocuments } from '#server/storage/write-documents.ts';
+import type { Role } from '#shared/domain/staff/staff.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import {
   type Checkpoint,
@@ -38,17 +39,27 @@ export const georgeLamb = aStaffMember({
   teamId: null,
   caseloadCeiling: null,
 });
+export const eleanorWhitcombe = staffOf('Eleanor Whitcombe', 'service-lead');
+export const desmondQuill = staffOf('Desmond Quill', 'data-officer');
+export const anilDeshpande = staffOf('Anil Deshpande', 'administrator');
+
+function staffOf(name: string, role: Role) {
+  return aStaffMember({ id: idFor(`staff ${name}`), name, role, teamId: null, caseloadCeiling: null });
+}
 
 const accounts = {
   joanne: joanneAdeyemi,
   tom: tomBrannigan,
   ruth: ruthCastellanos,
   priya: priyaNair,
+  eleanor: eleanorWhitcombe,
+  desmond: desmondQuill,
   george: georgeLamb,
+  anil: anilDeshpande,
 };
 export type Username = keyof typeof accounts;
 
-/** Two teams, two advisers, a manager of each team, and a member of the board; no young people yet. */
+/** Two teams, two advisers, a manager of each team, and one of every other role; no young people yet. */
 export async function fillCouncil(pool: pg.Pool, authorityId = AUTHORITY_ID): Promise<void> {
   await pool.query('INSERT INTO authorities (authority_id, name) VALUES ($1, $2)', [
     authorityId,

@@ -78,6 +78,15 @@ test('[SCP-9] a young person who moves to another team leaves the old manager an
   expect(await ruth.push(change('youngPeople', again, moved.rev))).toEqual([refusal('ACCESS_DENIED', '')]);
 });
 
+test('[SCP-9] whoever leads the service holds every team’s files, whichever team they move to', async () => {
+  const youngPerson = await inTheTeam();
+  const eleanor = await signIn(council.url, 'eleanor');
+  expect((await eleanor.pullAll()).documents).toContainEqual(youngPerson);
+  const moved = edited(youngPerson, { teamId: westTeam.id });
+  await ruth.push(change('youngPeople', moved, youngPerson.rev));
+  expect(await eleanor.pullAll()).toMatchObject({ documents: [moved], withdrawn: [] });
+});
+
 test('[SCP-9] what a manager makes in one push for a new young person is accepted together', async () => {
   const youngPerson = aYoungPerson({ id: randomUUID() });
   const outcomes = await ruth.push(

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { envelopeShape, recordIdSchema } from '#shared/records/envelope.ts';
 
-export const roleSchema = z.enum(['personal-adviser', 'team-manager', 'data-officer', 'board-member']);
+export const roleSchema = z.enum([
+  'personal-adviser',
+  'team-manager',
+  'service-lead',
+  'data-officer',
+  'board-member',
+  'administrator',
+]);
 export type Role = z.infer<typeof roleSchema>;
 
 /** Somebody who works for the council. Read-only on a device. */
