@@ -17,6 +17,7 @@ import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.
 import { EndpointFailure } from './sync/endpoint-failure.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
+import { tryAgainAtOpening } from './sync/try-again.ts';
 import type { Outcome, WaymarkStore } from './waymark-store.ts';
 
 export interface OpenedStore {
@@ -42,6 +43,7 @@ export async function openStore(
 
   const { user: me, deviceId } = device.get();
   const writer = createRecordWriter(database);
+  await tryAgainAtOpening(held, writer);
   const { clock } = connection;
   const standingProblem = (): ErrorCode | null => {
     if (journal.damage.length > 0) return 'STORE_TAMPERED';

@@ -4,6 +4,7 @@ import { type ErrorCode, errors } from '#shared/errors/registry.ts';
 import { type AnyRecord, recordSchemas } from '#shared/records/registry.ts';
 import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { findForeignName, rememberNames } from './cross-references.ts';
 import { type MasterStates, receiptKey, recordKey } from './master-states.ts';
 import { findUnstorableText } from './unstorable-text.ts';
 
@@ -42,6 +43,8 @@ export function judgeChange(user: SignedIn, change: PushChange, master: MasterSt
   if (!mayChange(user, collection, before, record)) {
     return refused(change, 'ACCESS_DENIED', '', errors.ACCESS_DENIED.message);
   }
+  const foreign = findForeignName(master.names, before, record);
+  if (foreign) return refused(change, 'SYNC_DOCUMENT_INVALID', foreign.path, foreign.message);
   remember(change, record, master, youngPersonId);
   return {
     verdict: 'write',
@@ -93,6 +96,7 @@ function remember(
   youngPersonId: string | null,
 ): void {
   master.latest.set(recordKey(collection, record.id), record);
+  rememberNames(master.names, record);
   if ('dateOfBirth' in record && youngPersonId !== null) {
     master.teamOf.set(youngPersonId, record.teamId);
     master.granted.add(youngPersonId);

@@ -3,6 +3,7 @@ import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/reco
 import { sameValue } from '#shared/sync/merge.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { type CrossReferences, loadCrossReferences } from './cross-references.ts';
 import { subjectsOf } from './subjects.ts';
 
 /** What the endpoint holds of the records and young people in a push. Judging a change adds to it as it goes. */
@@ -12,6 +13,7 @@ export interface MasterStates {
   readonly receipts: ReadonlyMap<string, number>;
   readonly granted: Set<string>;
   readonly teamOf: Map<string, string>;
+  readonly names: CrossReferences;
 }
 
 export function recordKey(collection: CollectionName, id: string): string {
@@ -71,6 +73,7 @@ export async function loadMasterStates(
     receipts: receiptsAmong(accepted.rows, changes),
     granted: new Set(granted.rows.map((row) => row.id)),
     teamOf: new Map(teams.rows.map((row) => [row.id, row.team])),
+    names: await loadCrossReferences(client, authorityId, changes),
   };
 }
 

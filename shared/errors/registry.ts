@@ -235,6 +235,11 @@ export const errors = {
     message:
       'Too many wrong phrases in a row: this laptop opens no more until somebody has signed in to the council’s system on it. Nothing is lost. Choose “Somebody else is using this laptop”, sign in with your own user name, and try your phrase again.',
   },
+  SYNC_CHANGE_FAILS: {
+    status: 0,
+    message:
+      'The council’s system failed each time this change was sent, while others went through. It is kept on this laptop, and is tried again whenever Waymark is opened. Correct it or withdraw it.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -5,7 +5,8 @@ import type { Connection } from './endpoint.ts';
 import { EndpointFailure, wasReached } from './endpoint-failure.ts';
 import { heartbeatOf } from './heartbeat.ts';
 import { type LiveStream, openLiveStream } from './live-stream.ts';
-import { type RoundParts, runRound, toSend } from './round.ts';
+import { toSend } from './push.ts';
+import { type RoundParts, runRound } from './round.ts';
 import type { StatusBoard } from './sync-status.ts';
 
 /** Typing pauses are longer than this, so a sentence is one push and not forty. */

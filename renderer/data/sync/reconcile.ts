@@ -44,9 +44,14 @@ export function refused(
  * while the file was somebody else's for a time, is sent again.
  */
 export function backInScope(current: StoredRecord | null): StoredRecord | null {
-  if (current?.pending?.refused?.code !== 'ACCESS_DENIED') return null;
-  const { base, savedAt } = current.pending;
-  return { record: current.record, pending: { base, savedAt } };
+  return current?.pending?.refused?.code === 'ACCESS_DENIED' ? sentAgain(current) : null;
+}
+
+/** A change that was refused waits again like any other. */
+export function sentAgain(current: StoredRecord | null): StoredRecord | null {
+  if (!current?.pending?.refused) return null;
+  const { refused: _, ...pending } = current.pending;
+  return { record: current.record, pending };
 }
 
 /**

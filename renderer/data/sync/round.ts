@@ -1,15 +1,16 @@
 import type { Clock } from '#renderer/platform/clock.ts';
-import { type ErrorCode, errors } from '#shared/errors/registry.ts';
-import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
-import { PROTOCOL_VERSION, PULL_LIMIT, type PullResponse, type PushOutcome } from '#shared/sync/messages.ts';
+import { PROTOCOL_VERSION, PULL_LIMIT, type PullResponse } from '#shared/sync/messages.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
-import type { Alteration, RecordWriter } from '../records/record-writer.ts';
-import { revisionOf, youngPersonIdOf } from '../records/stored-record.ts';
-import { firstBatch } from './batch.ts';
+import type { RecordWriter } from '../records/record-writer.ts';
+import { youngPersonIdOf } from '../records/stored-record.ts';
+import { AlterationsByCollection } from './alterations.ts';
+import { Culprits } from './culprits.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
-import { backInScope, type Own, receipted, received, refused } from './reconcile.ts';
+import { pushFirst, setAside, toSend } from './push.ts';
+import { readable } from './readable.ts';
+import { backInScope, type Own, received } from './reconcile.ts';
 import { purgeWithdrawn } from './withdrawn.ts';
 
 /** A round that still has something to send after so many turns lets others have the line, and comes again. */
@@ -26,62 +27,38 @@ export interface RoundParts {
   progressed(progress: { readonly remaining: number }): void;
 }
 
-/** Push, then pull until the feed is at its end, and again while anything waits. After each push a pull: nothing is skipped. */
+/**
+ * Push, then pull until the feed is at its end, and again while anything waits. After each push a pull: nothing is
+ * skipped, news arrives also while pushes fail, and it shows whether it was the line that failed or a change.
+ */
 export async function runRound(parts: RoundParts, stop: AbortSignal): Promise<void> {
-  for (let turn = 0; turn < MOST_TURNS; turn++) {
-    await pushOnce(parts, stop);
+  const culprits = new Culprits();
+  for (let turn = 0; turn < MOST_TURNS; ) {
+    turn += (await pushOnce(parts, culprits, stop)) ? 1 : 0;
     await pullToTheEnd(parts, stop);
     if (toSend(parts.held).length === 0) break;
   }
   await purgeWithdrawn(parts);
 }
 
-/** What waits and was not refused, in the order in which it was written. The laptop's clock has no say in it. */
-export function toSend(held: HeldRecords): Waiting[] {
-  return [...held.waiting.values()]
-    .filter(({ stored }) => stored.pending.refused === undefined)
-    .sort((one, other) => counterOf(one) - counterOf(other));
-}
-
-function counterOf({ stored }: Waiting): number {
-  return revisionOf(stored.record.rev).counter;
-}
-
-async function pushOnce(parts: RoundParts, stop: AbortSignal): Promise<void> {
-  const { sent, changes } = firstBatch(toSend(parts.held));
-  if (changes.length === 0) return;
-  const request = { protocolVersion: PROTOCOL_VERSION, changes: [...changes] };
-  const { outcomes } = await parts.endpoint.push(parts.device.get().token, request, stop);
-  await keepOutcomes(parts, sent, outcomes);
-}
-
-async function keepOutcomes(parts: RoundParts, batch: readonly Waiting[], outcomes: readonly PushOutcome[]) {
-  const alterations = new AlterationsByCollection();
-  for (const [at, sent] of batch.entries()) {
-    const outcome = outcomes[at];
-    // Answers come in the order of the changes: one that is missing or names another record is a receipt for nothing.
-    if (outcome?.id !== sent.stored.record.id) throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD');
-    alterations.add(sent.collection, outcome.id, alterationFor(outcome, sent, parts.own));
+/** False when the push failed in a way for which one of its changes may be to blame. */
+async function pushOnce(parts: RoundParts, culprits: Culprits, stop: AbortSignal): Promise<boolean> {
+  const waiting = culprits.choose(toSend(parts.held));
+  let batch: readonly Waiting[] = [];
+  try {
+    await pushFirst(parts, waiting, culprits.limit, stop, (tried) => {
+      batch = tried;
+    });
+    culprits.went();
+    return true;
+  } catch (cause) {
+    culprits.failed(batch, cause);
   }
-  await alterations.keep(parts.writer);
-}
-
-function alterationFor(outcome: PushOutcome, { collection, stored }: Waiting, own: Own): Alteration {
-  if (outcome.outcome === 'conflict') {
-    const master = readable(collection, outcome.realMasterState);
-    // A later version of Waymark wrote it and this one cannot merge with it. What was written here waits until it can.
-    if (master === null) return setAside(stored, 'RECORD_UNREADABLE');
-    return (current) => received(current, master, own);
+  for (const { collection, stored } of culprits.found) {
+    const aside = setAside(stored, 'SYNC_CHANGE_FAILS');
+    await parts.writer.alter(collection, new Map([[stored.record.id, aside]]), 'sync');
   }
-  if (outcome.rev !== stored.record.rev) throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD');
-  if (outcome.outcome === 'accepted') return (current) => receipted(current, stored.record);
-  const { code, path, message } = outcome;
-  return (current) => refused(current, stored.record.rev, { code, path, message });
-}
-
-function setAside({ record }: Waiting['stored'], code: ErrorCode): Alteration {
-  const { message } = errors[code];
-  return (current) => refused(current, record.rev, { code, path: '', message });
+  return false;
 }
 
 async function pullToTheEnd(parts: RoundParts, stop: AbortSignal): Promise<void> {
@@ -137,32 +114,4 @@ async function keepPage(parts: RoundParts, page: PullResponse): Promise<void> {
     withdrawn: [...new Set([...withdrawn, ...gone])].filter((id) => !here.has(id)),
     fetchAgain: fetchAgain || unreadable,
   });
-}
-
-function readable(collection: CollectionName, document: unknown): AnyRecord | null {
-  const { success, data } = recordSchemas[collection].safeParse(document);
-  return success ? data : null;
-}
-
-/** One write for each collection, all ordered together, so that they reach the disk in one transaction. */
-class AlterationsByCollection {
-  readonly #alterations = new Map<CollectionName, Map<string, Alteration>>();
-
-  add(collection: CollectionName, id: string, alteration: Alteration): void {
-    const own = this.#alterations.get(collection) ?? new Map<string, Alteration>();
-    own.set(id, alteration);
-    this.#alterations.set(collection, own);
-  }
-
-  addIfNone(collection: CollectionName, id: string, alteration: Alteration): void {
-    if (!this.#alterations.get(collection)?.has(id)) this.add(collection, id, alteration);
-  }
-
-  async keep(writer: RecordWriter): Promise<void> {
-    await Promise.all(
-      [...this.#alterations].map(([collection, alterations]) =>
-        writer.alter(collection, alterations, 'sync'),
-      ),
-    );
-  }
 }

@@ -1,0 +1,76 @@
+import { type ErrorCode, errors } from '#shared/errors/registry.ts';
+import { PROTOCOL_VERSION, type PushOutcome } from '#shared/sync/messages.ts';
+import type { DeviceRecordKeeper } from '../keys/device-record.ts';
+import type { HeldRecords, Waiting } from '../records/held-records.ts';
+import type { Alteration, RecordWriter } from '../records/record-writer.ts';
+import { revisionOf } from '../records/stored-record.ts';
+import { AlterationsByCollection } from './alterations.ts';
+import { firstBatch } from './batch.ts';
+import type { Endpoint } from './endpoint.ts';
+import { EndpointFailure } from './endpoint-failure.ts';
+import { readable } from './readable.ts';
+import { type Own, receipted, received, refused } from './reconcile.ts';
+
+interface PushParts {
+  readonly endpoint: Endpoint;
+  readonly device: DeviceRecordKeeper;
+  readonly held: HeldRecords;
+  readonly writer: RecordWriter;
+  readonly own: Own;
+}
+
+/** What waits and was not refused, in the order in which it was written. The laptop's clock has no say in it. */
+export function toSend(held: HeldRecords): Waiting[] {
+  return [...held.waiting.values()]
+    .filter(({ stored }) => stored.pending.refused === undefined)
+    .sort((one, other) => counterOf(one) - counterOf(other));
+}
+
+function counterOf({ stored }: Waiting): number {
+  return revisionOf(stored.record.rev).counter;
+}
+
+/** Sends the first of `waiting`, at most `limit`, and keeps the answers. Returns what it sent. */
+export async function pushFirst(
+  parts: PushParts,
+  waiting: readonly Waiting[],
+  limit: number,
+  stop: AbortSignal,
+  tried: (batch: readonly Waiting[]) => void,
+): Promise<void> {
+  const { sent, changes } = firstBatch(waiting.slice(0, limit));
+  if (changes.length === 0) return;
+  tried(sent);
+  const request = { protocolVersion: PROTOCOL_VERSION, changes: [...changes] };
+  const { outcomes } = await parts.endpoint.push(parts.device.get().token, request, stop);
+  await keepOutcomes(parts, sent, outcomes);
+}
+
+async function keepOutcomes(parts: PushParts, batch: readonly Waiting[], outcomes: readonly PushOutcome[]) {
+  const alterations = new AlterationsByCollection();
+  for (const [at, sent] of batch.entries()) {
+    const outcome = outcomes[at];
+    // Answers come in the order of the changes: one that is missing or names another record is a receipt for nothing.
+    if (outcome?.id !== sent.stored.record.id) throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD');
+    alterations.add(sent.collection, outcome.id, alterationFor(outcome, sent, parts.own));
+  }
+  await alterations.keep(parts.writer);
+}
+
+function alterationFor(outcome: PushOutcome, { collection, stored }: Waiting, own: Own): Alteration {
+  if (outcome.outcome === 'conflict') {
+    const master = readable(collection, outcome.realMasterState);
+    // A later version of Waymark wrote it and this one cannot merge with it. What was written here waits until it can.
+    if (master === null) return setAside(stored, 'RECORD_UNREADABLE');
+    return (current) => received(current, master, own);
+  }
+  if (outcome.rev !== stored.record.rev) throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD');
+  if (outcome.outcome === 'accepted') return (current) => receipted(current, stored.record);
+  const { code, path, message } = outcome;
+  return (current) => refused(current, stored.record.rev, { code, path, message });
+}
+
+export function setAside({ record }: Waiting['stored'], code: ErrorCode): Alteration {
+  const { message } = errors[code];
+  return (current) => refused(current, record.rev, { code, path: '', message });
+}
