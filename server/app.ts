@@ -19,6 +19,7 @@ import { describeRoutes } from './plugins/openapi.ts';
 import { logRequests } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { statusRoutes } from './status/status-routes.ts';
+import { scopeRoutes } from './sync/scope-routes.ts';
 import { streamRoute } from './sync/stream-route.ts';
 import { syncRoutes } from './sync/sync-routes.ts';
 
@@ -67,6 +68,7 @@ function databaseRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZ
     });
     await app.register(sessionRoutes(dependencies));
     await app.register(syncRoutes(dependencies));
+    await app.register(scopeRoutes(dependencies));
     await app.register(streamRoute(dependencies));
     await app.register(boardRoutes(dependencies));
   };

@@ -194,10 +194,12 @@ function firstRecord({ username, deviceId, session }: Newcomer) {
     user: session.user,
     openings: 0,
     checkpoint: null,
+    earlier: [],
     firstSync: { done: false, received: 0 },
     withdrawn: [],
     lastSyncedAt: null,
     fetchAgain: false,
     drafts: {},
+    scope: null,
   };
 }

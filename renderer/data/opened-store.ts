@@ -16,6 +16,7 @@ import { sealedStorage } from './sealed-journal/sealed-storage.ts';
 import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
 import { EndpointFailure } from './sync/endpoint-failure.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
+import { createScopeComparison } from './sync/scope-comparison.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
 import { tryAgainAtOpening } from './sync/try-again.ts';
 import type { Outcome, WaymarkStore } from './waymark-store.ts';
@@ -61,7 +62,8 @@ export async function openStore(
   const edits = createLocalEdits({ writer, clock, me, deviceId, revisions });
   const endpoint = createEndpoint(connection);
   const own = { deviceId, nextRev: revisions.next };
-  const parts = { endpoint, device, held, writer, own, clock, standingProblem };
+  const comparison = createScopeComparison();
+  const parts = { endpoint, device, held, writer, own, clock, comparison, standingProblem };
   const engine = startEngine(parts, connection, status);
   const drafts = createDrafts(device, held);
   return {
@@ -73,7 +75,10 @@ export async function openStore(
       sync: { get: status.get, subscribe: status.subscribe },
       commands: createCommands(edits, held, me),
       drafts: { get: drafts.get, keep: drafts.keep },
-      syncNow: engine.syncNow,
+      syncNow() {
+        comparison.ask();
+        engine.syncNow();
+      },
       signInAgain: (password) => signInAgain(endpoint, device, engine, password),
     },
     async close() {

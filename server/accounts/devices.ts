@@ -25,12 +25,13 @@ export async function recordHeartbeat(
 ): Promise<void> {
   await pool.query(
     `INSERT INTO devices (authority_id, device_id, staff_id, last_success_at, oldest_unsent_at,
-       unsent_allocations, unsent_plans, unsent_reviews, unsent_other)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       unsent_allocations, unsent_plans, unsent_reviews, unsent_other, scope_checked_at, scope_outcome)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      ON CONFLICT (authority_id, device_id) DO UPDATE SET last_seen_at = now(),
        last_success_at = excluded.last_success_at, oldest_unsent_at = excluded.oldest_unsent_at,
        unsent_allocations = excluded.unsent_allocations, unsent_plans = excluded.unsent_plans,
-       unsent_reviews = excluded.unsent_reviews, unsent_other = excluded.unsent_other
+       unsent_reviews = excluded.unsent_reviews, unsent_other = excluded.unsent_other,
+       scope_checked_at = excluded.scope_checked_at, scope_outcome = excluded.scope_outcome
        WHERE devices.staff_id = excluded.staff_id`,
     [
       user.authorityId,
@@ -42,6 +43,8 @@ export async function recordHeartbeat(
       said.unsent.plans,
       said.unsent.reviews,
       said.unsent.other,
+      said.scope?.checkedAt ?? null,
+      said.scope?.outcome ?? null,
     ],
   );
 }

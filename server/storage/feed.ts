@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import type { Checkpoint } from '#shared/sync/messages.ts';
 import type { GrantSubject } from './grants.ts';
+import { AFTER_ALL_KEYS, areKnown, checkpointAt, placeOf, scopeMark } from './place-in-feed.ts';
 
 export interface FeedRequest {
   readonly authorityId: string;
@@ -41,7 +42,7 @@ const READ_PAGE = `
     WHERE (seq, key COLLATE "C") > ($3, $4 COLLATE "C")
     ORDER BY seq, key COLLATE "C" LIMIT $5
   )
-  SELECT a.seq AS newest, p.seq, p.key, p.collection, p.id, p.ahead, d.body::text AS body
+  SELECT a.seq AS newest, a.mark, p.seq, p.key, p.collection, p.id, p.ahead, d.body::text AS body
   FROM authorities a
   LEFT JOIN page p ON true
   LEFT JOIN documents d ON d.authority_id = $1 AND d.collection = p.collection AND d.id = p.id
@@ -50,6 +51,7 @@ const READ_PAGE = `
 
 interface FeedRow {
   readonly newest: string;
+  readonly mark: string;
   readonly seq: string | null;
   readonly key: string;
   readonly collection: string | null;
@@ -58,30 +60,34 @@ interface FeedRow {
   readonly body: string;
 }
 
-/** Sorts after every key, so that a checkpoint at the end of the feed is past everything with its number. */
-const AFTER_ALL_KEYS = '~';
-
 /**
  * The page as the JSON text of a pull response. The bodies go from the database to the wire as text: they were checked
  * when they were accepted, and parsing them only to write them again is most of the cost of a first sync.
  */
 export async function readFeedPage(pool: pg.Pool, request: FeedRequest): Promise<string> {
-  const from = request.checkpoint ?? { seq: 0, id: '' };
+  const { authorityId, subjects, checkpoint } = request;
+  const from = placeOf(checkpoint ?? { seq: 0, id: '' });
+  if (checkpoint !== null) {
+    const [isKnown] = await areKnown(pool, authorityId, subjects, [from]);
+    if (!isKnown) throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
+  }
   const { rows } = await pool.query<FeedRow>(READ_PAGE, [
-    request.authorityId,
-    request.subjects,
+    authorityId,
+    subjects,
     from.seq,
-    from.id,
+    from.key,
     request.limit,
   ]);
-  const newest = Number(rows[0]?.newest ?? 0);
-  if (from.seq > newest) throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
+  const [any] = rows;
   const entries = rows.filter((row) => row.seq !== null);
   const remaining = Number(entries[0]?.ahead ?? 0) - entries.length;
   const last = entries.at(-1);
-  const checkpoint: Checkpoint =
-    remaining > 0 && last ? { seq: Number(last.seq), id: last.key } : { seq: newest, id: AFTER_ALL_KEYS };
-  return pageText(entries, checkpoint, remaining);
+  const at =
+    remaining > 0 && last
+      ? { seq: Number(last.seq), key: last.key }
+      : { seq: Number(any?.newest ?? 0), key: AFTER_ALL_KEYS };
+  const next = checkpointAt({ ...at, mark: any?.mark ?? '', scope: scopeMark(subjects) });
+  return pageText(entries, next, remaining);
 }
 
 function pageText(entries: readonly FeedRow[], checkpoint: Checkpoint, remaining: number): string {

@@ -1,7 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 
 /** The channel on which a commit tells every endpoint process that an authority has something new. */
 export const CHANGES_CHANNEL = 'waymark_changes';
+
+const TAKE = `
+  WITH taken AS (
+    UPDATE authorities SET seq = seq + $2, mark = $3 WHERE authority_id = $1 RETURNING authority_id, mark, seq
+  ), kept AS (
+    INSERT INTO lineage (authority_id, mark, seq) SELECT authority_id, mark, seq FROM taken
+  )
+  SELECT seq FROM taken`;
 
 /**
  * Holds the authority's counter until the transaction ends, so that the numbers of an authority become visible in
@@ -11,16 +20,17 @@ export async function holdCounter(client: pg.ClientBase, authorityId: string): P
   await client.query('SELECT seq FROM authorities WHERE authority_id = $1 FOR UPDATE', [authorityId]);
 }
 
-/** Takes the next `count` numbers, and tells the listeners when the transaction commits. Returns the first. */
+/** Takes the next `count` numbers, leaves a mark of them in the lineage, and tells the listeners when the transaction commits. Returns the first. */
 export async function takeNumbers(
   client: pg.ClientBase,
   authorityId: string,
   count: number,
 ): Promise<number> {
-  const { rows } = await client.query<{ seq: string }>(
-    'UPDATE authorities SET seq = seq + $2 WHERE authority_id = $1 RETURNING seq',
-    [authorityId, count],
-  );
+  const { rows } = await client.query<{ seq: string }>(TAKE, [
+    authorityId,
+    count,
+    randomBytes(12).toString('base64url'),
+  ]);
   const last = rows[0];
   if (!last) throw new Error(`there is no authority ${authorityId}`);
   await client.query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, authorityId]);

@@ -1,14 +1,22 @@
 import type pg from 'pg';
+import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { inTransaction } from '#server/storage/database.ts';
+import { areKnown, placeOf } from '#server/storage/place-in-feed.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
 import { type DocumentWrite, writeDocuments } from '#server/storage/write-documents.ts';
 import { dayInEngland } from '#server/time/day-in-england.ts';
-import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
+import type { Checkpoint, PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { findForeignRevisions, refuseRevision } from './foreign-revisions.ts';
 import { type ChangeVerdict, judgeChange } from './judge-change.ts';
 import { loadMasterStates } from './master-states.ts';
+import { subjectsOf } from './subjects.ts';
 import { updateGrants } from './update-grants.ts';
+
+interface Pushed {
+  readonly checkpoint: Checkpoint | null;
+  readonly changes: readonly PushChange[];
+}
 
 /**
  * Takes what a device changed. One transaction: the counter is held first, so nothing can slip between a check and
@@ -18,11 +26,12 @@ export function pushChanges(
   pool: pg.Pool,
   user: SignedIn,
   deviceId: string,
-  changes: readonly PushChange[],
+  { checkpoint, changes }: Pushed,
   now: Date,
 ): Promise<PushOutcome[]> {
   return inTransaction(pool, async (client) => {
     await holdCounter(client, user.authorityId);
+    await requireKnownPlace(client, user, checkpoint);
     const master = await loadMasterStates(client, user, changes);
     const foreign = await findForeignRevisions(client, user.authorityId, deviceId, changes);
     const verdicts = changes.map((change) =>
@@ -36,6 +45,20 @@ export function pushChanges(
     await updateGrants(client, user.authorityId, verdicts, dayInEngland(now));
     return outcomesOf(verdicts, writes, numbers);
   });
+}
+
+/**
+ * A laptop that read its states from a history that this endpoint no longer has would have them judged as changes of older
+ * ones, and take its own work for undone.
+ */
+async function requireKnownPlace(
+  client: pg.ClientBase,
+  user: SignedIn,
+  checkpoint: Checkpoint | null,
+): Promise<void> {
+  if (checkpoint === null) return;
+  const [isKnown] = await areKnown(client, user.authorityId, subjectsOf(user), [placeOf(checkpoint)]);
+  if (!isKnown) throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
 }
 
 function outcomesOf(

@@ -59,7 +59,8 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
       async (request) => {
         const { user, deviceId } = await requireDevice(dependencies, request);
         requireVersion(request.body.protocolVersion);
-        const outcomes = await pushChanges(pool, user, deviceId, request.body.changes, now());
+        const { checkpoint, changes } = request.body;
+        const outcomes = await pushChanges(pool, user, deviceId, { checkpoint, changes }, now());
         request.log.info(
           { staffId: user.staffId, deviceId, outcomes: countOutcomes(outcomes.map((each) => each.outcome)) },
           'pushed',

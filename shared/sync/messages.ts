@@ -47,8 +47,10 @@ export const pushChangeSchema = z.strictObject({
   assumedMasterRev: plainText(80).nullable(),
 });
 
+/** `checkpoint` is the laptop's place in the feed: its changes are made from what it had read up to there. */
 export const pushRequestSchema = z.strictObject({
   protocolVersion,
+  checkpoint: checkpointSchema.nullable().default(null),
   changes: z.array(pushChangeSchema).min(1).max(PUSH_LIMIT),
 });
 
@@ -78,6 +80,11 @@ export const heartbeatSchema = z.strictObject({
     reviews: count,
     other: count,
   }),
+  /** How the last comparison of what it holds with its user's scope came out. */
+  scope: z
+    .strictObject({ checkedAt: instantSchema, outcome: z.enum(['same', 'repaired', 'different']) })
+    .nullable()
+    .default(null),
 });
 
 /** `data:` of the live stream's one event, `changed`: there is something new for this user. */
@@ -86,7 +93,7 @@ export const streamEventSchema = z.strictObject({ seq: z.int().nonnegative() });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 export type PullResponse = z.infer<typeof pullResponseSchema>;
 export type PushChange = z.infer<typeof pushChangeSchema>;
-export type PushRequest = z.infer<typeof pushRequestSchema>;
+export type PushRequest = z.input<typeof pushRequestSchema>;
 export type PushOutcome = z.infer<typeof pushOutcomeSchema>;
 export type PushResponse = z.infer<typeof pushResponseSchema>;
 export type Heartbeat = z.infer<typeof heartbeatSchema>;

@@ -5,4 +5,6 @@ export const routes = {
   push: '/api/sync/push',
   stream: '/api/sync/stream',
   heartbeat: '/api/sync/heartbeat',
+  scope: '/api/sync/scope',
+  check: '/api/sync/check',
 } as const;

@@ -17,6 +17,8 @@ declare module 'vitest' {
 export interface TestDatabase {
   readonly pool: pg.Pool;
   readonly connectionString: string;
+  /** Copies the database as it is. What is returned puts it back in its place, whatever has happened to it since. */
+  backUp(): Promise<() => Promise<void>>;
   drop(): Promise<void>;
 }
 
@@ -33,11 +35,31 @@ export async function freshDatabase(): Promise<TestDatabase> {
   return {
     pool,
     connectionString,
+    async backUp() {
+      const copy = `${name}_copy`;
+      await alone(server, name, () => onServer(server, `CREATE DATABASE ${copy} TEMPLATE ${name}`));
+      return async () => {
+        await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+        await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${copy}`);
+      };
+    },
     drop: async () => {
       await pool.end();
       await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      await onServer(server, `DROP DATABASE IF EXISTS ${name}_copy`);
     },
   };
+}
+
+/** A database can be copied only while nobody is connected to it. */
+async function alone(server: string, name: string, work: () => Promise<void>): Promise<void> {
+  await onServer(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+  await onServer(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+  try {
+    await work();
+  } finally {
+    await onServer(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+  }
 }
 
 /** The first to make the lock folder starts the server and the template; the others wait for its address. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { recordIdSchema } from '#shared/records/envelope.ts';
-import { checkpointSchema } from '#shared/sync/messages.ts';
+import { checkpointSchema, heartbeatSchema } from '#shared/sync/messages.ts';
 import { signedInSchema } from '#shared/sync/session-messages.ts';
 import type { LaptopDisk } from '../laptop-disk.ts';
 import { type StoreKeys, seal, unseal } from '../sealed-journal/seal.ts';
@@ -15,6 +15,8 @@ const deviceRecordSchema = z.object({
   /** How often this store was opened. It begins each session's revision numbers, so that none is ever given twice. */
   openings: z.int().nonnegative(),
   checkpoint: checkpointSchema.nullable(),
+  /** Ends of the feed that this laptop was at before, the latest last: where to go on from when the present one is unknown. */
+  earlier: z.array(checkpointSchema).default([]),
   firstSync: z.object({ done: z.boolean(), received: z.int().nonnegative() }),
   /** Young people who left this user's scope and whose files go once nothing of theirs is waiting. */
   withdrawn: z.array(recordIdSchema),
@@ -23,6 +25,8 @@ const deviceRecordSchema = z.object({
   fetchAgain: z.boolean(),
   /** Forms begun and not yet recorded, by young person and form. */
   drafts: z.record(z.string(), z.string()).readonly().default({}),
+  /** How the last comparison with the endpoint came out. */
+  scope: heartbeatSchema.shape.scope,
 });
 export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
 

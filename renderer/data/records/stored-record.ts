@@ -7,6 +7,8 @@ import type { AnyRecord, CollectionName, RecordOf } from '#shared/records/regist
 export interface Pending<Kept extends AnyRecord = AnyRecord> {
   /** The endpoint's last known state, from which this one was made. Null for a record begun here. */
   readonly base: Kept | null;
+  /** Where the base was lost at the endpoint: the revision of the earlier state that it has, and that this one replaces. */
+  readonly over?: string;
   /** When the first of the changes that wait was saved. */
   readonly savedAt: string;
   /** The endpoint would not take this state. It is not sent again until somebody changes it. */

@@ -15,7 +15,11 @@ export function firstBatch(waiting: readonly Waiting[]): Batch {
   let bytes = 0;
   for (const { collection, stored } of waiting.slice(0, PUSH_LIMIT)) {
     const { record, pending } = stored;
-    const change = { collection, newDocumentState: record, assumedMasterRev: pending.base?.rev ?? null };
+    const change = {
+      collection,
+      newDocumentState: record,
+      assumedMasterRev: pending.base?.rev ?? pending.over ?? null,
+    };
     bytes += new TextEncoder().encode(JSON.stringify(change)).byteLength;
     if (changes.length > 0 && bytes > MOST_BYTES) break;
     changes.push(change);

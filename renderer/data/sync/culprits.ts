@@ -56,6 +56,8 @@ export class Culprits {
   /** Throws what no single change can have caused. Whether the line holds is for the next pull to say. */
   failed(batch: readonly Waiting[], cause: unknown): void {
     if (!(cause instanceof EndpointFailure) || NOT_OF_ONE_CHANGE.has(cause.code)) throw cause;
+    // The pull that follows meets it too, and finds the way back.
+    if (cause.code === 'SYNC_CHECKPOINT_UNKNOWN') return;
     const [only] = batch;
     if (batch.length > 1 || only === undefined) {
       this.#limit = Math.ceil(batch.length / 2);

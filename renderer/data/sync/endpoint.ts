@@ -10,7 +10,21 @@ import {
   pushResponseSchema,
 } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
-import { problemSchema, type Session, sessionSchema } from '#shared/sync/session-messages.ts';
+import {
+  type CheckRequest,
+  type CheckResponse,
+  checkResponseSchema,
+  type ScopeRequest,
+  type ScopeResponse,
+  scopeResponseSchema,
+} from '#shared/sync/scope-messages.ts';
+import {
+  problemSchema,
+  type Session,
+  type SignedIn,
+  sessionSchema,
+  signedInSchema,
+} from '#shared/sync/session-messages.ts';
 import { EndpointFailure, knownCode } from './endpoint-failure.ts';
 import { SILENCE_LIMIT, watchProgress } from './progress-watch.ts';
 
@@ -24,9 +38,15 @@ export interface Connection {
 /** The council's endpoint, as this laptop speaks with it. Every answer is parsed; every failure has a code. */
 export interface Endpoint {
   signIn(credentials: { username: string; password: string; deviceId: string }): Promise<Session>;
+  /** Who the endpoint takes this laptop's user for now: their role or team may be another since they signed in. */
+  whoAmI(token: string, stop: AbortSignal): Promise<SignedIn>;
   pull(token: string, request: PullRequest, stop: AbortSignal): Promise<PullResponse>;
   push(token: string, request: PushRequest, stop: AbortSignal): Promise<PushResponse>;
   heartbeat(token: string, heartbeat: Heartbeat, stop: AbortSignal): Promise<void>;
+  /** Whether what this laptop holds is exactly its user's scope. */
+  compareScope(token: string, request: ScopeRequest, stop: AbortSignal): Promise<ScopeResponse>;
+  /** Which of the states that this laptop holds the endpoint knows. */
+  check(token: string, request: CheckRequest, stop: AbortSignal): Promise<CheckResponse>;
 }
 
 export function createEndpoint(connection: Connection): Endpoint {
@@ -34,18 +54,25 @@ export function createEndpoint(connection: Connection): Endpoint {
   return {
     signIn: (credentials) =>
       post(connection, { path: routes.session, body: credentials, answer: sessionSchema, stop: never }),
+    whoAmI: (token, stop) =>
+      post(connection, { method: 'GET', path: routes.session, token, answer: signedInSchema, stop }),
     pull: (token, body, stop) =>
       post(connection, { path: routes.pull, body, token, answer: pullResponseSchema, stop }),
     push: (token, body, stop) =>
       post(connection, { path: routes.push, body, token, answer: pushResponseSchema, stop }),
     heartbeat: async (token, body, stop) =>
       void (await post(connection, { path: routes.heartbeat, body, token, answer: z.unknown(), stop })),
+    compareScope: (token, body, stop) =>
+      post(connection, { path: routes.scope, body, token, answer: scopeResponseSchema, stop }),
+    check: (token, body, stop) =>
+      post(connection, { path: routes.check, body, token, answer: checkResponseSchema, stop }),
   };
 }
 
 interface Post<Answer> {
+  readonly method?: 'GET';
   readonly path: string;
-  readonly body: unknown;
+  readonly body?: unknown;
   readonly token?: string;
   readonly answer: z.ZodType<Answer>;
   readonly stop: AbortSignal;
@@ -55,9 +82,9 @@ async function post<Answer>(connection: Connection, request: Post<Answer>): Prom
   const watch = watchProgress(connection.clock, request.stop, connection.silenceLimit ?? SILENCE_LIMIT);
   try {
     const response = await connection.fetch(connection.endpointUrl + request.path, {
-      method: 'POST',
+      method: request.method ?? 'POST',
       headers: headersFor(request.token),
-      body: JSON.stringify(request.body),
+      ...(request.method === 'GET' ? {} : { body: JSON.stringify(request.body) }),
       signal: watch.signal,
       cache: 'no-store',
       credentials: 'omit',

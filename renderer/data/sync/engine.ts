@@ -118,8 +118,9 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   /** Goes even when the round failed: the board has to know of a laptop that cannot sync. Its own failure changes nothing. */
   async function beat(stop: AbortSignal): Promise<void> {
     if (!mayRun() || status.engine.connection === 'offline') return;
-    const { token, lastSyncedAt } = device.get();
-    await parts.endpoint.heartbeat(token, heartbeatOf(held, lastSyncedAt), stop).catch(() => undefined);
+    await parts.endpoint
+      .heartbeat(device.get().token, heartbeatOf(held, device.get()), stop)
+      .catch(() => undefined);
   }
 
   function openStream(): LiveStream {

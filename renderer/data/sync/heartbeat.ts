@@ -1,18 +1,23 @@
 import { type Heartbeat, PROTOCOL_VERSION } from '#shared/sync/messages.ts';
+import type { DeviceRecord } from '../keys/device-record.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
 import { earliest } from './sync-status.ts';
 
 /** What this laptop says of itself. Refused changes count as unsent: the board's figures lack them too. */
-export function heartbeatOf(held: HeldRecords, lastSuccessAt: string | null): Heartbeat {
+export function heartbeatOf(
+  held: HeldRecords,
+  { lastSyncedAt, scope }: Pick<DeviceRecord, 'lastSyncedAt' | 'scope'>,
+): Heartbeat {
   const waiting = [...held.waiting.values()];
   const allocations = countIn(waiting, 'allocations');
   const plans = countIn(waiting, 'plans');
   const reviews = countIn(waiting, 'reviews');
   return {
     protocolVersion: PROTOCOL_VERSION,
-    lastSuccessAt,
+    lastSuccessAt: lastSyncedAt,
     oldestUnsentAt: earliest(waiting),
     unsent: { allocations, plans, reviews, other: waiting.length - allocations - plans - reviews },
+    scope,
   };
 }
 

@@ -41,8 +41,9 @@ export async function pushFirst(
   const { sent, changes } = firstBatch(waiting.slice(0, limit));
   if (changes.length === 0) return;
   tried(sent);
-  const request = { protocolVersion: PROTOCOL_VERSION, changes: [...changes] };
-  const { outcomes } = await parts.endpoint.push(parts.device.get().token, request, stop);
+  const { token, checkpoint } = parts.device.get();
+  const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, changes: [...changes] };
+  const { outcomes } = await parts.endpoint.push(token, request, stop);
   await keepOutcomes(parts, sent, outcomes);
 }
 

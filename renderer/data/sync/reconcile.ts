@@ -1,3 +1,4 @@
+import type { Edit } from '#shared/records/envelope.ts';
 import type { AnyRecord } from '#shared/records/registry.ts';
 import { merge, sameValue } from '#shared/sync/merge.ts';
 import { type Pending, revisionOf, type StoredRecord } from '../records/stored-record.ts';
@@ -14,7 +15,7 @@ export function received(current: StoredRecord | null, master: AnyRecord, own: O
   const { record, pending } = current;
   if (pending === null) return record.rev === master.rev ? null : { record: master, pending: null };
   if (record.rev === master.rev && sameContent(record, master)) return { record, pending: null };
-  if (pending.base?.rev === master.rev) return backInScope(current);
+  if (pending.base?.rev === master.rev || pending.over === master.rev) return backInScope(current);
   if (isAncestor(master, record, own)) {
     return { record, pending: { base: master, savedAt: pending.savedAt } };
   }
@@ -52,6 +53,29 @@ export function sentAgain(current: StoredRecord | null): StoredRecord | null {
   if (!current?.pending?.refused) return null;
   const { refused: _, ...pending } = current.pending;
   return { record: current.record, pending };
+}
+
+/**
+ * The endpoint never heard of the state `rev` that it once gave a receipt for: it was restored from a backup. What was sent
+ * then waits again, over the earlier state that the endpoint has. A state that came from another laptop gets a revision of
+ * this one, which is the one that answers for it now.
+ */
+export function lostAtEndpoint(
+  current: StoredRecord | null,
+  rev: string,
+  over: string | null,
+  own: Own & { readonly edit: () => Edit },
+): StoredRecord | null {
+  if (current === null) return null;
+  const { record, pending } = current;
+  const earlier = over === null ? {} : { over };
+  if (pending) {
+    return pending.base?.rev === rev ? { record, pending: { ...pending, base: null, ...earlier } } : null;
+  }
+  if (record.rev !== rev) return null;
+  const isOwn = revisionOf(rev).deviceId === own.deviceId;
+  const again = isOwn ? record : { ...record, rev: own.nextRev(), edit: own.edit() };
+  return { record: again, pending: { base: null, savedAt: record.edit.at, ...earlier } };
 }
 
 /**

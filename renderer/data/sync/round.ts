@@ -8,9 +8,11 @@ import { AlterationsByCollection } from './alterations.ts';
 import { Culprits } from './culprits.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
+import { findBack } from './find-back.ts';
 import { pushFirst, setAside, toSend } from './push.ts';
 import { readable } from './readable.ts';
 import { backInScope, type Own, received } from './reconcile.ts';
+import { type ScopeComparison, withEarlierPlace } from './scope-comparison.ts';
 import { purgeWithdrawn } from './withdrawn.ts';
 
 /** A round that still has something to send after so many turns lets others have the line, and comes again. */
@@ -23,6 +25,7 @@ export interface RoundParts {
   readonly writer: RecordWriter;
   readonly own: Own;
   readonly clock: Clock;
+  readonly comparison: ScopeComparison;
   /** Tells the status of progress: a page or a receipt has been kept. */
   progressed(progress: { readonly remaining: number }): void;
 }
@@ -32,6 +35,14 @@ export interface RoundParts {
  * skipped, news arrives also while pushes fail, and it shows whether it was the line that failed or a change.
  */
 export async function runRound(parts: RoundParts, stop: AbortSignal): Promise<void> {
+  await exchange(parts, stop);
+  await parts.comparison.whenDue(parts, stop, async () => {
+    await findBack(parts, [], stop);
+    await exchange(parts, stop);
+  });
+}
+
+async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
   const culprits = new Culprits();
   for (let turn = 0; turn < MOST_TURNS; ) {
     turn += (await pushOnce(parts, culprits, stop)) ? 1 : 0;
@@ -70,7 +81,8 @@ async function pullToTheEnd(parts: RoundParts, stop: AbortSignal): Promise<void>
   }
 }
 
-async function pullPage({ endpoint, device }: RoundParts, stop: AbortSignal): Promise<PullResponse> {
+async function pullPage(parts: RoundParts, stop: AbortSignal): Promise<PullResponse> {
+  const { endpoint, device } = parts;
   const { token, checkpoint } = device.get();
   const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, limit: PULL_LIMIT };
   try {
@@ -78,8 +90,9 @@ async function pullPage({ endpoint, device }: RoundParts, stop: AbortSignal): Pr
   } catch (cause) {
     const unknown = cause instanceof EndpointFailure && cause.code === 'SYNC_CHECKPOINT_UNKNOWN';
     if (!unknown || checkpoint === null) throw cause;
-    await device.change({ checkpoint: null });
-    return await endpoint.pull(token, { ...request, checkpoint: null }, stop);
+    await findBack(parts, device.get().earlier.toReversed(), stop);
+    parts.comparison.ask();
+    return await endpoint.pull(token, { ...request, checkpoint: device.get().checkpoint }, stop);
   }
 }
 
@@ -103,10 +116,11 @@ async function keepPage(parts: RoundParts, page: PullResponse): Promise<void> {
       alterations.addIfNone(collection, stored.record.id, backInScope);
   }
   await alterations.keep(parts.writer);
-  const { firstSync, withdrawn, fetchAgain } = parts.device.get();
+  const { firstSync, withdrawn, fetchAgain, earlier } = parts.device.get();
   const gone = page.withdrawn.map(({ youngPersonId }) => youngPersonId);
   await parts.device.change({
     checkpoint: page.checkpoint,
+    earlier: page.complete ? withEarlierPlace({ checkpoint: page.checkpoint, earlier }) : earlier,
     firstSync: {
       done: firstSync.done || page.complete,
       received: firstSync.done ? firstSync.received : firstSync.received + page.documents.length,

@@ -1,5 +1,6 @@
 import type { HeldRecords } from '../records/held-records.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
+import { StoreFailure } from '../store-failure.ts';
 import { AlterationsByCollection } from './alterations.ts';
 import { sentAgain } from './reconcile.ts';
 
@@ -13,5 +14,8 @@ export async function tryAgainAtOpening(held: HeldRecords, writer: RecordWriter)
     const { refused } = stored.pending;
     if (refused && !JUDGED.has(refused.code)) alterations.add(collection, stored.record.id, sentAgain);
   }
-  await alterations.keep(writer);
+  await alterations.keep(writer).catch((cause: unknown) => {
+    // It waits for the next opening. Whoever needs the file can read it all the same.
+    if (!(cause instanceof StoreFailure && cause.code === 'STORE_FULL')) throw cause;
+  });
 }

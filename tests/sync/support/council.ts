@@ -28,6 +28,8 @@ export interface Council {
   deviceOf(username: 'maria' | 'joanne' | 'sam'): Promise<Device>;
   stopEndpoint(): Promise<void>;
   startEndpointAgain(): Promise<void>;
+  /** Copies the endpoint's database; what is returned puts that older state back, under the running endpoint. */
+  backUp(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -101,6 +103,7 @@ export async function startCouncil(): Promise<Council> {
       return device;
     },
     stopEndpoint: () => endpoint.close(),
+    backUp: database.backUp,
     async startEndpointAgain() {
       endpoint = await start(port);
     },

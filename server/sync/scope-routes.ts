@@ -1,0 +1,77 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { requireDevice } from '#server/accounts/require-user.ts';
+import type { EndpointDependencies } from '#server/dependencies.ts';
+import { problems } from '#server/errors/problem-schemas.ts';
+import { readFeedPage } from '#server/storage/feed.ts';
+import { checkHeldStates, digestOfScope } from '#server/storage/held-states.ts';
+import { pullResponseSchema } from '#shared/sync/messages.ts';
+import { routes } from '#shared/sync/routes.ts';
+import {
+  checkRequestSchema,
+  checkResponseSchema,
+  scopeRequestSchema,
+  scopeResponseSchema,
+} from '#shared/sync/scope-messages.ts';
+import { requireVersion } from './require-version.ts';
+import { subjectsOf } from './subjects.ts';
+
+/** Two thousand records by id and revision. */
+const CHECK_BYTES = 2 * 1024 * 1024;
+
+/** Whether a laptop holds exactly what its user may hold, and where it does not, which records. */
+export function scopeRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
+  const { pool } = dependencies;
+
+  return async (app) => {
+    app.post(
+      routes.scope,
+      {
+        schema: {
+          summary: 'Compares what a laptop holds with what its user may hold',
+          body: scopeRequestSchema,
+          response: { 200: scopeResponseSchema, ...problems(400, 401, 403, 409, 503) },
+        },
+      },
+      async (request) => {
+        const { user, deviceId } = await requireDevice(dependencies, request);
+        const { protocolVersion, checkpoint, records, digest } = request.body;
+        requireVersion(protocolVersion);
+        const { authorityId, staffId } = user;
+        const subjects = subjectsOf(user);
+        const own = await digestOfScope(pool, authorityId, subjects);
+        // Read after the digest: when nothing is new now, nothing was when it was taken.
+        const since = await readFeedPage(pool, { authorityId, subjects, checkpoint, limit: 1 });
+        const { documents, withdrawn } = pullResponseSchema.parse(JSON.parse(since));
+        if (documents.length + withdrawn.length > 0) return { outcome: 'behind' as const };
+        if (own.records === records && own.digest === digest) return { outcome: 'same' as const };
+        request.log.warn({ staffId, deviceId, held: records, inScope: own.records }, 'a scope differs');
+        return { outcome: 'different' as const };
+      },
+    );
+
+    app.post(
+      routes.check,
+      {
+        bodyLimit: CHECK_BYTES,
+        schema: {
+          summary: 'Which of the states that a laptop holds the endpoint knows',
+          body: checkRequestSchema,
+          response: { 200: checkResponseSchema, ...problems(400, 401, 403, 409, 413, 503) },
+        },
+      },
+      async (request) => {
+        const { user, deviceId } = await requireDevice(dependencies, request);
+        requireVersion(request.body.protocolVersion);
+        const { authorityId, staffId } = user;
+        const answer = await checkHeldStates(pool, authorityId, subjectsOf(user), request.body);
+        const counts = {
+          lost: answer.lost.length,
+          gone: answer.gone.length,
+          elsewhere: answer.elsewhere.length,
+        };
+        request.log.info({ staffId, deviceId, ...counts }, 'checked');
+        return answer;
+      },
+    );
+  };
+}
