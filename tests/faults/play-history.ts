@@ -158,12 +158,11 @@ class Player {
     const [word, day] = [wordFor(step.word), dayFor(step.word)];
     const youngPersonId = this.#council.youngPeople[step.person] ?? '';
     const order = { deed: step.deed, youngPersonId, word, day, pick: step.pick };
-    const about = { step: at, laptop: step.on, collection: 'plans' as const, id: 'unknown' };
-    const died = { ...about, seen: [], wrote: [word, day], outcome: 'unsure' as const };
     try {
       const done = await unlessDead(laptop.orders.perform(order));
       if (done === null) {
-        if (!laptop.on) this.#writings.push(died);
+        const { foretold } = laptop;
+        if (foretold) this.#writings.push({ step: at, laptop: step.on, ...foretold, outcome: 'unsure' });
         return;
       }
       this.#count(`${done.did}: ${done.failure ?? 'saved'}`);

@@ -2,7 +2,7 @@ import type { CaseFile, Commands, WaymarkStore } from '#renderer/data/waymark-st
 import type { UnsettledField } from '#shared/records/envelope.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import { marksIn } from '../model/words.ts';
-import type { Deed, DeedOrder, Done, HowTyped } from './orders.ts';
+import type { Deed, DeedOrder, Done, Foretold, HowTyped } from './orders.ts';
 
 const SECTIONS = ['where-i-live', 'my-money'] as const;
 const PLEDGES = ['walsall-2017-2020-15', 'walsall-2017-2020-16'] as const;
@@ -23,9 +23,13 @@ type Doing = (file: CaseFile, order: DeedOrder, commands: Commands) => Ordered |
  * Does what `order` says with what is on the screen. Looking and ordering happen in one turn of the page, so what was seen
  * is exactly what the user had before them.
  */
-export async function perform(store: WaymarkStore, order: DeedOrder): Promise<Done | null> {
+export async function perform(
+  store: WaymarkStore,
+  order: DeedOrder,
+  foretell: (what: Foretold) => void,
+): Promise<Done | null> {
   const files = store.caseFiles.get();
-  if (order.deed.does === 'withdraw') return withdraw(store, order);
+  if (order.deed.does === 'withdraw') return withdraw(store, order, foretell);
   // Somebody whose file is not here is not worked on here: then it is somebody else's turn.
   const file = files.get(order.youngPersonId) ?? chosen([...files.values()], order.pick);
   if (!file) return null;
@@ -34,6 +38,7 @@ export async function perform(store: WaymarkStore, order: DeedOrder): Promise<Do
   if (ordered === null) return null;
   const { collection, seen, wrote, did = order.deed.does } = ordered;
   const done = { did, collection, seen: marksIn(seen), wrote: marksIn(wrote) };
+  foretell({ ...done, id: ordered.id ?? 'new' });
   try {
     const saved = await ordered.saved;
     // Words that arrived in the same moment were joined to what was typed; they are in what was written.
@@ -162,7 +167,11 @@ const doings: Record<Exclude<Deed['does'], 'withdraw'>, Doing> = {
 };
 
 /** Takes back a refused change. What goes is what the file showed before and does not show after. */
-async function withdraw(store: WaymarkStore, { pick }: DeedOrder): Promise<Done | null> {
+async function withdraw(
+  store: WaymarkStore,
+  { pick }: DeedOrder,
+  foretell: (what: Foretold) => void,
+): Promise<Done | null> {
   const refused = chosen(store.sync.get().refused, pick);
   if (!refused) return null;
   const { collection, id, youngPersonId } = refused;
@@ -170,6 +179,7 @@ async function withdraw(store: WaymarkStore, { pick }: DeedOrder): Promise<Done 
   const record = () => recordsOf(file()).find(([, one]) => one.id === id)?.[1] ?? null;
   const seen = marksIn(record());
   const did = 'withdraw';
+  foretell({ collection, id, seen, wrote: [] });
   try {
     await store.commands.withdrawChange({ collection, id });
     return { did, collection, id, seen, wrote: marksIn(record()), failure: null };

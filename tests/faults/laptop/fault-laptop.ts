@@ -5,7 +5,7 @@ import { PASSWORD, SECRET } from '../world/fault-council.ts';
 import type { FaultWorld } from '../world/fault-world.ts';
 import type { RoughLine } from '../world/rough-line.ts';
 import { LaptopDied } from './laptop-thread.ts';
-import type { LaptopOrders, LaptopSetup } from './orders.ts';
+import type { Foretold, LaptopOrders, LaptopSetup } from './orders.ts';
 import { cutPower } from './platter.ts';
 
 /** A laptop over all of a history: its thread may die and another one take its place, its disk and its line stay. */
@@ -14,6 +14,7 @@ export interface FaultLaptop {
   readonly line: RoughLine;
   readonly on: boolean;
   readonly orders: LaptopOrders;
+  readonly foretold: Foretold | null;
   /** From the disk, with no network needed. */
   switchOn(): Promise<void>;
   unlock(): Promise<void>;
@@ -53,6 +54,9 @@ export async function setUpLaptop(
     },
     get orders() {
       return thread.orders;
+    },
+    get foretold() {
+      return thread.foretold;
     },
     async switchOn() {
       if (!thread.dead) return;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { build } from 'vite';
 import { projectRoot } from '#build/tools/project-root.ts';
-import type { LaptopOrders, LaptopSetup } from './orders.ts';
+import type { Foretold, LaptopOrders, LaptopSetup } from './orders.ts';
 
 /** The laptop is gone: nobody knows what became of the order that it was given. */
 export class LaptopDied extends Error {
@@ -12,6 +12,8 @@ export class LaptopDied extends Error {
 export interface LaptopThread {
   readonly orders: LaptopOrders;
   readonly dead: boolean;
+  /** What the last deed was going to do. */
+  readonly foretold: Foretold | null;
   become(setup: LaptopSetup): Promise<void>;
   /** Ends the thread between two instructions, whatever it was doing. */
   kill(): Promise<void>;
@@ -43,6 +45,7 @@ export function startLaptopThread(program: string): LaptopThread {
   const calls = new Map<number, { resolve(answer: unknown): void; reject(cause: Error): void }>();
   let made = 0;
   let dead = false;
+  let foretold: Foretold | null = null;
 
   function bury(cause: Error): void {
     dead = true;
@@ -50,7 +53,11 @@ export function startLaptopThread(program: string): LaptopThread {
     calls.clear();
   }
 
-  worker.on('message', ({ call, answer, failure, died }) => {
+  worker.on('message', ({ call, answer, failure, died, ...rest }) => {
+    if (rest.foretold) {
+      foretold = rest.foretold;
+      return;
+    }
     if (died) {
       bury(new LaptopDied('The laptop died.'));
       void worker.terminate();
@@ -65,6 +72,7 @@ export function startLaptopThread(program: string): LaptopThread {
 
   function call(name: string, args: unknown[]): Promise<unknown> {
     if (dead) return Promise.reject(new LaptopDied('The laptop is off.'));
+    foretold = null;
     return new Promise((resolve, reject) => {
       made += 1;
       calls.set(made, { resolve, reject });
@@ -79,6 +87,9 @@ export function startLaptopThread(program: string): LaptopThread {
     }),
     get dead() {
       return dead;
+    },
+    get foretold() {
+      return foretold;
     },
     become: async (setup) => void (await call('become', [setup])),
     async kill() {

@@ -62,7 +62,7 @@ const orders: LaptopOrders = {
   lock: () => theLaptop().lock(),
   signInAgain: (password) => store().signInAgain(password),
   kind: async () => theLaptop().state.get().kind,
-  perform: (order) => perform(store(), order),
+  perform: (order) => perform(store(), order, (foretold) => parentPort?.postMessage({ foretold })),
   async transfer({ youngPersonId, toStaffId, lastDay }) {
     const { caseFiles, commands } = store();
     const file = caseFiles.get().get(youngPersonId);

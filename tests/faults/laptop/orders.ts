@@ -41,6 +41,9 @@ export interface Done {
   readonly failure: string | null;
 }
 
+/** What a laptop is about to do, told before it is done: it may die before it can tell what came of it. */
+export type Foretold = Pick<Done, 'collection' | 'id' | 'seen' | 'wrote'>;
+
 /** Everything that the laptop shows. */
 export interface Shown {
   readonly staffId: string;
