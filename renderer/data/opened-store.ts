@@ -36,8 +36,9 @@ export async function openStore(
 ): Promise<OpenedStore> {
   const { storeId, keys } = vault;
   const device = await openDeviceRecord(disk, storeId, keys);
+  // Before the opening is counted: a store that was opened has its head on the disk.
+  const journal = await openJournal(disk, storeId, keys, device.get().openings > 0);
   const revisions = await openRevisions(device);
-  const journal = await openJournal(disk, storeId, keys);
   const database = await openDatabase(sealedStorage(journal, { relaxedContexts }));
   const held = await openHeldRecords(database);
   await fetchWhatIsMissing(device, journal.damage.length > 0);

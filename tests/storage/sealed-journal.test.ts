@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { BlockKey, LaptopDisk } from '#renderer/data/laptop-disk.ts';
 import { type Journal, openJournal } from '#renderer/data/sealed-journal/journal.ts';
-import type { StoreKeys } from '#renderer/data/sealed-journal/seal.ts';
+import { type StoreKeys, seal } from '#renderer/data/sealed-journal/seal.ts';
 import { anEmptyDisk, diskFull, newKeys, rawBlocks, withFault } from './support/disk.ts';
 
 let disk: LaptopDisk;
@@ -16,8 +16,8 @@ beforeEach(async () => {
   keys = await newKeys();
 });
 
-async function open(on = disk): Promise<Journal> {
-  return openJournal(on, storeId, keys);
+async function open(on = disk, known = false): Promise<Journal> {
+  return openJournal(on, storeId, keys, known);
 }
 
 /** What a laptop that is opened now finds. */
@@ -71,7 +71,8 @@ describe('append', () => {
       contacts.shelf.append([{ id: 2 }], 'strict', () => undefined),
       plans.shelf.append([{ id: 3 }], 'relaxed', () => undefined),
     ]);
-    expect(transactions).toEqual([2]);
+    // One block for each collection, and the head that tells of them.
+    expect(transactions).toEqual([3]);
   });
 
   test('one strict write makes the transaction that it shares strict', async () => {
@@ -121,8 +122,8 @@ describe('damage', () => {
     await write([{ id: 3 }]);
   });
 
-  async function openDamaged() {
-    const journal = await open();
+  async function openDamaged(known = false) {
+    const journal = await open(disk, known);
     const { blocks } = await journal.openShelf('plans', 0);
     return { documents: blocks.flat(), damage: journal.damage };
   }
@@ -158,6 +159,52 @@ describe('damage', () => {
     });
   });
 
+  test('blocks cut off the end are reported, and what is written later does not take their place', async () => {
+    const [, second, third] = await blockKeys();
+    await disk.writeBlocks({
+      put: [],
+      remove: [second, third].filter((key) => key !== undefined),
+      durability: 'strict',
+    });
+    const damage = [
+      { collection: 'plans', number: 1 },
+      { collection: 'plans', number: 2 },
+    ];
+    expect(await openDamaged()).toEqual({ documents: [{ id: 1 }], damage });
+    await write([{ id: 4 }]);
+    expect((await blockKeys()).map((key) => key[2])).toEqual([0, 3]);
+    expect(await openDamaged()).toEqual({ documents: [{ id: 1 }, { id: 4 }], damage });
+  });
+
+  test('blocks that are all gone are reported: the store is not taken for a new one', async () => {
+    await disk.writeBlocks({ put: [], remove: await rawKeys(), durability: 'strict' });
+    expect(await openDamaged(true)).toEqual({ documents: [], damage: [{ collection: 'head', number: 0 }] });
+    await write([{ id: 4 }]);
+    expect((await openDamaged(true)).damage).toEqual([]);
+  });
+
+  test('a block that was replaced and is put back is reported and not read: who left the laptop does not return', async () => {
+    const old = (await rawBlocks(diskName)).filter(({ key }) => key[1].length > 1);
+    await (await shelfOf()).rewrite(() => [{ id: 3 }]);
+    await disk.writeBlocks({ put: old.slice(0, 1), remove: [], durability: 'strict' });
+    expect(await openDamaged()).toMatchObject({
+      documents: [{ id: 3 }],
+      damage: expect.arrayContaining([{ collection: 'plans', number: 0 }]),
+    });
+  });
+
+  test('a head that was altered is reported where the key is proven, and every block is read', async () => {
+    const head = (await rawBlocks(diskName)).find(({ key }) => key[1].length === 1);
+    if (!head) throw new Error('no head');
+    const bytes = head.bytes.map((byte, at) => (at === 20 ? byte ^ 1 : byte));
+    await disk.writeBlocks({ put: [{ key: head.key, bytes }], remove: [], durability: 'strict' });
+    await expect(open()).rejects.toMatchObject({ code: 'STORE_WRONG_KEY' });
+    expect(await openDamaged(true)).toEqual({
+      documents: [{ id: 1 }, { id: 2 }, { id: 3 }],
+      damage: [{ collection: 'head', number: 0 }],
+    });
+  });
+
   test('a rewrite leaves a damaged block where it is, so that nothing of it is destroyed', async () => {
     await alterBlock(1, (bytes) => bytes.slice(0, 20));
     const shelf = await shelfOf();
@@ -170,6 +217,21 @@ describe('damage', () => {
     keys = await newKeys();
     await expect(open()).rejects.toMatchObject({ code: 'STORE_WRONG_KEY' });
   });
+});
+
+test('a journal of a version that kept no head is read, and has one from its next write on', async () => {
+  await write([{ id: 1 }]);
+  const [head] = (await rawKeys()).filter(([, label]) => label.length === 1);
+  if (!head) throw new Error('no head');
+  const bytes = await seal(keys.seal, [storeId, 'header'], 'waymark');
+  await disk.writeBlocks({ put: [{ key: head, bytes }], remove: [], durability: 'strict' });
+  expect(await documentsOn()).toEqual([{ id: 1 }]);
+  await write([{ id: 2 }]);
+  const last = (await blockKeys()).at(-1);
+  await disk.writeBlocks({ put: [], remove: last ? [last] : [], durability: 'strict' });
+  const journal = await open();
+  await journal.openShelf('plans', 0);
+  expect(journal.damage).toEqual([{ collection: 'plans', number: 1 }]);
 });
 
 describe('rewrite', () => {

@@ -158,8 +158,8 @@ describe('the journal behind it', () => {
     await instance.bulkWrite([{ previous: leaves, document: gone }], 'test');
     await instance.cleanup(Number.NEGATIVE_INFINITY);
     const after = (await rawBlocks(diskName)).map(({ bytes }) => bytes.toString());
-    // Only the header is left of what was there.
-    expect(after.filter((bytes) => before.includes(bytes))).toHaveLength(1);
+    expect(after.filter((bytes) => before.includes(bytes))).toEqual([]);
+    expect(after.length).toBeGreaterThan(0);
     expect(await (await openSealed()).findDocumentsById(['a', 'b'], true)).toEqual([stays]);
   });
 

@@ -1,12 +1,10 @@
 import type { BlockChange, BlockKey, LaptopDisk } from '../laptop-disk.ts';
-import { asStoreFailure, StoreFailure } from '../store-failure.ts';
+import { asStoreFailure } from '../store-failure.ts';
+import { type Head, openHead, type Span } from './head.ts';
 import { opaqueLabel, SealBroken, type StoreKeys, seal, unseal } from './seal.ts';
 
 /** Documents in one block at most: a page of the feed in two, so that sealing it does not hold the screen up. */
 const BLOCK_DOCUMENTS = 1_000;
-
-/** The label of the block that proves the key before anything else is read. No real label is so short. */
-const HEADER_LABEL = '0';
 
 /** What is missing or does not open, by collection and number, for the report. Its bytes are left where they are. */
 export interface DamagedBlock {
@@ -39,7 +37,10 @@ export interface Journal {
 interface ShelfState {
   readonly place: readonly unknown[];
   readonly label: string;
+  /** Of the blocks that open. */
   numbers: number[];
+  /** Blocks before it were replaced: they are gone, or were damaged and left. */
+  from: number;
   next: number;
   written: number;
 }
@@ -59,13 +60,27 @@ type Task =
 
 type JournalDisk = Pick<LaptopDisk, 'readBlocks' | 'writeBlocks'>;
 
+/** One store on the disk, as its only writer has it. */
+interface Store {
+  readonly disk: JournalDisk;
+  readonly storeId: string;
+  readonly keys: StoreKeys;
+  readonly head: Head;
+}
+
 /**
- * Opens the journal of one sealed store. Refuses with `STORE_WRONG_KEY` when the key does not open its header: with a
- * wrong key the shelves' labels differ too, and the store would otherwise look empty.
+ * Opens the journal of one sealed store. Refuses with `STORE_WRONG_KEY` when the key does not open its head. `known`: the
+ * store was opened before and its key is proven, so that a head which does not open, or is not there, is damage.
  */
-export async function openJournal(disk: JournalDisk, storeId: string, keys: StoreKeys): Promise<Journal> {
-  await proveKey(disk, storeId, keys);
-  const damage: DamagedBlock[] = [];
+export async function openJournal(
+  disk: JournalDisk,
+  storeId: string,
+  keys: StoreKeys,
+  known = false,
+): Promise<Journal> {
+  const { head, damaged } = await openHead(disk, storeId, keys, known);
+  const store: Store = { disk, storeId, keys, head };
+  const damage: DamagedBlock[] = damaged ? [{ collection: 'head', number: 0 }] : [];
   const queue: Task[] = [];
   let running: Promise<void> | null = null;
 
@@ -80,7 +95,7 @@ export async function openJournal(disk: JournalDisk, storeId: string, keys: Stor
     await Promise.resolve();
     while (queue.length > 0) {
       const appends = takeAppends(queue);
-      if (appends.length > 0) await commit(disk, storeId, keys, appends);
+      if (appends.length > 0) await commit(store, appends);
       const task = queue.shift();
       if (task?.kind === 'work') await task.run();
       else if (task) queue.unshift(task);
@@ -98,10 +113,8 @@ export async function openJournal(disk: JournalDisk, storeId: string, keys: Stor
   async function openShelf(collection: string, schemaVersion: number) {
     const place = [storeId, collection, schemaVersion];
     const label = await opaqueLabel(keys.label, place);
-    const state: ShelfState = { place, label, numbers: [], next: 0, written: 0 };
-    const blocks = await readShelf(disk, storeId, keys, state, (number) =>
-      damage.push({ collection, number }),
-    );
+    const state: ShelfState = { place, label, numbers: [], from: 0, next: 0, written: 0 };
+    const blocks = await readShelf(store, state, (number) => damage.push({ collection, number }));
     const shelf: Shelf = {
       get written() {
         return state.written;
@@ -112,7 +125,7 @@ export async function openJournal(disk: JournalDisk, storeId: string, keys: Stor
           order({ kind: 'append', append });
         });
       },
-      rewrite: (live) => ordered(() => rewrite(disk, storeId, keys, state, live())),
+      rewrite: (live) => ordered(() => rewrite(store, state, live())),
     };
     return { shelf, blocks };
   }
@@ -120,26 +133,19 @@ export async function openJournal(disk: JournalDisk, storeId: string, keys: Stor
   return { damage, openShelf, idle: async () => void (await running) };
 }
 
-async function proveKey(disk: JournalDisk, storeId: string, keys: StoreKeys): Promise<void> {
-  const place = [storeId, 'header'];
-  const [header] = await disk.readBlocks(storeId, HEADER_LABEL);
-  if (header === undefined) {
-    const bytes = await seal(keys.seal, place, 'waymark');
-    const put = [{ key: [storeId, HEADER_LABEL, 0] satisfies BlockKey, bytes }];
-    await writeTo(disk, { put, remove: [], durability: 'strict' });
-    return;
-  }
-  await unseal(keys.seal, place, header.bytes).catch((cause: unknown) => {
-    throw new StoreFailure('STORE_WRONG_KEY', cause);
-  });
-}
-
-async function writeTo(disk: JournalDisk, change: BlockChange): Promise<void> {
+/** Writes a change and the head that it makes true in one transaction: both are on the disk, or neither is. */
+async function write(
+  { disk, head }: Store,
+  change: BlockChange,
+  spans: ReadonlyMap<string, Span>,
+): Promise<void> {
+  const { change: whole, kept } = await head.follow(change, spans);
   try {
-    await disk.writeBlocks(change);
+    await disk.writeBlocks(whole);
   } catch (cause) {
     throw asStoreFailure(cause);
   }
+  kept();
 }
 
 function takeAppends(queue: Task[]): Append[] {
@@ -152,7 +158,7 @@ function takeAppends(queue: Task[]): Append[] {
 }
 
 /** Group commit: one transaction for all, one or more blocks for each shelf. All are on the disk, or none is. */
-async function commit(disk: JournalDisk, storeId: string, keys: StoreKeys, appends: readonly Append[]) {
+async function commit(store: Store, appends: readonly Append[]) {
   const byShelf = new Map<ShelfState, unknown[]>();
   for (const { shelf, documents } of appends) {
     byShelf.set(shelf, (byShelf.get(shelf) ?? []).concat(documents));
@@ -160,11 +166,14 @@ async function commit(disk: JournalDisk, storeId: string, keys: StoreKeys, appen
   try {
     const sealed = await Promise.all(
       [...byShelf].map(async ([shelf, documents]) => {
-        return { shelf, documents, put: await sealBlocks(storeId, keys, shelf, documents) };
+        return { shelf, documents, put: await sealBlocks(store, shelf, documents) };
       }),
     );
     const durability = appends.some((append) => append.durability === 'strict') ? 'strict' : 'relaxed';
-    await writeTo(disk, { put: sealed.flatMap(({ put }) => put), remove: [], durability });
+    const spans = new Map(
+      sealed.map(({ shelf, put }) => [shelf.label, { from: shelf.from, next: shelf.next + put.length }]),
+    );
+    await write(store, { put: sealed.flatMap(({ put }) => put), remove: [], durability }, spans);
     for (const { shelf, documents, put } of sealed) {
       shelf.numbers.push(...put.map(({ key }) => key[2]));
       shelf.next += put.length;
@@ -187,22 +196,18 @@ function report({ committed, resolve, reject }: Append): void {
 }
 
 /** New blocks first, then the old ones go, in one transaction: at no moment is there less on the disk than is held. */
-async function rewrite(
-  disk: JournalDisk,
-  storeId: string,
-  keys: StoreKeys,
-  shelf: ShelfState,
-  live: readonly unknown[],
-): Promise<void> {
-  const remove = shelf.numbers.map((number): BlockKey => [storeId, shelf.label, number]);
-  const put = await sealBlocks(storeId, keys, shelf, live);
-  await writeTo(disk, { put, remove, durability: 'strict' });
+async function rewrite(store: Store, shelf: ShelfState, live: readonly unknown[]): Promise<void> {
+  const remove = shelf.numbers.map((number): BlockKey => [store.storeId, shelf.label, number]);
+  const put = await sealBlocks(store, shelf, live);
+  const span: Span = { from: shelf.next, next: shelf.next + put.length };
+  await write(store, { put, remove, durability: 'strict' }, new Map([[shelf.label, span]]));
   shelf.numbers = put.map(({ key }) => key[2]);
-  shelf.next += put.length;
+  shelf.from = span.from;
+  shelf.next = span.next;
   shelf.written = live.length;
 }
 
-function sealBlocks(storeId: string, keys: StoreKeys, shelf: ShelfState, documents: readonly unknown[]) {
+function sealBlocks({ storeId, keys }: Store, shelf: ShelfState, documents: readonly unknown[]) {
   const parts: (readonly unknown[])[] = [];
   for (let from = 0; from < documents.length; from += BLOCK_DOCUMENTS) {
     parts.push(documents.slice(from, from + BLOCK_DOCUMENTS));
@@ -216,11 +221,12 @@ function sealBlocks(storeId: string, keys: StoreKeys, shelf: ShelfState, documen
   );
 }
 
-/** The documents of each block that opens, oldest first. A block that does not, or is not there, is reported and left. */
+/**
+ * The documents of each block that opens, oldest first. A block that does not, that is not there, or that was replaced long
+ * ago and is there again, is reported and left.
+ */
 async function readShelf(
-  disk: JournalDisk,
-  storeId: string,
-  keys: StoreKeys,
+  { disk, storeId, keys, head }: Store,
   shelf: ShelfState,
   report: (number: number) => void,
 ): Promise<unknown[][]> {
@@ -233,14 +239,15 @@ async function readShelf(
       }),
     ),
   );
+  const { from, next } = head.spanOf(shelf.label) ?? { from: stored[0]?.number ?? 0, next: 0 };
   const blocks: unknown[][] = [];
-  let expected = stored[0]?.number ?? 0;
+  let expected = from;
   for (const [at, { number }] of stored.entries()) {
+    const documents = opened[at];
     // Numbers have no holes: a rewrite takes all readable blocks away together, so a hole is a block that was taken out.
     for (; expected < number; expected++) report(expected);
-    expected = number + 1;
-    const documents = opened[at];
-    if (Array.isArray(documents)) {
+    expected = Math.max(expected, number + 1);
+    if (number >= from && Array.isArray(documents)) {
       blocks.push(documents);
       shelf.numbers.push(number);
       shelf.written += documents.length;
@@ -248,6 +255,8 @@ async function readShelf(
       report(number);
     }
   }
+  for (; expected < next; expected++) report(expected);
+  shelf.from = from;
   shelf.next = expected;
   return blocks;
 }
