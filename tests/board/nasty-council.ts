@@ -24,6 +24,7 @@ import {
   aSpanElsewhere,
   aSupportRequest,
   aVersion,
+  aVisit,
   aYoungPerson,
 } from '#tests/people/builders.ts';
 import { type Choices, seededChoices } from '#tests/support/seeded-choices.ts';
@@ -51,6 +52,8 @@ function someSettings(choices: Choices): LocalSettings {
     const value = choices.chance(0.5) ? usual : choices.between(least, Math.min(most, 40));
     return [name, value];
   });
+  // With the usual thirty days nothing that is due within a month is ever plainly current.
+  if (choices.chance(0.6)) numbers.push(['dueSoonDays', choices.between(0, 9)]);
   return localSettingsSchema.parse({
     ...Object.fromEntries(numbers),
     leapDayAnniversary: choices.oneOf(leapDayAnniversaries),
@@ -125,7 +128,11 @@ function somebody(
   const own = { authorityId, youngPersonId: choices.uuid() };
   const life: Life = { choices, turning, at14: birthday(14), own };
   const youngPerson = someFacts(life, dateOfBirth);
-  return { youngPerson, ...someWork(life, youngPerson.accommodation[0]?.start), contacts: [] };
+  return {
+    youngPerson,
+    ...someWork(life, youngPerson.accommodation[0]?.start),
+    contacts: choices.chance(0.3) ? someOffers(life) : [],
+  };
 }
 
 /** Between 15 and 26 on the day asked about; often on the birthday itself, often born on 29 February. */
@@ -216,6 +223,26 @@ function someWork(
       ),
     ],
   };
+}
+
+/** At 21 to 24 an offer that is taken up is a request for support; the others are none. */
+function someOffers(life: Life) {
+  const { choices } = life;
+  return someSpans(life, 2, 0.5).map(({ start, end }) => {
+    const answer = choices.oneOf(['wants-support', 'wants-support', 'not-now', 'no-answer'] as const);
+    return aVisit({
+      ...life.own,
+      id: choices.uuid(),
+      on: start,
+      type: 'phone',
+      supportOffer: {
+        answer,
+        answeredOn: answer === 'no-answer' ? null : start,
+        endedOn: answer === 'wants-support' ? end : null,
+        withdrawnBecause: choices.chance(0.15) ? 'Put down for somebody else' : null,
+      },
+    });
+  });
 }
 
 /**

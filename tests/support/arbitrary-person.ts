@@ -28,6 +28,7 @@ export const arbitrarySettings: fc.Arbitrary<LocalSettings> = fc
       assessmentDays21to24: fc.integer({ min: 1, max: 365 }),
       visitIntervalMonths: fc.integer({ min: 1, max: 2 }),
       postMoveVisitDays: fc.integer({ min: 1, max: 7 }),
+      offerIntervalMonths: fc.integer({ min: 1, max: 12 }),
       planGraceDays: fc.integer({ min: 0, max: 60 }),
       dueSoonDays: fc.integer({ min: 0, max: 60 }),
       leapDayAnniversary: fc.constantFrom('03-01' as const, '02-28' as const),
@@ -159,6 +160,8 @@ function factsWith(
       3,
     ),
     visits: rows(fc.record({ on: date, atAccommodation: fc.boolean() }), 3),
+    lookedAfterReviews: fc.option(rows(fc.record({ heldOn: date }), 4), { freq: 9 }),
+    supportOffers: fc.option(rows(fc.record({ offeredOn: date }), 3), { freq: 9 }),
     elsewhere: fc.oneof(
       { weight: 9, arbitrary: fc.constant([]) },
       { weight: 1, arbitrary: rows(spanOf(day), 2) },

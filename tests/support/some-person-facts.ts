@@ -24,6 +24,8 @@ export interface FactsInATest {
   readonly reviewRequests?: readonly string[];
   readonly accommodation?: readonly (Row & { readonly legalBasis: 's23B' | 's24B' | 's22C' | 'other' })[];
   readonly visits?: readonly { readonly on: string; readonly atAccommodation: boolean }[];
+  readonly lookedAfterReviews?: readonly string[] | null;
+  readonly supportOffers?: readonly string[] | null;
   readonly elsewhere?: readonly Row[];
 }
 
@@ -46,6 +48,9 @@ export function somePersonFacts(person: FactsInATest): PersonFacts {
     reviewRequests: (person.reviewRequests ?? []).map((on) => ({ requestedOn: calendarDate(on) })),
     accommodation: (person.accommodation ?? []).map((row) => ({ ...span(row), legalBasis: row.legalBasis })),
     visits: (person.visits ?? []).map((visit) => ({ ...visit, on: calendarDate(visit.on) })),
+    lookedAfterReviews:
+      (person.lookedAfterReviews ?? null)?.map((on) => ({ heldOn: calendarDate(on) })) ?? null,
+    supportOffers: (person.supportOffers ?? null)?.map((on) => ({ offeredOn: calendarDate(on) })) ?? null,
     elsewhere: (person.elsewhere ?? []).map(span),
   };
 }

@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<FindingCode, string>> = {
   'after-as-of': 'a date after the day of the return',
   'end-before-start': 'an end before the start',
   'start-before-birth': 'a start before birth',
+  'review-before-birth': 'a review before birth',
   'unknown-code': 'an unknown code',
   'too-long': 'a value that is too long',
   'duplicate-child': 'a child listed twice with different facts',
@@ -40,8 +41,12 @@ export function sayResult(report: ImportReport, reportFile: string): string {
   ];
   if (onRecordOnly > 0)
     lines.push(`On record and not in this return, left as they were: ${count(onRecordOnly)}.`);
-  if (report.files.some(({ file }) => file === 'Reviews')) {
-    lines.push('Looked-after reviews are kept. They are not pathway plan reviews and move no due date.');
+  if (report.lookedAfterReviews !== null) {
+    const { added: held, withdrawn } = report.lookedAfterReviews;
+    const left = withdrawn === 0 ? '' : `, ${count(withdrawn)} withdrawn`;
+    lines.push(
+      `Looked-after reviews: ${count(held)} new${left}. They are not pathway plan reviews and move no plan’s due date.`,
+    );
   }
   lines.push(`Rows that could not be used: ${count(report.rowsNotUsed)}.`, ...kinds(report, false));
   lines.push(

@@ -171,7 +171,8 @@ test('a field that JSON hides from other programs is a field like any other', ()
 });
 
 test('every number a council may set is taken at both of its bounds and refused beyond them, as the record’s schema does', () => {
-  for (const [name, { least, most }] of Object.entries(settingBounds)) {
+  const { offerIntervalMonths: _, ...inTheCommand } = settingBounds;
+  for (const [name, { least, most }] of Object.entries(inTheCommand)) {
     for (const value of [least - 1, least, most, most + 1]) {
       const settings = { [name]: value };
       const isTaken = faultOf({ settings }) === 'no fault';
@@ -181,14 +182,24 @@ test('every number a council may set is taken at both of its bounds and refused 
   }
 });
 
+test('the command says nothing of the yearly offer and the looked-after reviews, and takes no setting of theirs', () => {
+  expect(faultOf({ settings: { offerIntervalMonths: 12 } })).not.toBe('no fault');
+  const episodes = [{ start: '2019-05-01' }];
+  const answers = ['2026-11-21', '2031-11-21'].map((asOf) =>
+    answer({ id: 'x', asOf, person: { dateOfBirth: '2010-01-15', episodes } }),
+  );
+  expect(answers.map(({ category }) => category)).toEqual(['eligible', 'former-relevant-21-24']);
+  expect(JSON.stringify(answers)).not.toMatch(/looked-after review|offered/i);
+});
+
 test('somebody of 130 years, and somebody not born yet, have answers that say what to check', () => {
   const old = answer({ id: 'x', asOf: '2026-11-21', person: { dateOfBirth: '1896-11-21' } });
   const unborn = answer({ id: 'x', asOf: '2026-11-21', person: { dateOfBirth: '2026-11-22' } });
   expect(old).toMatchObject({ category: 'none' });
-  expect(old.reasons).toContain('Check dateOfBirth: Born on 21 November 1896, they would be 130.');
+  expect(old.reasons).toContain('Check the date of birth: Born on 21 November 1896, they would be 130.');
   expect(unborn).toMatchObject({ category: 'under-16' });
   expect(unborn.reasons).toContain(
-    'Check dateOfBirth: The date of birth, 22 November 2026, has not come yet.',
+    'Check the date of birth: The date of birth, 22 November 2026, has not come yet.',
   );
 });
 

@@ -29,6 +29,9 @@ export function readPerson(value: unknown): PersonFacts {
     reviewRequests: readList(person, 'reviewRequests', 'person', readReviewRequest),
     accommodation: readList(person, 'accommodation', 'person', readAccommodation),
     visits: readList(person, 'visits', 'person', readVisit),
+    // Outside what the command speaks of, so it says nothing of them.
+    lookedAfterReviews: null,
+    supportOffers: null,
     elsewhere: [],
   };
 }

@@ -7,6 +7,9 @@ import {
 import { CaseFault } from './case-fault.ts';
 import { readObject } from './read-fields.ts';
 
+/** A choice about the yearly offer, of which the command says nothing. */
+const OUTSIDE_THE_COMMAND: NumberSetting = 'offerIntervalMonths';
+
 /** The settings of a case: the defaults, but for what it names. */
 export function readSettings(value: unknown): LocalSettings {
   if (value === undefined) return defaultSettings;
@@ -19,7 +22,7 @@ export function readSettings(value: unknown): LocalSettings {
 function readSetting(name: string, value: unknown): number | string {
   const path = `settings.${name}`;
   if (name === 'leapDayAnniversary') return readLeapDayAnniversary(value, path);
-  if (!Object.hasOwn(settingBounds, name)) {
+  if (!Object.hasOwn(settingBounds, name) || name === OUTSIDE_THE_COMMAND) {
     throw new CaseFault('schema', path, `${path} is not a setting.`);
   }
   if (typeof value !== 'number' || !Number.isInteger(value)) {

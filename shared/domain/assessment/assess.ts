@@ -6,7 +6,11 @@ import { categoryOn } from '#shared/domain/eligibility/category-on.ts';
 import { becameEligibleOn } from '#shared/domain/eligibility/eligible-on.ts';
 import { nextCategoryChange } from '#shared/domain/eligibility/next-category-change.ts';
 import type { LocalSettings } from '#shared/domain/local-settings/local-settings.ts';
-import { annualOfferLimit } from '#shared/domain/time-limits/annual-offer.ts';
+import { annualOffer } from '#shared/domain/time-limits/annual-offer.ts';
+import {
+  type LookedAfterReview,
+  lookedAfterReviewOn,
+} from '#shared/domain/time-limits/looked-after-review.ts';
 import {
   personalAdviserAllocatedOn,
   personalAdviserDuty,
@@ -37,6 +41,8 @@ export function assess(facts: PersonFacts, asOf: CalendarDate, settings: LocalSe
     personalAdviser: { required: duty.required, allocated: isAllocated },
     plan: planAnswer(plan),
     visit: visitAnswer(visit, findings.day),
+    lookedAfterReview: lookedAfterReviewAnswer(findings.lookedAfterReview, findings.day),
+    offerOwed: findings.offer !== null,
     counts: {
       unallocatedStatutory: isUnallocated && duty.required === 'statute' ? 1 : 0,
       unallocatedHeadline: isUnallocated ? 1 : 0,
@@ -73,8 +79,9 @@ function findingsOn(
     visit: hasVisits ? visitLimitOn(facts, day, settings) : null,
     offer:
       category === 'former-relevant-21-24' && openRequest === null
-        ? annualOfferLimit(facts.supportRequests, timeline.birthday.at21, day, settings)
+        ? annualOffer(facts, timeline.birthday.at21, day, settings)
         : null,
+    lookedAfterReview: lookedAfterReviewOn({ facts, timeline, settings, day, category }),
   };
 }
 
@@ -90,10 +97,25 @@ function visitAnswer(visit: Findings['visit'], day: number): Assessment['visit']
   return { state, dueOn: fromEpochDay(visit.dueOn), rule: visit.rule };
 }
 
-function openTimeLimits({ plan, visit, offer }: Findings): OpenTimeLimit[] {
+function lookedAfterReviewAnswer(
+  review: LookedAfterReview | null,
+  day: number,
+): Assessment['lookedAfterReview'] {
+  if (review === null) return { state: 'not-required' };
+  if (review.kind === 'not-countable') {
+    return { state: 'not-countable', runsFrom: fromEpochDay(review.lookedAfterSince) };
+  }
+  const { rule, runsFrom, dueOn } = review.limit;
+  const onTime = day > dueOn ? 'overdue' : 'on-time';
+  const state = review.kind === 'not-recorded' ? 'not-recorded' : onTime;
+  return { state, dueOn: fromEpochDay(dueOn), runsFrom: fromEpochDay(runsFrom), rule };
+}
+
+function openTimeLimits({ plan, visit, offer, lookedAfterReview }: Findings): OpenTimeLimit[] {
   const running: RunningLimit[] = [...(plan?.limits ?? [])];
   if (visit !== null) running.push(visit);
-  if (offer !== null) running.push(offer);
+  if (offer !== null) running.push(offer.limit);
+  if (lookedAfterReview?.kind === 'open') running.push(lookedAfterReview.limit);
   return running
     .sort((a, b) => a.dueOn - b.dueOn)
     .map(({ rule, runsFrom, dueOn }) => ({

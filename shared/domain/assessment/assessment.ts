@@ -23,11 +23,23 @@ export type PlanRuleId =
   | 'REVIEW-MOVE-28D';
 export type VisitRuleId = 'VISIT-7D' | 'VISIT-2M';
 
+export type LookedAfterReviewRuleId =
+  | 'LOOKED-AFTER-REVIEW-20WD'
+  | 'LOOKED-AFTER-REVIEW-3M'
+  | 'LOOKED-AFTER-REVIEW-6M';
+
 export type PlanState = 'not-required' | 'not-yet-due' | 'missing' | 'current' | 'due-soon' | 'out-of-date';
 
 /** One step of an explanation: a sentence for a practitioner, and the rule it rests on where it rests on one. */
 export interface Reason {
-  readonly about: 'category' | 'personal-adviser' | 'plan' | 'visit';
+  readonly about:
+    | 'category'
+    | 'next-category'
+    | 'personal-adviser'
+    | 'plan'
+    | 'visit'
+    | 'looked-after-review'
+    | 'offer';
   readonly sentence: string;
   readonly ruleId: string | null;
 }
@@ -63,6 +75,18 @@ export interface Assessment {
     readonly dueOn: CalendarDate | null;
     readonly rule: VisitRuleId | null;
   };
+  /** `not-recorded` and `not-countable` have no open time limit: nothing is called late that only was not written down. */
+  readonly lookedAfterReview:
+    | { readonly state: 'not-required' }
+    | {
+        readonly state: 'on-time' | 'overdue' | 'not-recorded';
+        readonly dueOn: CalendarDate;
+        readonly runsFrom: CalendarDate;
+        readonly rule: LookedAfterReviewRuleId;
+      }
+    | { readonly state: 'not-countable'; readonly runsFrom: CalendarDate };
+  /** Whether support is owed to be offered at 21 to 24: the open time limit says by when. */
+  readonly offerOwed: boolean;
   readonly counts: {
     readonly unallocatedStatutory: 0 | 1;
     readonly unallocatedHeadline: 0 | 1;

@@ -18,7 +18,7 @@ export function categoryReasons(timeline: PersonTimeline, findings: Findings): R
   const { nextChange } = findings;
   if (nextChange !== null && !(nextChange.to === 'none' && withoutDuties.has(findings.category))) {
     const sentence = `If nothing else changes, from ${formatEpochDay(nextChange.on)} they are ${categoryWords[nextChange.to]}.`;
-    reasons.push({ about: 'category', sentence, ruleId: null });
+    reasons.push({ about: 'next-category', sentence, ruleId: null });
   }
   return reasons;
 }

@@ -73,10 +73,34 @@ test.each<[string, FactsInATest, string, string]>([
     'in-future',
     'visits[0].on',
   ],
+  [
+    'a looked-after review held tomorrow',
+    { ...inCare, lookedAfterReviews: ['2026-11-22'] },
+    'in-future',
+    'lookedAfterReviews[0].heldOn',
+  ],
+  [
+    'an offer made tomorrow',
+    { ...inCare, supportOffers: ['2026-11-22'] },
+    'in-future',
+    'supportOffers[0].offeredOn',
+  ],
 ])('%s is named by its place, and the rules answer all the same', (_, person, code, path) => {
   expect(problemsOf(person)).toEqual([[code, path]]);
   const { reasons } = assess(somePersonFacts(person), asOf, defaultSettings);
-  expect(reasons.filter(({ sentence }) => sentence.startsWith(`Check ${path}: `))).toHaveLength(1);
+  expect(reasons.filter(({ sentence }) => sentence.startsWith('Check '))).toHaveLength(1);
+});
+
+test('the sentence about it names the place as people do, counting rows from 1', () => {
+  const person: FactsInATest = {
+    ...inCare,
+    episodes: [{ start: '2019-05-01', end: '2020-01-01' }, { start: '2019-06-01' }],
+    diedOn: '2026-11-22',
+    supportOffers: ['2026-11-22'],
+  };
+  const { reasons } = assess(somePersonFacts(person), asOf, defaultSettings);
+  const places = reasons.flatMap(({ sentence }) => /^Check ([^:]+):/.exec(sentence)?.slice(1) ?? []);
+  expect(places).toEqual(['the date of death', 'episode of care 2', 'offer of support 1']);
 });
 
 test('an episode inside another, and one after both, are each held against the one that ends last', () => {

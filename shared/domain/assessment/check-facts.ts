@@ -141,6 +141,10 @@ function eventsInFuture(facts: PersonFacts, asOf: CalendarDate): FactProblem[] {
     note(plan.completedOn, `pathwayPlans[${index}].completedOn`);
   for (const [index, review] of facts.reviews.entries())
     note(review.completedOn, `reviews[${index}].completedOn`);
+  for (const [index, review] of (facts.lookedAfterReviews ?? []).entries())
+    note(review.heldOn, `lookedAfterReviews[${index}].heldOn`);
+  for (const [index, offer] of (facts.supportOffers ?? []).entries())
+    note(offer.offeredOn, `supportOffers[${index}].offeredOn`);
   for (const [index, visit] of facts.visits.entries()) note(visit.on, `visits[${index}].on`);
   return problems;
 }

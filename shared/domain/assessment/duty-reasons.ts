@@ -1,5 +1,7 @@
 import { formatEpochDay } from '#shared/calendar/format-calendar-date.ts';
+import { workingDayYears } from '#shared/calendar/working-days.ts';
 import type { LocalSettings } from '#shared/domain/local-settings/local-settings.ts';
+import type { AnnualOffer } from '#shared/domain/time-limits/annual-offer.ts';
 import { intervalInWords, type RunningLimit } from '#shared/domain/time-limits/time-limit-intervals.ts';
 import type { PlanState, Reason } from './assessment.ts';
 import type { Findings } from './findings.ts';
@@ -11,6 +13,7 @@ export function dutyReasons(findings: Findings, settings: LocalSettings): Reason
     personalAdviserReason(findings),
     ...planReasons(findings, settings),
     ...visitReasons(findings, settings),
+    ...lookedAfterReviewReasons(findings, settings),
     ...offerReasons(findings, settings),
   ];
 }
@@ -72,10 +75,51 @@ function visitReasons({ visit, day }: Findings, settings: LocalSettings): Reason
   return [{ about: 'visit', sentence, ruleId: visit.rule }];
 }
 
-function offerReasons({ offer }: Findings, settings: LocalSettings): Reason[] {
+function lookedAfterReviewReasons({ lookedAfterReview, day }: Findings, settings: LocalSettings): Reason[] {
+  const about = 'looked-after-review' as const;
+  if (lookedAfterReview === null) return [];
+  if (lookedAfterReview.kind === 'not-countable') {
+    const { first, last } = workingDayYears;
+    const sentence = `They have been looked after since ${formatEpochDay(lookedAfterReview.lookedAfterSince)}, and no looked-after review since then is recorded here. By when the first was due is not worked out, because bank holidays are known here for ${first} to ${last} only. ${RECORD_ONE}`;
+    return [{ about, sentence, ruleId: 'LOOKED-AFTER-REVIEW-20WD' }];
+  }
+  const { limit } = lookedAfterReview;
+  const due = formatEpochDay(limit.dueOn);
+  if (lookedAfterReview.kind === 'not-recorded') {
+    const sentence = `No looked-after review is recorded here since they became looked after on ${formatEpochDay(limit.runsFrom)}. The first was due by ${due}. ${RECORD_ONE}`;
+    return [{ about, sentence, ruleId: limit.rule }];
+  }
+  const isLate = day > limit.dueOn;
+  const words = isLate
+    ? `The looked-after review is overdue. It was due by ${due}.`
+    : `A looked-after review is due by ${due}.`;
+  const { ifFirstDueOn } = lookedAfterReview;
+  const doubt =
+    ifFirstDueOn === null
+      ? ''
+      : ` Whether that was the first is not known here; if it was, the second is due by ${formatEpochDay(ifFirstDueOn)}.`;
+  const remedy = isLate ? ` ${rules[limit.rule].putRight}` : '';
+  return [
+    { about, sentence: `${words} ${limitInWords(limit, settings)}${doubt}${remedy}`, ruleId: limit.rule },
+  ];
+}
+
+const RECORD_ONE = 'If one was held, record its day, and the next is counted from it.';
+
+const offerEvents: Record<AnnualOffer['since'], string> = {
+  'turned-21': 'No offer is recorded since they turned 21.',
+  'last-offer': 'It is counted from the last offer.',
+  'support-ended': 'It is counted from the end of the last support.',
+};
+
+function offerReasons({ offer, day }: Findings, settings: LocalSettings): Reason[] {
   if (offer === null) return [];
-  const sentence = `Support is to be offered again by ${formatEpochDay(offer.dueOn)}. ${limitInWords(offer, settings)} Offers are not recorded here, so each year is counted on from the 21st birthday or the end of the last support.`;
-  return [{ about: 'personal-adviser', sentence, ruleId: offer.rule }];
+  const { limit, since } = offer;
+  const isLate = day > limit.dueOn;
+  const words = isLate ? 'Support was to be offered by' : 'Support is to be offered by';
+  const remedy = isLate ? ` ${rules[limit.rule].putRight}` : '';
+  const sentence = `${words} ${formatEpochDay(limit.dueOn)}. ${limitInWords(limit, settings)} ${offerEvents[since]}${remedy}`;
+  return [{ about: 'offer', sentence, ruleId: limit.rule }];
 }
 
 function limitInWords({ rule, runsFrom }: RunningLimit, settings: LocalSettings): string {

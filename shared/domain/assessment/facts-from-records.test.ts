@@ -100,6 +100,61 @@ test('what is recorded as done becomes a fact, and what is planned or tried does
       reviews: ['2026-08-31'],
       reviewRequests: ['2026-10-01'],
       visits: [{ on: '2026-03-06', atAccommodation: true }],
+      lookedAfterReviews: [],
+      supportOffers: [],
     }),
   );
+});
+
+const nothingElse = { youngPerson, allocations: [], plans: [], reviews: [], contacts: [] };
+
+test('a looked-after review is one of its own kind, and one that was withdrawn is none', () => {
+  const held = { ...envelope, kind: 'looked-after-review', heldOn: '2026-05-01', withdrawnBecause: null };
+  const facts = personFactsFrom({
+    ...nothingElse,
+    reviews: z
+      .array(reviewRecordSchema)
+      .parse([held, { ...held, heldOn: '2026-05-02', withdrawnBecause: 'It was put off' }]),
+  });
+  expect([facts.lookedAfterReviews, facts.reviews, facts.reviewRequests]).toEqual([
+    [{ heldOn: '2026-05-01' }],
+    [],
+    [],
+  ]);
+});
+
+test('[PA-21-24] an offer is a fact unless it was withdrawn, and whoever wanted the support has asked for it', () => {
+  const offer = { answer: 'not-now', answeredOn: '2031-05-02', endedOn: null, withdrawnBecause: null };
+  const call = { ...contact, on: '2031-05-01', type: 'phone', reached: true, atAccommodation: false };
+  const taken = { ...offer, answer: 'wants-support', answeredOn: '2031-05-03', endedOn: '2031-09-01' };
+  const facts = personFactsFrom({
+    ...nothingElse,
+    contacts: z
+      .array(contactSchema)
+      .parse([
+        { ...call, supportOffer: offer },
+        { ...call, on: '2031-05-03', supportOffer: taken },
+        { ...call, on: '2031-05-04', supportOffer: { ...taken, withdrawnBecause: 'Somebody else’s' } },
+        call,
+      ]),
+  });
+  expect([facts.supportOffers, facts.supportRequests]).toEqual([
+    [{ offeredOn: '2031-05-01' }, { offeredOn: '2031-05-03' }],
+    [
+      { requestedOn: '2031-02-01', endedOn: null },
+      { requestedOn: '2031-05-03', endedOn: '2031-09-01' },
+    ].map((request) => expect.objectContaining(request)),
+  ]);
+});
+
+test.each([
+  ['answeredOn', { answer: 'no-answer', answeredOn: '2031-05-01' }],
+  ['answeredOn', { answer: 'not-now', answeredOn: null }],
+  ['endedOn', { answer: 'not-now', answeredOn: '2031-05-01', endedOn: '2031-06-01' }],
+  ['endedOn', { answer: 'wants-support', answeredOn: '2031-05-01', endedOn: '2031-04-30' }],
+])('an offer whose %s contradicts its answer is refused at that place', (place, contradictory) => {
+  const supportOffer = { endedOn: null, withdrawnBecause: null, ...contradictory };
+  const call = { ...contact, on: '2031-05-01', type: 'phone', reached: true, atAccommodation: false };
+  const { error } = contactSchema.safeParse({ ...call, supportOffer });
+  expect(error?.issues.map(({ path }) => path)).toEqual([['supportOffer', place]]);
 });

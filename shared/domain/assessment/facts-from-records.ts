@@ -1,5 +1,6 @@
 import type { Allocation } from '#shared/domain/allocation/allocation.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
+import { standingOffers } from '#shared/domain/contact/support-offer.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { ReviewRecord } from '#shared/domain/review/review.ts';
 import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
@@ -24,7 +25,7 @@ export function personFactsFrom(records: PersonRecords): PersonFacts {
     returnHome: youngPerson.returnHome,
     specialGuardianship: youngPerson.specialGuardianship,
     detainedOrInHospitalAt16: youngPerson.detainedOrInHospitalAt16,
-    supportRequests: youngPerson.supportRequests,
+    supportRequests: [...youngPerson.supportRequests, ...offersTakenUp(contacts)],
     accommodation: youngPerson.accommodation,
     elsewhere: youngPerson.elsewhere,
     allocations,
@@ -35,8 +36,21 @@ export function personFactsFrom(records: PersonRecords): PersonFacts {
     reviewRequests: reviews.flatMap((record) =>
       record.kind === 'request' ? [{ requestedOn: record.requestedOn }] : [],
     ),
+    lookedAfterReviews: reviews.flatMap((record) =>
+      record.kind === 'looked-after-review' && record.withdrawnBecause === null
+        ? [{ heldOn: record.heldOn }]
+        : [],
+    ),
+    supportOffers: standingOffers(contacts).map(({ on }) => ({ offeredOn: on })),
     visits: contacts.flatMap(({ type, reached, on, atAccommodation }) =>
       type === 'visit' && reached ? [{ on, atAccommodation }] : [],
     ),
   };
+}
+
+/** [PA-21-24] Who wants the support that was offered has told the authority so, on the day of the answer. */
+function offersTakenUp(contacts: readonly Contact[]): PersonFacts['supportRequests'] {
+  return standingOffers(contacts).flatMap(({ supportOffer: { answer, answeredOn, endedOn } }) =>
+    answer === 'wants-support' && answeredOn !== null ? [{ requestedOn: answeredOn, endedOn }] : [],
+  );
 }

@@ -1,7 +1,8 @@
 import type { EpochDay } from '#shared/calendar/epoch-day.ts';
+import type { AnnualOffer } from '#shared/domain/time-limits/annual-offer.ts';
+import type { LookedAfterReview } from '#shared/domain/time-limits/looked-after-review.ts';
 import type { personalAdviserDuty } from '#shared/domain/time-limits/personal-adviser-duty.ts';
 import type { PlanCurrency } from '#shared/domain/time-limits/plan-currency.ts';
-import type { RunningLimit } from '#shared/domain/time-limits/time-limit-intervals.ts';
 import type { VisitLimit } from '#shared/domain/time-limits/visit-currency.ts';
 import type { Category } from './assessment.ts';
 
@@ -19,5 +20,8 @@ export interface Findings {
   readonly plan: PlanCurrency | null;
   /** Null where no visit is required. */
   readonly visit: VisitLimit | null;
-  readonly offer: RunningLimit<'ANNUAL-OFFER-12M'> | null;
+  /** Null where no offer is owed, or where nothing is said of offers. */
+  readonly offer: AnnualOffer | null;
+  /** Null where they are not looked after at 16 or 17, or where nothing is said of such reviews. */
+  readonly lookedAfterReview: LookedAfterReview | null;
 }

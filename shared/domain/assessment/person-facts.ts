@@ -26,6 +26,10 @@ export interface PersonFacts {
   readonly reviewRequests: readonly { readonly requestedOn: CalendarDate }[];
   readonly accommodation: readonly (Span & { readonly legalBasis: 's23B' | 's24B' | 's22C' | 'other' })[];
   readonly visits: readonly { readonly on: CalendarDate; readonly atAccommodation: boolean }[];
+  /** Looked-after reviews that were held. Null where nothing is said of them, as in the rules command: then no limit is told. */
+  readonly lookedAfterReviews: readonly { readonly heldOn: CalendarDate }[] | null;
+  /** Offers of support at 21 to 24 that were made. Null as above. An offer that was taken up is also a support request. */
+  readonly supportOffers: readonly { readonly offeredOn: CalendarDate }[] | null;
   /** Spans in which they are no longer this council's: in no category and no count. The rules command has none. */
   readonly elsewhere: readonly Span[];
 }

@@ -30,10 +30,33 @@ function leapDayReason({ dateOfBirth }: PersonFacts, { leapDayAnniversary }: Loc
   return [{ about: 'category', sentence, ruleId: 'AGE-29-FEB' }];
 }
 
+const placeWords: Readonly<Record<string, string>> = {
+  dateOfBirth: 'the date of birth',
+  diedOn: 'the date of death',
+  episodes: 'episode of care',
+  returnHome: 'return home',
+  accommodation: 'accommodation',
+  allocations: 'allocation',
+  elsewhere: 'time elsewhere',
+  supportRequests: 'request for support',
+  pathwayPlans: 'pathway plan',
+  reviews: 'plan review',
+  lookedAfterReviews: 'looked-after review',
+  supportOffers: 'offer of support',
+  visits: 'visit',
+};
+
+/** `episodes[1].end` is `episode of care 2`: rows are counted from 1, in the order of the record. */
+function placeInWords(path: string): string {
+  const [, list = '', index] = /^(\w+)(?:\[(\d+)\])?/.exec(path) ?? [];
+  const words = placeWords[list] ?? list;
+  return index === undefined ? words : `${words} ${Number(index) + 1}`;
+}
+
 function doubts(facts: PersonFacts, { day }: Findings): Reason[] {
   return checkFacts(facts, fromEpochDay(day)).map(({ path, message }) => ({
     about: 'category',
-    sentence: `Check ${path}: ${message}`,
+    sentence: `Check ${placeInWords(path)}: ${message}`,
     ruleId: null,
   }));
 }

@@ -137,8 +137,8 @@ export const rules = {
     'Yearly offer of support',
     `${CA89}, section 23CZB(7)`,
     'to-confirm',
-    'every 12 months',
-    'Offer support again.',
+    'at least every 12 months',
+    'Offer support, and record the day and the answer.',
   ),
   'REVIEW-6M': duty(
     'Plan review',
@@ -175,13 +175,34 @@ export const rules = {
     'every 2 months',
     'Visit them at their accommodation.',
   ),
+  'LOOKED-AFTER-REVIEW-20WD': duty(
+    'First looked-after review',
+    `${CPPCR}, regulation 33(1)`,
+    'instrument',
+    'within 20 working days',
+    'Have the looked-after review held, and record its day.',
+  ),
+  'LOOKED-AFTER-REVIEW-3M': duty(
+    'Second looked-after review',
+    `${CPPCR}, regulation 33(2)`,
+    'instrument',
+    'within 3 months',
+    'Have the looked-after review held, and record its day.',
+  ),
+  'LOOKED-AFTER-REVIEW-6M': duty(
+    'Looked-after review',
+    `${CPPCR}, regulation 33(2)`,
+    'instrument',
+    'every 6 months',
+    'Have the looked-after review held, and record its day.',
+  ),
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;
 export const ruleIds = Object.keys(rules) as RuleId[];
 
 /** Changed whenever an answer of the rules may change. Every assessment and every board figure carries it. */
-export const ruleSetVersion = '2026.11.1';
+export const ruleSetVersion = '2026.11.2';
 
 /** The rule behind an id that came from an assessment. */
 export function ruleOf(id: string): Rule | null {

@@ -3,6 +3,31 @@ import { calendarDateSchema } from '#shared/calendar/calendar-date.ts';
 import { planSectionKeySchema } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { personRecordShape, recordIdSchema } from '#shared/records/envelope.ts';
 
+/**
+ * Support offered at 21 to 24 (Children Act 1989 s.23CZB), by way of the contact that carries it. Whoever wants it has
+ * asked for support on `answeredOn`, until `endedOn`. An offer that was put down by mistake is withdrawn, with the reason.
+ */
+export const supportOfferSchema = z
+  .strictObject({
+    answer: z.enum(['wants-support', 'not-now', 'no-answer']),
+    answeredOn: calendarDateSchema.nullable(),
+    endedOn: calendarDateSchema.nullable(),
+    withdrawnBecause: z.string().trim().min(1).max(500).nullable(),
+  })
+  .refine(({ answer, answeredOn }) => (answer === 'no-answer') === (answeredOn === null), {
+    path: ['answeredOn'],
+    error: 'An answer has its day, and no answer has none.',
+  })
+  .refine(({ answer, endedOn }) => endedOn === null || answer === 'wants-support', {
+    path: ['endedOn'],
+    error: 'Only support that was wanted can end.',
+  })
+  .refine(({ answeredOn, endedOn }) => answeredOn === null || endedOn === null || answeredOn <= endedOn, {
+    path: ['endedOn'],
+    error: 'It ended before it was asked for.',
+  });
+export type SupportOffer = z.infer<typeof supportOfferSchema>;
+
 /** A visit or another way of keeping in touch. An attempt that reached nobody is an attempt only. */
 export const contactSchema = z.strictObject({
   ...personRecordShape,
@@ -17,5 +42,7 @@ export const contactSchema = z.strictObject({
   section: planSectionKeySchema.exactOptional(),
   note: z.string().max(200_000),
   byStaffId: recordIdSchema,
+  /** Absent where no support was offered. */
+  supportOffer: supportOfferSchema.exactOptional(),
 });
 export type Contact = z.infer<typeof contactSchema>;

@@ -9,6 +9,7 @@ test('a council that has chosen nothing has the law’s own numbers where the la
     assessmentDays21to24: 28,
     visitIntervalMonths: 2,
     postMoveVisitDays: 7,
+    offerIntervalMonths: 12,
     planGraceDays: 0,
     dueSoonDays: 30,
     leapDayAnniversary: '03-01',
@@ -25,6 +26,7 @@ test('an interval of the law may be shortened and never lengthened', () => {
     { visitIntervalMonths: 3 },
     { postMoveVisitDays: 8 },
     { moveReviewDays: 29 },
+    { offerIntervalMonths: 13 },
   ]) {
     expect([longer, taken(longer)]).toEqual([longer, false]);
   }

@@ -13,6 +13,8 @@ export const settingBounds = {
   visitIntervalMonths: { default: 2, least: 1, most: 2 },
   /** Regulation 8(2)(a). */
   postMoveVisitDays: { default: 7, least: 1, most: 7 },
+  /** Children Act 1989, section 23CZB(7): to be confirmed, as `docs/domain/rules.md` says. */
+  offerIntervalMonths: { default: 12, least: 1, most: 12 },
   planGraceDays: { default: 0, least: 0, most: 365 },
   dueSoonDays: { default: 30, least: 0, most: 365 },
 } as const;

@@ -26,6 +26,7 @@ export const settingWords: Readonly<Record<SettingName, SettingWords>> = {
     unit: 'months',
   },
   postMoveVisitDays: { label: 'The first visit to such accommodation, within', unit: 'days' },
+  offerIntervalMonths: { label: 'At 21 to 24, support is offered again at least every', unit: 'months' },
   planGraceDays: { label: 'Time to write a first plan after the assessment’s limit', unit: 'days' },
   dueSoonDays: { label: 'Something is “due soon” for its last', unit: 'days' },
   leapDayAnniversary: {

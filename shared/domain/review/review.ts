@@ -70,12 +70,25 @@ export const planVersionSchema = z.strictObject({
   actions: z.array(z.strictObject({ id: recordIdSchema, ...actionShape })),
 });
 
+/**
+ * A review of a looked-after child's case (SI 2010/959, regulation 33), which is not a review of the pathway plan and moves
+ * none of its dates. One that was not held on that day after all is withdrawn, with the reason.
+ */
+export const lookedAfterReviewSchema = z.strictObject({
+  ...personRecordShape,
+  kind: z.literal('looked-after-review'),
+  heldOn: calendarDateSchema,
+  withdrawnBecause: z.string().trim().min(1).max(500).nullable(),
+});
+
 export const reviewRecordSchema = z.discriminatedUnion('kind', [
   pathwayPlanReviewSchema,
   reviewRequestSchema,
   planVersionSchema,
+  lookedAfterReviewSchema,
 ]);
 export type PathwayPlanReview = z.infer<typeof pathwayPlanReviewSchema>;
 export type ReviewRequest = z.infer<typeof reviewRequestSchema>;
 export type PlanVersion = z.infer<typeof planVersionSchema>;
+export type LookedAfterReviewRecord = z.infer<typeof lookedAfterReviewSchema>;
 export type ReviewRecord = z.infer<typeof reviewRecordSchema>;

@@ -87,13 +87,3 @@ test('[NOT-OURS] nothing is owed and nothing counted while they are another auth
   );
   expect(counted).toEqual([1, 0, 0, 1]);
 });
-
-test('[ANNUAL-OFFER-12M] at 21 to 24 without support, offers are counted on year by year', () => {
-  const offerOn = (person: FactsInATest, day: string) => on(person, day).timeLimits;
-  const [first] = offerOn(inCare, '2029-01-10');
-  expect(first).toMatchObject({ ruleId: 'ANNUAL-OFFER-12M', runsFrom: '2029-01-10', dueOn: '2030-01-10' });
-  expect(offerOn(inCare, '2030-01-11')[0]).toMatchObject({ runsFrom: '2030-01-10', dueOn: '2031-01-10' });
-  const asked = { ...inCare, supportRequests: support };
-  expect(offerOn(asked, '2029-06-01').map(({ ruleId }) => ruleId)).toEqual(['ASSESS-21-24']);
-  expect(offerOn(asked, '2029-09-01')[0]).toMatchObject({ runsFrom: '2029-09-01', dueOn: '2030-09-01' });
-});

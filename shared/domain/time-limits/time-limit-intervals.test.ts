@@ -4,12 +4,12 @@ import { addMonths } from '#shared/calendar/add-months.ts';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { fromEpochDay, toEpochDay } from '#shared/calendar/epoch-day.ts';
 import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts';
-import { lastDayInTime, type TimeLimitId } from './time-limit-intervals.ts';
+import { type CalendarLimitId, lastDayInTime } from './time-limit-intervals.ts';
 import vectors from './time-limits.vectors.json' with { type: 'json' };
 
 for (const { id, rule, event, dueOn, why } of vectors) {
   test(`[${rule}] ${why} (${id})`, () => {
-    const last = lastDayInTime(rule as TimeLimitId, toEpochDay(calendarDate(event)), defaultSettings);
+    const last = lastDayInTime(rule as CalendarLimitId, toEpochDay(calendarDate(event)), defaultSettings);
     expect(fromEpochDay(last)).toBe(dueOn);
   });
 }
