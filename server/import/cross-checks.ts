@@ -45,6 +45,11 @@ const BEFORE_BIRTH = `
   WHERE episode.file = 'Episodes' AND header.file = 'Header' AND header.child = episode.child
     AND (episode.body ->> 'start')::date < (header.body ->> 'dateOfBirth')::date`;
 
+const REVIEW_BEFORE_BIRTH = `
+  FROM import_rows review USING_HEADER
+  WHERE review.file = 'Reviews' AND header.file = 'Header' AND header.child = review.child
+    AND (review.body ->> 'on')::date < (header.body ->> 'dateOfBirth')::date`;
+
 const OVERLAPPING = `
   SELECT file, child, line FROM (
     SELECT file, child, line, body ->> 'start' AS start,
@@ -84,6 +89,7 @@ export async function checkAcrossRows(client: pg.ClientBase, report: FindingSink
   });
   await client.query(`DELETE ${WITHOUT_HEADER}`);
   await reportBeforeBirth(client, report);
+  await reportReviewsBeforeBirth(client, report);
   await eachRow<Place>(client, OVERLAPPING, (row) => {
     const reason = 'The episode starts before an earlier one of this child has ended. Both are used.';
     report(finding(row, 'DECOM', true, 'overlap', reason));
@@ -119,6 +125,16 @@ async function reportBeforeBirth(client: pg.ClientBase, report: FindingSink): Pr
     report(finding(row, 'DECOM', false, 'start-before-birth', reason));
   });
   await client.query(`DELETE ${BEFORE_BIRTH.replace('USING_HEADER', 'USING import_rows header')}`);
+}
+
+async function reportReviewsBeforeBirth(client: pg.ClientBase, report: FindingSink): Promise<void> {
+  const listed = REVIEW_BEFORE_BIRTH.replace('USING_HEADER', ', import_rows header');
+  const select = `SELECT review.file, review.child, review.line ${listed} ORDER BY review.line`;
+  await eachRow<Place>(client, select, (row) => {
+    const reason = 'The review is before the date of birth in the Header file.';
+    report(finding(row, 'REVIEW', false, 'review-before-birth', reason));
+  });
+  await client.query(`DELETE ${REVIEW_BEFORE_BIRTH.replace('USING_HEADER', 'USING import_rows header')}`);
 }
 
 function finding(

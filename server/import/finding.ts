@@ -10,6 +10,7 @@ export type FindingCode =
   | 'after-as-of'
   | 'end-before-start'
   | 'start-before-birth'
+  | 'review-before-birth'
   | 'unknown-code'
   | 'too-long'
   | 'duplicate-child'

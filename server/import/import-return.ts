@@ -19,6 +19,7 @@ import { readReturnFile } from './read-return-file.ts';
 import { readEpisodeRow, readHeaderRow, readReviewRow, readUnaccompaniedRow } from './return-rows.ts';
 import { type RowChecks, readRow } from './row-checks.ts';
 import { countStaged, indexStaging, openStaging, type StagedRow, stageRows } from './staging.ts';
+import { type ReviewsWritten, writeLookedAfterReviews } from './write-looked-after-reviews.ts';
 import { type PeopleWritten, writePeople } from './write-people.ts';
 
 export interface ImportOptions {
@@ -54,6 +55,8 @@ export interface ImportReport {
     readonly used: number;
   }[];
   readonly children: Readonly<PeopleWritten> & { readonly onRecordOnly: number };
+  /** Null when no Reviews file was given. */
+  readonly lookedAfterReviews: Readonly<ReviewsWritten> | null;
   readonly rowsNotUsed: number;
   readonly rowsUsedWithRemark: number;
   readonly findings: readonly FindingCount[];
@@ -103,6 +106,8 @@ async function run(client: pg.ClientBase, options: ImportOptions, tally: Finding
   const people = await writePeople(client, context, uascGiven, tally.add, (children) =>
     onProgress?.({ stage: 'writing', children, of }),
   );
+  const lookedAfterReviews =
+    options.reviewsFile === undefined ? null : await writeLookedAfterReviews(client, context);
   await keepReturnRows(client, authorityId);
   return {
     asOf,
@@ -115,6 +120,7 @@ async function run(client: pg.ClientBase, options: ImportOptions, tally: Finding
       used: used.get(file) ?? 0,
     })),
     children: { ...people, onRecordOnly: await countOnRecordOnly(client, authorityId) },
+    lookedAfterReviews,
     rowsNotUsed: tally.total(false),
     rowsUsedWithRemark: tally.total(true),
     findings: tally.counts(),
@@ -154,7 +160,7 @@ function filesOf(options: ImportOptions): FileToRead[] {
     { file: 'Header', name: options.headerFile, read: (checks) => readHeaderRow(checks, asOf) },
     { file: 'Episodes', name: options.episodesFile, read: (checks) => readEpisodeRow(checks, asOf) },
     { file: 'UASC', name: options.uascFile, read: readUnaccompaniedRow },
-    { file: 'Reviews', name: options.reviewsFile, read: readReviewRow },
+    { file: 'Reviews', name: options.reviewsFile, read: (checks) => readReviewRow(checks, asOf) },
   ];
   return files.filter((each): each is FileToRead => each.name !== undefined);
 }

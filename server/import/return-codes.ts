@@ -12,6 +12,9 @@ const ETHNICITIES = set(
   'WBRI WIRI WOTH WIRT WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH REFU NOBT',
 );
 
+/** How the child took part. Every one of them says that the review was held. */
+const REVIEW_CODES = set('PN0 PN1 PN2 PN3 PN4 PN5 PN6 PN7');
+
 /** V3 and V4 are accommodation in a series of short breaks. */
 const SHORT_BREAKS = set('V3 V4');
 
@@ -52,6 +55,7 @@ export const isLegalStatus = (code: string) => LEGAL_STATUSES.has(code);
 export const isPlacement = (code: string) => PLACEMENTS.has(code);
 export const isReasonEnded = (code: string) => REASONS_ENDED.has(code);
 export const isEthnicity = (code: string) => ETHNICITIES.has(code);
+export const isReviewCode = (code: string) => REVIEW_CODES.has(code);
 export const isShortBreaks = (legalStatus: string | null) => SHORT_BREAKS.has(legalStatus ?? '');
 export const sexOf = (code: string) => SEXES.get(code);
 

@@ -6,6 +6,7 @@ import {
   isLegalStatus,
   isPlacement,
   isReasonEnded,
+  isReviewCode,
   sexOf,
 } from './return-codes.ts';
 import { parseReturnDate } from './return-date.ts';
@@ -137,11 +138,21 @@ export function readUnaccompaniedRow(checks: RowChecks): UnaccompaniedRow {
   return { child, line: checks.line, dateOfBirth: parseReturnDate(checks.value('DOB')), ceasesOn };
 }
 
-export function readReviewRow(checks: RowChecks): ReviewRow {
+export function readReviewRow(checks: RowChecks, asOf: CalendarDate): ReviewRow {
+  const child = checks.child();
+  const on = checks.date('REVIEW');
+  if (on > asOf) {
+    checks.refuse(
+      'REVIEW',
+      'after-as-of',
+      `REVIEW ${checks.value('REVIEW')} is after the day of the return.`,
+    );
+  }
+  checks.knownCode('REVIEW_CODE', isReviewCode);
   return {
-    child: checks.child(),
+    child,
     line: checks.line,
-    on: checks.date('REVIEW'),
+    on,
     kept: keep(checks, ['REVIEW_CODE']),
   };
 }

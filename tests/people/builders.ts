@@ -18,6 +18,8 @@ import {
 import { type PlanAct, planActSchema } from '#shared/domain/pathway-plan/plan-act.ts';
 import { type Pledge, pledgeSchema } from '#shared/domain/pledge/pledge.ts';
 import {
+  type LookedAfterReviewRecord,
+  lookedAfterReviewSchema,
   type PathwayPlanReview,
   type PlanVersion,
   pathwayPlanReviewSchema,
@@ -269,6 +271,18 @@ export function aNeedsAssessment(fields: Fields<typeof needsAssessmentSchema> = 
     completedOn: null,
     completedByStaffId: null,
     acts: [],
+    ...fields,
+  });
+}
+
+export function aLookedAfterReview(
+  fields: Fields<typeof lookedAfterReviewSchema> = {},
+): LookedAfterReviewRecord {
+  return lookedAfterReviewSchema.parse({
+    ...aboutSomebody('looked-after review'),
+    kind: 'looked-after-review',
+    heldOn: '2026-08-31',
+    withdrawnBecause: null,
     ...fields,
   });
 }
