@@ -4,6 +4,7 @@ import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { documentItemSchema } from '#shared/domain/document/document.ts';
 import { checklistTemplates } from '#shared/domain/pledge/pledge-framework.ts';
 import { careStory } from './care-story.ts';
+import { addDatedFacts } from './dated-facts.ts';
 import { addPlan, earlier } from './plan-records.ts';
 import { type SampleContext, SampleFile } from './sample-file.ts';
 import { sampleId } from './sample-id.ts';
@@ -26,6 +27,7 @@ export function personRecords(context: SampleContext, person: SamplePerson): rea
   addPlan(file, support);
   addVisits(file, support);
   addDocuments(file);
+  addDatedFacts(file, care);
   if (person.plan !== 'none') addPledges(file, care.leftOn === null ? 'looked-after' : 'care-leaver');
   return file.records;
 }
