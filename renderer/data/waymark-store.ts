@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { Allocation } from '#shared/domain/allocation/allocation.ts';
 import type { Council, Team } from '#shared/domain/authority/reference.ts';
-import type { Contact } from '#shared/domain/contact/contact.ts';
+import type { Contact, SupportOffer } from '#shared/domain/contact/contact.ts';
 import type { ChecklistDocument, DocumentRecord } from '#shared/domain/document/document.ts';
 import type { NeedsAssessment } from '#shared/domain/needs-assessment/needs-assessment.ts';
 import type { PathwayPlan, PlanAction, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
@@ -104,6 +104,15 @@ export interface Commands extends PlanCommands {
     item: ChecklistDocument['item'];
     changes: Partial<DocumentFacts>;
   }): Promise<Saved>;
+  /** A day on which a looked-after review was held, once for each day. */
+  recordLookedAfterReview(order: { youngPersonId: string; heldOn: CalendarDate }): Promise<Saved>;
+  /** It was not held on that day after all. It stays on record, with the reason. */
+  withdrawLookedAfterReview(order: { reviewId: string; because: string }): Promise<Saved>;
+  /** The contact by which support was offered at 21 to 24, and what they said to it. */
+  recordSupportOffer(
+    order: Pick<Contact, 'youngPersonId' | 'on' | 'type'> & Pick<SupportOffer, 'answer'>,
+  ): Promise<Saved>;
+  changeSupportOffer(order: { contactId: string; changes: Partial<SupportOffer> }): Promise<Saved>;
   /** Beside the computed category, never in its place. One that stood is withdrawn on the same day. */
   decideCategory(
     order: Pick<CategoryDecision, 'category' | 'reason' | 'decidedOn'> & { youngPersonId: string },

@@ -3,6 +3,7 @@ import { withCategoryDecision } from '#shared/domain/young-person/category-decis
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import type { Commands } from '../waymark-store.ts';
 import { assessmentCommands } from './assessment-commands.ts';
+import { datedFactCommands } from './dated-fact-commands.ts';
 import type { HeldRecords } from './held-records.ts';
 import type { LocalEdits } from './local-edits.ts';
 import { planCommands } from './plan-commands.ts';
@@ -18,6 +19,7 @@ export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedI
     ...reviewCommands(edits, held, me),
     ...contactAndPledgeCommands(edits, held, me),
     ...documentCommands(edits),
+    ...datedFactCommands(edits, me),
     ...categoryCommands(edits, me),
     settle: ({ collection, id, field, value }) =>
       edits.change(collection, id, (current) => settled(current, field, value)),

@@ -29,7 +29,7 @@ export function dueWords(limit: Pick<OpenTimeLimit, 'ruleId' | 'what'>, settings
     case 'VISIT-2M':
       return { what: 'Visit', rule: `every ${counted(settings.visitIntervalMonths, 'month')}` };
     case 'ANNUAL-OFFER-12M':
-      return { what: 'Offer of support', rule: 'every 12 months' };
+      return { what: 'Offer of support', rule: `every ${counted(settings.offerIntervalMonths, 'month')}` };
     default:
       return { what: limit.what, rule: ruleOf(limit.ruleId)?.interval ?? '' };
   }
@@ -45,6 +45,9 @@ const events: Record<string, string> = {
   'VISIT-7D': 'Moved',
   'VISIT-2M': 'Last visit there',
   'ANNUAL-OFFER-12M': 'Turned 21, or last offered',
+  'LOOKED-AFTER-REVIEW-20WD': 'Became looked after',
+  'LOOKED-AFTER-REVIEW-3M': 'First looked-after review',
+  'LOOKED-AFTER-REVIEW-6M': 'Last looked-after review',
 };
 
 /** The event that a time limit runs from. */

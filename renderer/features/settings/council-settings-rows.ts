@@ -39,6 +39,7 @@ function usualWords(name: SettingName): string {
     case 'postMoveVisitDays':
       return 'The law';
     case 'moveReviewDays':
+    case 'offerIntervalMonths':
       return 'The law, but the number is to be confirmed';
     default:
       return 'Usual; the law gives none';

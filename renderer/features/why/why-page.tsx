@@ -5,15 +5,31 @@ import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import { ruleSetVersion } from '#shared/domain/assessment/rules.ts';
 import { CategoryDecision } from './category-decision.tsx';
+import { type LimitRow, limitRows, limitsSentence } from './limit-rows.ts';
+import { LookedAfterReviews } from './looked-after-reviews.tsx';
+import { SupportOffers } from './support-offers.tsx';
 import { TimeLine } from './time-line.tsx';
-import { type LimitRow, limitRows, limitsSentence, type WhyTopic, why } from './why-words.ts';
+import { type WhyTopic, why } from './why-words.ts';
 
 const topics: Record<WhyTopic, string> = {
   category: 'The category',
   'personal-adviser': 'The personal adviser',
   plan: 'The pathway plan',
   visit: 'Visits',
+  'looked-after-review': 'Looked-after reviews',
+  offer: 'Offers of support',
 };
+
+/** Those with something to say of this person, and something to record. */
+function topicsFor({ assessment }: Person): readonly WhyTopic[] {
+  const { category, lookedAfterReview } = assessment;
+  const hasReviews = lookedAfterReview.state !== 'not-required';
+  return (Object.keys(topics) as WhyTopic[]).filter(
+    (topic) =>
+      (topic !== 'looked-after-review' || hasReviews) &&
+      (topic !== 'offer' || category === 'former-relevant-21-24'),
+  );
+}
 
 function isTopic(text: string | null): text is WhyTopic {
   return text !== null && Object.hasOwn(topics, text);
@@ -31,12 +47,12 @@ export function WhyPage({ person, section }: { person: Person; section: string |
       <section className={chosen === null ? undefined : 'page__section'}>
         <h2>Time limits</h2>
         <p className="reading">{limitsSentence(rows)}</p>
-        {rows.length > 0 && <LimitTable rows={rows} />}
+        {rows.length > 0 && <LimitTable person={person} rows={rows} />}
       </section>
       <section className="page__section">
         <h2>Why</h2>
         <ul className="row">
-          {(Object.keys(topics) as WhyTopic[])
+          {topicsFor(person)
             .filter((topic) => topic !== chosen)
             .map((topic) => (
               <li key={topic}>
@@ -84,13 +100,31 @@ function Explained({ topic, person }: { topic: WhyTopic; person: Person }) {
         </p>
       )}
       {topic === 'category' && <CategoryDecision person={person} />}
+      {topic === 'looked-after-review' && <LookedAfterReviews person={person} />}
+      {topic === 'offer' && <SupportOffers person={person} />}
     </section>
   );
 }
 
-function LimitTable({ rows }: { rows: readonly LimitRow[] }) {
+function RecordLink({ person, row }: { person: Person; row: LimitRow }) {
+  const topic = recordedAt(row.ruleId);
+  if (topic === null) return null;
   return (
-    <table className="table table--stacking">
+    <Link href={personPath(person.id, `why/${topic}`)}>
+      {topic === 'offer' ? 'Record an offer' : 'Record a looked-after review'}
+    </Link>
+  );
+}
+
+/** Where what would make it right is recorded, for those limits that have no other page. */
+function recordedAt(ruleId: string): WhyTopic | null {
+  if (ruleId === 'ANNUAL-OFFER-12M') return 'offer';
+  return ruleId.startsWith('LOOKED-AFTER-REVIEW-') ? 'looked-after-review' : null;
+}
+
+function LimitTable({ person, rows }: { person: Person; rows: readonly LimitRow[] }) {
+  return (
+    <table className="table table--stacking table--tall">
       <caption className="govuk-visually-hidden">Open time limits, earliest first</caption>
       <thead>
         <tr>
@@ -114,6 +148,7 @@ function LimitTable({ rows }: { rows: readonly LimitRow[] }) {
             <td data-label="State">
               <StateTag state={row.state} />
               {row.putRight !== null && <div className="quiet">{row.putRight}</div>}
+              <RecordLink person={person} row={row} />
             </td>
             <td data-label="Provision">
               {row.provision}

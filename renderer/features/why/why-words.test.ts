@@ -11,7 +11,8 @@ import {
   owenTibbs,
   rhysPritchard,
 } from '#tests/people/cast.ts';
-import { limitRows, limitsSentence, type WhyTopic, why } from './why-words.ts';
+import { limitRows, limitsSentence } from './limit-rows.ts';
+import { type WhyTopic, why } from './why-words.ts';
 
 function known(member: CastMember): Person {
   return assessedPerson(caseFileOf(member), CAST_DAY, defaultSettings);

@@ -1,4 +1,3 @@
-import type { CaseFile } from '#renderer/data/waymark-store.ts';
 import {
   calledName,
   categoryMeaning,
@@ -9,14 +8,14 @@ import {
   possessive,
   runsFromWords,
 } from '#renderer/features/people/index.ts';
-import { counted, howSoon, plainDate } from '#renderer/ui/words/dates.ts';
+import { howSoon, plainDate } from '#renderer/ui/words/dates.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
-import { daysBetween } from '#shared/calendar/days-between.ts';
 import type { Assessment, OpenTimeLimit, Reason } from '#shared/domain/assessment/assessment.ts';
 import { ruleOf } from '#shared/domain/assessment/rules.ts';
 import type { LocalSettings } from '#shared/domain/local-settings/local-settings.ts';
+import { eventWords } from './limit-rows.ts';
 
-export type WhyTopic = 'category' | 'plan' | 'personal-adviser' | 'visit';
+export type WhyTopic = Exclude<Reason['about'], 'next-category'>;
 
 export interface Line {
   readonly from: CalendarDate;
@@ -48,6 +47,10 @@ export function why(topic: WhyTopic, person: Person, settings: LocalSettings): W
       return { ...whyAdviser(name, assessment), line: null, steps };
     case 'visit':
       return { ...whyVisit(name, assessment, settings), steps };
+    case 'looked-after-review':
+      return { ...whyLookedAfterReview(name, person, settings), steps };
+    case 'offer':
+      return { ...whyOffer(name, person, settings), steps };
   }
 }
 
@@ -112,13 +115,6 @@ function whyPlan(name: string, { assessment, file }: Person, settings: LocalSett
   }
 }
 
-/** The six months run from a review or from the plan itself: the record says from which. */
-function eventWords(limit: OpenTimeLimit, { reviews }: CaseFile): string {
-  if (limit.ruleId !== 'REVIEW-6M') return runsFromWords(limit.ruleId);
-  const isReview = reviews.some((one) => one.kind === 'review' && one.completedOn === limit.runsFrom);
-  return isReview ? 'Last review' : 'Plan completed';
-}
-
 function whyAdviser(name: string, { personalAdviser, counts }: Assessment) {
   const owed =
     personalAdviser.required === 'statute'
@@ -161,6 +157,66 @@ function whyVisit(name: string, assessment: Assessment, settings: LocalSettings)
   };
 }
 
+function whyLookedAfterReview(name: string, person: Person, settings: LocalSettings) {
+  const { assessment } = person;
+  const { lookedAfterReview: review, asOf } = assessment;
+  const title = 'When is the next looked-after review?';
+  const plain = { title, line: null, putRight: null };
+  switch (review.state) {
+    case 'not-required':
+      return {
+        ...plain,
+        sentence: `No looked-after review is asked for here for ${name} today.`,
+        more: 'They are for somebody who is looked after, and followed here at 16 and 17.',
+      };
+    case 'not-countable':
+    case 'not-recorded':
+      return {
+        ...plain,
+        sentence: 'When the next one is due is not known here.',
+        more: `No looked-after review is recorded since ${name} became looked after on ${plainDate(review.runsFrom, asOf)}. Record the last one that was held, and the next is counted from it.`,
+      };
+    default: {
+      const told = { title, what: 'A looked-after review', rule: review.rule };
+      return openLimit(told, person, settings);
+    }
+  }
+}
+
+function whyOffer(name: string, person: Person, settings: LocalSettings) {
+  const { offerOwed } = person.assessment;
+  const title = 'When is support offered next?';
+  if (offerOwed) {
+    return openLimit({ title, what: `Offering ${name} support`, rule: 'ANNUAL-OFFER-12M' }, person, settings);
+  }
+  return {
+    title,
+    sentence: 'No offer is due today.',
+    more: `${capital(name)} has asked for support, and what was asked for goes on. Once it has ended, it is offered again.`,
+    line: null,
+    putRight: null,
+  };
+}
+
+/** A limit that is open for certain, as a sentence, a line and what would make it right. */
+function openLimit(
+  { title, what, rule }: { readonly title: string; readonly what: string; readonly rule: string },
+  { assessment, file }: Person,
+  settings: LocalSettings,
+) {
+  const limit = assessment.timeLimits.find(({ ruleId }) => ruleId === rule);
+  if (limit === undefined) throw new Error(`${rule} is said to be open and is not among the open limits`);
+  const { asOf } = assessment;
+  const isOverdue = isLate(limit, assessment);
+  return {
+    title,
+    sentence: `${what} ${isOverdue ? 'was due' : 'is due'} by ${plainDate(limit.dueOn, asOf)}.`,
+    more: `${eventWords(limit, file)} ${plainDate(limit.runsFrom, asOf)} (${dueWords(limit, settings).rule}).`,
+    line: { ...lineOf(limit, assessment, settings), fromWords: eventWords(limit, file) },
+    putRight: isOverdue ? (ruleOf(rule)?.putRight ?? null) : null,
+  };
+}
+
 function lineOf(limit: OpenTimeLimit, assessment: Assessment, settings: LocalSettings): Line {
   return {
     from: limit.runsFrom,
@@ -169,54 +225,6 @@ function lineOf(limit: OpenTimeLimit, assessment: Assessment, settings: LocalSet
     between: dueWords(limit, settings).rule,
     late: isLate(limit, assessment) ? howSoon(limit.dueOn, assessment.asOf) : null,
   };
-}
-
-export interface LimitRow {
-  readonly ruleId: string;
-  readonly what: string;
-  readonly rule: string;
-  readonly from: string;
-  readonly by: string;
-  readonly howSoon: string;
-  readonly state: 'overdue' | 'due-soon' | 'not-yet-due';
-  readonly provision: string;
-  readonly sureness: string | null;
-  readonly putRight: string | null;
-}
-
-const sureness: Record<string, string> = {
-  secondary: 'Read in an account of the law, not in the law itself.',
-  'to-confirm': 'The number has not been found in the law’s own text: your council should confirm it.',
-  local: 'The council’s own choice.',
-};
-
-/** Every time limit that is open, earliest first, each with the provision it comes from. */
-export function limitRows(person: Person, settings: LocalSettings): readonly LimitRow[] {
-  const { assessment } = person;
-  const { asOf } = assessment;
-  return assessment.timeLimits.map((limit) => {
-    const rule = ruleOf(limit.ruleId);
-    const isSoon = daysBetween(asOf, limit.dueOn) <= settings.dueSoonDays;
-    return {
-      ruleId: limit.ruleId,
-      ...dueWords(limit, settings),
-      from: `${eventWords(limit, person.file)} ${plainDate(limit.runsFrom, asOf)}`,
-      by: plainDate(limit.dueOn, asOf),
-      howSoon: howSoon(limit.dueOn, asOf),
-      state: isLate(limit, assessment) ? 'overdue' : isSoon ? 'due-soon' : 'not-yet-due',
-      provision: rule?.provision ?? '',
-      sureness: sureness[rule?.confidence ?? ''] ?? null,
-      putRight: rule?.putRight ?? null,
-    };
-  });
-}
-
-export function limitsSentence(rows: readonly LimitRow[]): string {
-  if (rows.length === 0) return 'No time limit is open today.';
-  const late = rows.filter(({ state }) => state === 'overdue').length;
-  const open = `${counted(rows.length, 'time limit is', 'time limits are')} open`;
-  if (rows.length === 1) return late === 0 ? `${open}. It is not overdue.` : `${open}, and it is overdue.`;
-  return late === 0 ? `${open}, none of them overdue.` : `${open}, ${late} of them overdue.`;
 }
 
 function capital(text: string): string {

@@ -1,0 +1,112 @@
+import { type FormEvent, useState } from 'react';
+import type { Person } from '#renderer/features/people/index.ts';
+import { now, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
+import { ErrorSummary } from '#renderer/ui/error-summary/error-summary.tsx';
+import { counted, plainDate, timeOf } from '#renderer/ui/words/dates.ts';
+import type { LookedAfterReviewRecord } from '#shared/domain/review/review.ts';
+import { readReviewDay, standingReviews } from './dated-fact-view.ts';
+import { WithdrawFact } from './withdraw-fact.tsx';
+
+/** More than these would push the form off the page, and only the last of them decide. */
+const SHOWN = 6;
+
+/** The days on which looked-after reviews were held, and a field for the next one. */
+export function LookedAfterReviews({ person }: { person: Person }) {
+  const reviews = standingReviews(person.file.reviews);
+  return (
+    <section className="page__section" aria-labelledby="looked-after-reviews">
+      <h3 id="looked-after-reviews">Looked-after reviews held</h3>
+      <p className="page__note">
+        They come with the council’s return, and can be recorded here. They are not reviews of the pathway
+        plan, and move none of its dates.
+      </p>
+      {reviews.length > 0 && <ReviewList reviews={reviews} />}
+      <RecordReview person={person} reviews={reviews} />
+    </section>
+  );
+}
+
+function ReviewList({ reviews }: { reviews: readonly LookedAfterReviewRecord[] }) {
+  const { commands } = useStore();
+  const today = useToday();
+  const [asked, setAsked] = useState<string | null>(null);
+  const earlier = reviews.length - SHOWN;
+  return (
+    <ul className="stack">
+      {reviews.slice(0, SHOWN).map(({ id, heldOn }) => {
+        const what = `the review of ${plainDate(heldOn, today)}`;
+        return (
+          <li key={id}>
+            <b>{plainDate(heldOn, today)}</b>{' '}
+            {asked === id ? (
+              <WithdrawFact
+                what={what}
+                withdraw={(because) => commands.withdrawLookedAfterReview({ reviewId: id, because })}
+                onDone={() => setAsked(null)}
+              />
+            ) : (
+              <button type="button" className="link" onClick={() => setAsked(id)}>
+                Withdraw<span className="govuk-visually-hidden"> {what}</span>
+              </button>
+            )}
+          </li>
+        );
+      })}
+      {earlier > 0 && <li className="quiet">And {counted(earlier, 'earlier one')}</li>}
+    </ul>
+  );
+}
+
+function RecordReview({ person, reviews }: { person: Person; reviews: readonly LookedAfterReviewRecord[] }) {
+  const { commands } = useStore();
+  const today = useToday();
+  const [typed, setTyped] = useState(() => typedDate(today));
+  const [fault, setFault] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [savedAt, setSavedAt] = useState<string | null>(null);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setAttempt((count) => count + 1);
+    setSavedAt(null);
+    const day = readReviewDay(typed, today, person.file.youngPerson.dateOfBirth, reviews);
+    setFault('message' in day ? day.message : null);
+    if ('message' in day) return;
+    try {
+      const saved = await commands.recordLookedAfterReview({ youngPersonId: person.id, heldOn: day.date });
+      setSavedAt(saved.savedAt);
+    } catch (failure) {
+      setFault(failure instanceof Error ? failure.message : 'Not saved. Try again');
+    }
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <ErrorSummary
+        errors={fault === null ? [] : [{ field: 'review-held-on', message: fault }]}
+        attempt={attempt}
+      />
+      <DateField
+        id="review-held-on"
+        label="The day a looked-after review was held"
+        typed={typed}
+        onType={(text) => {
+          setTyped(text);
+          setSavedAt(null);
+        }}
+        today={today}
+        leaning="past"
+        error={fault}
+      />
+      <div className="form-buttons">
+        <button type="submit" className="govuk-button">
+          Record it
+        </button>
+        <span className="saved" role="status">
+          {savedAt !== null && `Recorded, and saved on this laptop ${timeOf(savedAt, now())}`}
+        </span>
+      </div>
+    </form>
+  );
+}

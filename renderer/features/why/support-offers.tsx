@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { type Person, useSettings } from '#renderer/features/people/index.ts';
+import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { plainDate } from '#renderer/ui/words/dates.ts';
+import { birthdayOn } from '#shared/calendar/birthday-on.ts';
+import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import type { SupportOffer } from '#shared/domain/contact/contact.ts';
+import type { OfferingContact } from '#shared/domain/contact/support-offer.ts';
+import { ChangeOfferDay } from './change-offer-day.tsx';
+import { answerWords, offersMade, wayWords } from './dated-fact-view.ts';
+import { RecordOffer } from './record-offer.tsx';
+import { WithdrawFact } from './withdraw-fact.tsx';
+
+/** Support at 21 to 24: what was offered and answered, and a form for the next offer. */
+export function SupportOffers({ person }: { person: Person }) {
+  const { leapDayAnniversary } = useSettings();
+  const offers = offersMade(person.file.contacts);
+  const at21 = birthdayOn(person.file.youngPerson.dateOfBirth, 21, leapDayAnniversary);
+  return (
+    <section className="page__section" aria-labelledby="support-offers">
+      <h3 id="support-offers">Offers of support</h3>
+      <p className="page__note">
+        Who wants support has asked for it from that day: a personal adviser, an assessment and a pathway plan
+        are then owed. An offer also stands among the visits and contacts.
+      </p>
+      {offers.length > 0 && (
+        <ul className="stack">
+          {offers.map((offer) => (
+            <Offer key={offer.id} offer={offer} />
+          ))}
+        </ul>
+      )}
+      <RecordOffer person={person} at21={at21} />
+    </section>
+  );
+}
+
+type Asked = 'wants-support' | 'not-now' | 'ended' | 'withdraw';
+
+function Offer({ offer }: { offer: OfferingContact }) {
+  const { commands } = useStore();
+  const today = useToday();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = () => setAsked(null);
+  const what = `the offer of ${plainDate(offer.on, today)}`;
+  const change = (changes: Partial<SupportOffer>) =>
+    commands.changeSupportOffer({ contactId: offer.id, changes });
+  return (
+    <li>
+      <p>
+        <b>{plainDate(offer.on, today)}</b> {wayWords(offer.type)}. {answerSentence(offer, today)}
+      </p>
+      {asked === null && (
+        <p className="row">
+          {choicesOf(offer.supportOffer).map(([choice, words]) => (
+            <button key={choice} type="button" className="link" onClick={() => setAsked(choice)}>
+              {words}
+              <span className="govuk-visually-hidden"> ({what})</span>
+            </button>
+          ))}
+        </p>
+      )}
+      {asked === 'withdraw' && (
+        <WithdrawFact
+          what={what}
+          withdraw={(withdrawnBecause) => change({ withdrawnBecause })}
+          onDone={close}
+        />
+      )}
+      {(asked === 'wants-support' || asked === 'not-now') && (
+        <ChangeOfferDay
+          label="The day they answered"
+          earliest={offer.on}
+          save={(answeredOn) => change({ answer: asked, answeredOn })}
+          onDone={close}
+        />
+      )}
+      {asked === 'ended' && (
+        <ChangeOfferDay
+          label="The day support ended"
+          earliest={offer.supportOffer.answeredOn ?? offer.on}
+          save={(endedOn) => change({ endedOn })}
+          onDone={close}
+        />
+      )}
+    </li>
+  );
+}
+
+function choicesOf({ answer, endedOn }: SupportOffer): readonly (readonly [Asked, string])[] {
+  const answers: readonly (readonly [Asked, string])[] = [
+    ['wants-support', 'They want support'],
+    ['not-now', 'They do not want it now'],
+  ];
+  return [
+    ...(answer === 'no-answer' ? answers : []),
+    ...(answer === 'wants-support' && endedOn === null ? [['ended', 'Support has ended'] as const] : []),
+    ['withdraw', 'Withdraw'],
+  ];
+}
+
+function answerSentence({ on, supportOffer }: OfferingContact, today: CalendarDate): string {
+  const { answer, answeredOn, endedOn } = supportOffer;
+  const when = answeredOn === null || answeredOn === on ? '' : `, ${plainDate(answeredOn, today)}`;
+  const ended = endedOn === null ? '' : ` Support ended ${plainDate(endedOn, today)}.`;
+  return `${answerWords(answer)}${when}.${ended}`;
+}
