@@ -1,0 +1,2 @@
+export { AssessmentPage } from './assessment-page.tsx';
+export { assessmentWords } from './assessment-words.ts';
