@@ -13,6 +13,8 @@ import { longDate, shortDate } from '#renderer/ui/words/dates.ts';
 import { useAdviserChoices } from './change-adviser.tsx';
 import { OwedTable } from './owed-table.tsx';
 import { PlansByAdviser } from './plans-by-adviser.tsx';
+import { PlansToSignOff } from './plans-to-sign-off.tsx';
+import { signOffRows } from './sign-off-rows.ts';
 import { adviserRows, type ComingRow, comingRows, owedRows, teamSentence } from './team-view-model.ts';
 
 /** A coming year can be long: what is nearest is what a manager can still prepare for. */
@@ -30,6 +32,7 @@ export function TeamScreen() {
   const rows = useMemo(() => adviserRows(people, advisers, me.teamId), [people, advisers, me]);
   const choices = useAdviserChoices();
   const owed = useMemo(() => owedRows(people, settings), [people, settings]);
+  const toSignOff = useMemo(() => signOffRows(people), [people]);
   const coming = useMemo(() => comingRows(people), [people]);
 
   return (
@@ -53,6 +56,10 @@ export function TeamScreen() {
         <section>
           <h2>Who turns 16 or becomes eligible</h2>
           <Coming rows={coming} />
+        </section>
+        <section className="team__wide">
+          <h2>Waiting for your sign-off</h2>
+          <PlansToSignOff rows={toSignOff} />
         </section>
         <section className="team__wide">
           <h2>Plans by adviser</h2>
