@@ -1,7 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { faultsOf } from '#tests/support/faults.ts';
+import { faultsOf, overflowOf } from '#tests/support/faults.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId } from '#tests/support/screens-page/world.ts';
 
@@ -30,11 +29,6 @@ const everyScreen: readonly [string, string][] = [
   ['the pledges of the caseload', '#/pledges'],
   ['the settings', '#/settings'],
 ];
-
-async function overflowOf(page: Page): Promise<number> {
-  await page.setViewportSize({ width: 640, height: 400 });
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-}
 
 test.each(everyScreen)(
   '%s passes axe, light and dark, fits a page half as wide, as at 200% text, with nothing in the console',
@@ -150,6 +144,7 @@ test('a plan cannot be completed on a day to come, and the fault is said where t
   const { page } = await screens.open(amira('plan/review'));
   await page.getByRole('radio', { name: 'It is due' }).check();
   await page.getByRole('button', { name: 'Start the review' }).click();
+  await page.getByLabel('Why is it complete all the same?').fill('The rest follows at the next visit');
   await page.getByLabel('When was the review completed?').fill('24 11 2026');
   await page.getByRole('button', { name: 'Complete the review' }).click();
   const focused = await page.evaluate(() => document.activeElement?.textContent);

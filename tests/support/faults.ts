@@ -8,3 +8,9 @@ export async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
 }
+
+/** How many pixels stick out sideways on a page half as wide, as at 200% text. */
+export async function overflowOf(page: Page): Promise<number> {
+  await page.setViewportSize({ width: 640, height: 400 });
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}

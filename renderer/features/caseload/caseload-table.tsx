@@ -1,4 +1,5 @@
 import { PersonLink } from '#renderer/features/people/index.ts';
+import { emptyWords } from '#renderer/features/plan-sections/index.ts';
 import { SortedDownIcon } from '#renderer/ui/icons/icons.tsx';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import type { CaseloadRow } from './caseload-view-model.ts';
@@ -66,6 +67,7 @@ function Row({ row }: { row: CaseloadRow }) {
       </td>
       <td data-label="Pathway plan">
         <StateTag state={row.plan} />
+        {row.gaps > 0 && <span className="table__under table__keep quiet">{emptyWords(row.gaps)}</span>}
       </td>
       <td className={`table__name ${row.adviser === 'You' ? 'quiet' : ''}`} data-label="Adviser">
         {row.adviser ?? <b>Nobody</b>}

@@ -5,6 +5,7 @@ import {
   type Person,
   planTag,
 } from '#renderer/features/people/index.ts';
+import { gapsOfCountedPlan } from '#renderer/features/plan-sections/index.ts';
 import { hasUnsettled } from '#renderer/features/unsettled/index.ts';
 import type { CaseloadFilter, CountedGroup } from '#renderer/state/caseload-view.ts';
 import type { StateName } from '#renderer/ui/state-tag/state-tag.tsx';
@@ -25,6 +26,8 @@ export interface CaseloadRow {
   readonly howSoon: string;
   readonly isLate: boolean;
   readonly plan: StateName;
+  /** How many of the matters that the law asks for have nothing in the plan that counts. */
+  readonly gaps: number;
   readonly adviser: string | null;
   /** The last row of its band of urgency: the rule below it is stronger. */
   readonly endsBand: boolean;
@@ -104,6 +107,7 @@ function row(
     howSoon: nextDue === null ? '' : howSoon(nextDue.dueOn, today),
     isLate: person.urgency === 'overdue',
     plan: planTag(assessment.plan.state),
+    gaps: gapsOfCountedPlan(person).length,
     adviser: adviser === null ? null : staffWords(adviser.staffId),
     endsBand: next !== undefined && next.urgency !== person.urgency,
   };

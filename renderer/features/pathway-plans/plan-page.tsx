@@ -1,31 +1,35 @@
-import { useState } from 'react';
 import { Link } from 'wouter';
+import { AssessmentPage, assessmentWords } from '#renderer/features/needs-assessment/index.ts';
 import { calledName, type Person, personPath, possessive } from '#renderer/features/people/index.ts';
-import { planInHand, reviewInHand, sectionsOf } from '#renderer/features/plan-sections/index.ts';
-import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { planInHand, reviewInHand, sectionsOf, stateOfPlan } from '#renderer/features/plan-sections/index.ts';
+import { useToday } from '#renderer/features/this-laptop/index.ts';
 import { desktop } from '#renderer/platform/desktop.ts';
-import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { stateWords } from './act-words.ts';
 import { CompletePlan } from './complete-plan.tsx';
 import { MissingPage } from './missing-page.tsx';
 import { completeness, sectionRows } from './plan-view-model.ts';
 import { PrintedPlan } from './printed-plan.tsx';
+import { ProgressPage } from './progress-page.tsx';
 import { ReviewPage } from './review-page.tsx';
 import { SectionPage } from './section-page.tsx';
+import { StartPlan } from './start-plan.tsx';
 
 export function PlanPage({ person, section }: { person: Person; section: string | null }) {
   const plan = planInHand(person.file.plans);
-  return plan === null ? (
-    <StartPlan person={person} />
-  ) : (
-    <Plan person={person} plan={plan} section={section} />
+  if (plan !== null) return <Plan person={person} plan={plan} section={section} />;
+  if (section !== 'assessment') return <StartPlan person={person} />;
+  return (
+    <div className="person__body">
+      <AssessmentPage person={person} />
+    </div>
   );
 }
 
 /** What stands beside the sections and has a page of its own. */
-const pages = ['complete', 'review', 'missing'] as const;
+const pages = ['assessment', 'complete', 'review', 'progress', 'missing'] as const;
 
 function Plan({ person, plan, section }: { person: Person; plan: PathwayPlan; section: string | null }) {
   const keys = sectionsOf(person, plan.id);
@@ -39,6 +43,8 @@ function Plan({ person, plan, section }: { person: Person; plan: PathwayPlan; se
         <article className="plan__page">
           {shown === 'complete' && <CompletePlan person={person} plan={plan} />}
           {shown === 'review' && <ReviewPage person={person} plan={plan} />}
+          {shown === 'assessment' && <AssessmentPage person={person} />}
+          {shown === 'progress' && <ProgressPage key={plan.id} person={person} plan={plan} />}
           {shown === 'missing' && <MissingPage person={person} plan={plan} />}
           {key !== null && (
             <SectionPage key={`${plan.id} ${key}`} person={person} plan={plan} sectionKey={key} />
@@ -80,6 +86,13 @@ function Sections({ person, plan, shown }: { person: Person; plan: PathwayPlan; 
           <span className="plan__amount">{row.isMissing ? <StateTag state="missing" /> : row.amount}</span>
         </Link>
       ))}
+      <SectionLink
+        person={person}
+        to="assessment"
+        shown={shown}
+        words="Needs assessment"
+        aside={assessmentWords(person)}
+      />
       {isDraft ? (
         <SectionLink person={person} to="complete" shown={shown} words="Complete the plan" aside="" />
       ) : (
@@ -91,6 +104,13 @@ function Sections({ person, plan, shown }: { person: Person; plan: PathwayPlan; 
           aside={review === null ? 'Not started' : 'In progress'}
         />
       )}
+      <SectionLink
+        person={person}
+        to="progress"
+        shown={shown}
+        words="Sharing, sign-off"
+        aside={stateWords(stateOfPlan(person.file, plan))}
+      />
       <p className="plan__caption plan__below">
         <button type="button" className="link" onClick={() => void desktop().printPage()}>
           Print {possessive(calledName(person.file.youngPerson))} plan
@@ -122,39 +142,5 @@ function SectionLink({
       <b>{words}</b>
       <span className="plan__amount">{aside}</span>
     </Link>
-  );
-}
-
-function StartPlan({ person }: { person: Person }) {
-  const { commands } = useStore();
-  const today = useToday();
-  const [problem, setProblem] = useState<string | null>(null);
-  const name = calledName(person.file.youngPerson);
-  function start() {
-    commands.startPlan({ youngPersonId: person.id, startedOn: today }).then(
-      () => setProblem(null),
-      (failure: unknown) => setProblem(failure instanceof Error ? failure.message : String(failure)),
-    );
-  }
-  return (
-    <div className="person__body">
-      <h2>There is no pathway plan yet</h2>
-      <EmptyState title={`A plan begins with ${possessive(name)} own words`}>
-        <p>
-          It has a section for each part of life, to be filled in any order and over as many visits as it
-          takes. Each field saves as you type. It counts as a plan from the day you state it was completed.
-        </p>
-        <p>
-          <button type="button" className="govuk-button" onClick={start}>
-            Start the plan
-          </button>
-        </p>
-      </EmptyState>
-      {problem !== null && (
-        <p className="notice notice--problem" role="alert">
-          The plan was not started. {problem}
-        </p>
-      )}
-    </div>
   );
 }

@@ -72,16 +72,28 @@ export type StatedDate =
   | { readonly kind: 'date'; readonly date: CalendarDate }
   | { readonly kind: 'fault'; readonly message: string };
 
-/** The day on which somebody says a plan or review was completed: a real day, not one to come, nor before they were born. */
-export function statedDate(typed: string, today: CalendarDate, born: CalendarDate): StatedDate {
+/**
+ * The day on which somebody says that something happened: a real day, not one to come, nor before they were born, nor before
+ * what it is about had begun.
+ */
+export function statedDate(
+  typed: string,
+  today: CalendarDate,
+  born: CalendarDate,
+  about: { readonly happened: string; readonly earliest: CalendarDate | null } = {
+    happened: 'it was completed',
+    earliest: null,
+  },
+): StatedDate {
   const meant = parseTypedDate(typed, today, 'past');
-  if (meant.kind === 'empty') return { kind: 'fault', message: 'Enter the day it was completed' };
-  if (meant.kind === 'not-a-date') return { kind: 'fault', message: meant.message };
-  if (meant.date > today) {
-    return { kind: 'fault', message: 'The day it was completed must be today or in the past' };
-  }
-  if (meant.date < born) {
-    return { kind: 'fault', message: 'The day it was completed must be after they were born' };
+  const fault = (message: string): StatedDate => ({ kind: 'fault', message });
+  const day = `The day ${about.happened}`;
+  if (meant.kind === 'empty') return fault(`Enter the day ${about.happened}`);
+  if (meant.kind === 'not-a-date') return fault(meant.message);
+  if (meant.date > today) return fault(`${day} must be today or in the past`);
+  if (meant.date < born) return fault(`${day} must be after they were born`);
+  if (about.earliest !== null && meant.date < about.earliest) {
+    return fault(`${day} must not be before it was begun, on ${plainDate(about.earliest, today)}`);
   }
   return meant;
 }

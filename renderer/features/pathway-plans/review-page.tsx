@@ -1,35 +1,35 @@
 import { useState } from 'react';
-import { type Person, useSettings } from '#renderer/features/people/index.ts';
-import { reviewInHand } from '#renderer/features/plan-sections/index.ts';
+import { Link } from 'wouter';
+import { type Person, personPath, useSettings } from '#renderer/features/people/index.ts';
+import { gapsOf, reviewInHand, UndoableArea } from '#renderer/features/plan-sections/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
-import { TypedArea } from '#renderer/features/typing/index.ts';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { PathwayPlanReview } from '#shared/domain/review/review.ts';
 import { AskedFor } from './asked-for.tsx';
+import { ChangedSinceLastTime } from './changed-since.tsx';
+import { JustDone } from './just-done.tsx';
 import { afterCompletion } from './plan-view-model.ts';
+import { ReviewActions } from './review-actions.tsx';
+import { completedReview, ReviewDone } from './review-done.tsx';
+import { triggers, triggerWords } from './review-words.ts';
 import { StatedDateForm } from './stated-date-form.tsx';
 
 type Trigger = PathwayPlanReview['trigger'];
 
-const triggers: readonly { value: Trigger; label: string }[] = [
-  { value: 'due', label: 'It is due' },
-  { value: 'requested', label: 'Somebody asked for it' },
-  { value: 'moved', label: 'They moved' },
-  { value: 'other', label: 'Something else' },
-];
-
 export function ReviewPage({ person, plan }: { person: Person; plan: PathwayPlan }) {
-  const review = reviewInHand(person.file.reviews);
+  const review = reviewInHand(person.file.reviews.filter((one) => 'planId' in one && one.planId === plan.id));
+  const [lastInHand, setLastInHand] = useState(review?.id ?? null);
+  if (review !== null && review.id !== lastInHand) setLastInHand(review.id);
+  const done = completedReview(person, review === null ? lastInHand : null);
   return (
     <>
       <h2>Review of the plan</h2>
-      {review === null ? (
-        <StartReview person={person} plan={plan} />
-      ) : (
-        <ReviewInHand key={review.id} person={person} review={review} />
-      )}
+      {done !== null && <ReviewDone key={done.id} person={person} plan={plan} review={done} />}
+      <JustDone person={person} plan={plan} />
+      {review === null && done === null && <StartReview person={person} plan={plan} />}
+      {review !== null && <ReviewInHand key={review.id} person={person} plan={plan} review={review} />}
       <AskedFor person={person} />
       <PastReviews person={person} />
     </>
@@ -38,6 +38,7 @@ export function ReviewPage({ person, plan }: { person: Person; plan: PathwayPlan
 
 function StartReview({ person, plan }: { person: Person; plan: PathwayPlan }) {
   const { commands } = useStore();
+  const today = useToday();
   const [trigger, setTrigger] = useState<Trigger | null>(null);
   const [error, setError] = useState<string | null>(null);
   function start() {
@@ -45,7 +46,7 @@ function StartReview({ person, plan }: { person: Person; plan: PathwayPlan }) {
       setError('Choose why the plan is being reviewed');
       return;
     }
-    commands.startReview({ youngPersonId: person.id, planId: plan.id, trigger }).then(
+    commands.startReview({ youngPersonId: person.id, planId: plan.id, trigger, startedOn: today }).then(
       () => setError(null),
       (failure: unknown) => setError(failure instanceof Error ? failure.message : String(failure)),
     );
@@ -73,21 +74,45 @@ function StartReview({ person, plan }: { person: Person; plan: PathwayPlan }) {
   );
 }
 
-function ReviewInHand({ person, review }: { person: Person; review: PathwayPlanReview }) {
+function ReviewInHand({
+  person,
+  plan,
+  review,
+}: {
+  person: Person;
+  plan: PathwayPlan;
+  review: PathwayPlanReview;
+}) {
   const { commands } = useStore();
   const settings = useSettings();
   const today = useToday();
   const { file } = person;
-  const why = triggers.find(({ value }) => value === review.trigger)?.label ?? '';
+  const gaps = gapsOf(person, plan.id);
+  const begun = review.startedOn === null ? '' : ` Begun on ${plainDate(review.startedOn, today)}.`;
   return (
     <>
-      <p className="reading">In progress. {why}.</p>
+      <p className="reading">
+        In progress. {triggerWords(review.trigger)}.{begun}
+      </p>
+      <ChangedSinceLastTime person={person} plan={plan} />
+      <ReviewActions person={person} plan={plan} review={review} />
+      <div className="page__section">
+        <div className="own">
+          <UndoableArea
+            field={`${review.id}/view`}
+            label="What they think of the plan now, in their own words"
+            hint="Exactly as said or written, in any language"
+            stored={review.youngPersonsView}
+            save={(text, was) => commands.writeYoungPersonsView({ reviewId: review.id, text, was })}
+          />
+        </div>
+      </div>
       <div className="prose">
-        <TypedArea
+        <UndoableArea
           field={`${review.id}/summary`}
-          label="What has changed, and what they think of it"
-          hint="Write what changed in the sections themselves; here, what the review came to"
-          rows={5}
+          label="What the review came to"
+          hint="What changed belongs in the sections themselves; here, in a few lines, what was decided"
+          rows={3}
           stored={review.summary}
           save={(summary, was) => commands.writeReview({ reviewId: review.id, summary, was })}
         />
@@ -96,9 +121,21 @@ function ReviewInHand({ person, review }: { person: Person; review: PathwayPlanR
         born={file.youngPerson.dateOfBirth}
         label="When was the review completed?"
         button="Complete the review"
+        gaps={gaps}
         consequence={(date) => afterCompletion(file, 'review', date, today, settings)}
-        complete={(completedOn) => commands.completeReview({ reviewId: review.id, completedOn })}
+        complete={(completedOn, reason) =>
+          commands.completeReview({
+            reviewId: review.id,
+            completedOn,
+            nothingOn: gaps.map(({ key }) => key),
+            reason,
+          })
+        }
       />
+      <p className="page__note">
+        A review begun by mistake can be given up under{' '}
+        <Link href={personPath(person.id, 'plan/progress')}>Sharing and signing off</Link>.
+      </p>
     </>
   );
 }
@@ -117,12 +154,14 @@ function PastReviews({ person }: { person: Person }) {
       <ul className="stack">
         {past.map((review) => (
           <li key={review.id}>
-            <b>{plainDate(review.on, today)}</b>
-            {review.summary.trim() !== '' && (
-              <p className="written" dir="auto">
-                {review.summary}
-              </p>
-            )}
+            <b>{plainDate(review.on, today)}</b> <span className="quiet">{triggerWords(review.trigger)}</span>
+            {[review.youngPersonsView, review.summary]
+              .filter((text) => text.trim() !== '')
+              .map((text) => (
+                <p key={text} className="written" dir="auto">
+                  {text}
+                </p>
+              ))}
           </li>
         ))}
       </ul>

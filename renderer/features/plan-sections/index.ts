@@ -4,8 +4,17 @@ export {
   emptyWords,
   gapsOf,
   gapsOfCountedPlan,
+  latestAssessment,
   mattersAsked,
   sectionsOf,
 } from './matters-of.ts';
 export { sectionKeys, sectionWords } from './section-words.ts';
 export { UndoableArea } from './undoable-area.tsx';
+export {
+  type ActedVersion,
+  actsOf,
+  keptVersions,
+  type RecordedAct,
+  stateOfPlan,
+  versionOfNow,
+} from './versions-of.ts';

@@ -55,7 +55,7 @@ export function gapsOfCountedPlan(person: Person): readonly PlanMatter[] {
 
 /** Said beside the plan's state: being in date says nothing of what is in it. */
 export function emptyWords(gaps: number): string {
-  return `${gaps === 1 ? '1 matter has' : `${gaps} matters have`} nothing`;
+  return `${gaps} ${gaps === 1 ? 'matter' : 'matters'} empty`;
 }
 
 /** The sections of this plan. That on status is there when it is asked for, and once anything is written in it. */

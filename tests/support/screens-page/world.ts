@@ -1,19 +1,27 @@
 import type { CaseFile } from '#renderer/data/waymark-store.ts';
+import type { PlanMatterKey } from '#shared/domain/pathway-plan/plan-matter-key.ts';
+import { contentNow } from '#shared/domain/pathway-plan/plan-version.ts';
 import {
   aCouncil,
   aDocument,
+  aNeedsAssessment,
+  anAct,
   anAction,
   aPlanSection,
   aPledge,
   aStaffMember,
+  aVersion,
   aVisit,
 } from '#tests/people/builders.ts';
 import { caseFileOf } from '#tests/people/case-file.ts';
 import {
   amiraHaddad,
+  type CastMember,
   eastTeam,
   everybody,
+  jadeOkonkwo,
   joanneAdeyemi,
+  kofiMensahClarke,
   ruthCastellanos,
   tomBrannigan,
 } from '#tests/people/cast.ts';
@@ -22,6 +30,11 @@ import { allSent, type FakeWorld } from '../fake-laptop.ts';
 
 export const amiraId = amiraHaddad.youngPerson.id;
 const shabnam = aStaffMember({ id: idFor('staff Shabnam Akhtar'), name: 'Shabnam Akhtar' });
+
+const told = new Map<CastMember, () => Partial<CaseFile>>([
+  [amiraHaddad, amirasPlan],
+  [jadeOkonkwo, jadesPlan],
+]);
 
 /** The cast on one laptop, with Amira’s plan written in, one of its fields by two people. */
 export function castWorld(role: 'adviser' | 'manager'): FakeWorld {
@@ -40,9 +53,63 @@ export function castWorld(role: 'adviser' | 'manager'): FakeWorld {
       teams: [eastTeam],
       staff: [joanneAdeyemi, tomBrannigan, ruthCastellanos, shabnam],
     },
-    caseFiles: everybody.map((member) => caseFileOf(member, member === amiraHaddad ? amirasPlan() : {})),
+    caseFiles: everybody.map((member) => caseFileOf(member, told.get(member)?.() ?? {})),
     sync: allSent,
   };
+}
+
+export const jadeId = jadeOkonkwo.youngPerson.id;
+export const kofiId = kofiMensahClarke.youngPerson.id;
+
+/** Jade’s plan, completed in July with a gap or two and not signed off; one matter has been written in since. */
+function jadesPlan(): Partial<CaseFile> {
+  const [plan] = jadeOkonkwo.plans;
+  if (plan === undefined) throw new Error('Jade has a plan in the cast');
+  const of = { youngPersonId: jadeId, planId: plan.id };
+  const whole = { ...of, need: 'As agreed in June', whatWeWillDo: 'What was agreed in June' };
+  const sections = [
+    aPlanSection({ ...whole, section: 'my-people-and-support', matters: text('family-and-relationships') }),
+    aPlanSection({ ...whole, section: 'where-i-live', ownWords: 'It is home', matters: text('suitability') }),
+    aPlanSection({ ...whole, section: 'learning-and-work', matters: text('work-and-activity') }),
+    aPlanSection({ ...whole, section: 'my-money' }),
+    aPlanSection({ ...whole, section: 'skills-for-life' }),
+    aPlanSection({ ...whole, section: 'if-things-go-wrong' }),
+  ];
+  const actions = [
+    anAction({ ...of, what: 'Fill in the college form', section: 'learning-and-work', dueOn: '2026-11-01' }),
+    anAction({ ...of, what: 'Ring the landlord', dueOn: '2026-12-04' }),
+  ];
+  const version = aVersion({ ...of, of: plan.id, on: '2026-07-09', ...contentNow(sections, actions) });
+  const completed = anAct({
+    kind: 'completed',
+    on: '2026-07-09' as never,
+    nothingOn: ['identity', 'health'],
+    reason: 'She wants to come back to both in the autumn',
+    versionId: version.id,
+  });
+  const shared = anAct({ kind: 'shared', on: '2026-07-01' as never });
+  const assessment = aNeedsAssessment({
+    youngPersonId: jadeId,
+    startedOn: '2026-05-02',
+    completedOn: '2026-06-15',
+    completedByStaffId: joanneAdeyemi.id,
+    matters: [{ id: 'my-money', learned: 'Two debts', need: 'As agreed in June' }],
+    views: [{ id: idFor('a view'), who: 'Jade', standing: 'the young person', soughtOn: null, said: '' }],
+  });
+  const since = sections.map((one) =>
+    one.section === 'my-money' ? { ...one, whatWeWillDo: 'A savings account, opened together' } : one,
+  );
+  return {
+    plans: [{ ...plan, assessmentId: assessment.id, acts: [shared, completed] }],
+    assessments: [assessment],
+    reviews: [version],
+    sections: since,
+    actions,
+  };
+}
+
+function text(id: PlanMatterKey) {
+  return [{ id, text: 'Written out in June' }];
 }
 
 function amirasPlan(): Partial<CaseFile> {

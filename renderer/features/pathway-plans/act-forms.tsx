@@ -1,0 +1,210 @@
+import { useState } from 'react';
+import { calledName, type Person } from '#renderer/features/people/index.ts';
+import { type ActedVersion, gapsOf } from '#renderer/features/plan-sections/index.ts';
+import { RadioField } from '#renderer/ui/field/choices.tsx';
+import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
+import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { mustNotBeLeftOut } from '#shared/domain/pathway-plan/plan-content.ts';
+import { ActForm, type ActOrFaults } from './act-form.tsx';
+import { waysOfSharing } from './act-words.ts';
+import { GapList } from './gap-list.tsx';
+
+interface OfVersion {
+  readonly person: Person;
+  readonly plan: PathwayPlan;
+  readonly version: ActedVersion;
+  readonly onDone: () => void;
+}
+
+type Sharing = (typeof waysOfSharing)[number]['value'];
+
+function placeOf({ person, plan, version }: OfVersion) {
+  const { record, collection } = version;
+  const startedOn = 'startedOn' in record ? record.startedOn : null;
+  return {
+    target: { collection, id: record.id },
+    born: person.file.youngPerson.dateOfBirth,
+    earliest: startedOn ?? plan.startedOn,
+  };
+}
+
+export function ShareForm(of: OfVersion) {
+  const [how, setHow] = useState<Sharing | null>(null);
+  const missing = { field: 'act-how', message: 'Choose how it was shared' };
+  return (
+    <ActForm
+      id="act-share"
+      {...placeOf(of)}
+      happened="it was shared"
+      button="Record that it was shared"
+      read={(on) => (how === null ? { faults: [missing] } : { act: { kind: 'shared', on, how } })}
+      onDone={of.onDone}
+    >
+      {(errorOf) => (
+        <RadioField
+          id="act-how"
+          legend={`How was it shared with ${calledName(of.person.file.youngPerson)}?`}
+          choices={waysOfSharing}
+          value={how}
+          onChange={setHow}
+          error={errorOf('act-how')}
+        />
+      )}
+    </ActForm>
+  );
+}
+
+export function ViewForm(of: OfVersion) {
+  const name = calledName(of.person.file.youngPerson);
+  const [says, setSays] = useState<'agreed' | 'disagreed' | null>(null);
+  const [words, setWords] = useState('');
+  function read(on: Parameters<Parameters<typeof ActForm>[0]['read']>[0]): ActOrFaults {
+    if (says === null) return { faults: [{ field: 'act-says', message: `Choose what ${name} says` }] };
+    if (says === 'disagreed' && words.trim() === '') {
+      return { faults: [{ field: 'act-words', message: `Enter what ${name} does not agree with` }] };
+    }
+    return { act: { kind: says, on, words: words.trim() } };
+  }
+  return (
+    <ActForm
+      id="act-view"
+      {...placeOf(of)}
+      happened="they said so"
+      button="Record what they said"
+      read={read}
+      onDone={of.onDone}
+    >
+      {(errorOf) => (
+        <>
+          <RadioField
+            id="act-says"
+            legend={`What does ${name} say to the plan?`}
+            choices={[
+              { value: 'agreed', label: 'I agree' },
+              { value: 'disagreed', label: 'I don’t agree' },
+            ]}
+            value={says}
+            onChange={setSays}
+            error={errorOf('act-says')}
+          />
+          <TextAreaField
+            id="act-words"
+            label={says === 'disagreed' ? 'Because' : 'In their own words'}
+            hint={says === 'disagreed' ? 'Exactly as said or written' : 'You can leave it empty'}
+            rows={2}
+            value={words}
+            onChange={setWords}
+            maxLength={20_000}
+            error={errorOf('act-words')}
+          />
+        </>
+      )}
+    </ActForm>
+  );
+}
+
+/** For the manager. Where the law takes no reason for what is empty there is nothing to press, and it says why. */
+export function SignOffForm(of: OfVersion) {
+  const gaps = gapsOf(of.person, of.plan.id);
+  const blocking = mustNotBeLeftOut(gaps);
+  const [reason, setReason] = useState('');
+  const missing = { field: 'act-reason', message: 'Enter why these matters can stay empty' };
+  if (blocking.length > 0) {
+    return (
+      <div className="notice">
+        <GapList gaps={blocking} />
+        <p>
+          The law asks for these of everybody and takes no reason for leaving them out, so the plan cannot be
+          signed off yet. Send it back and say what is missing.
+        </p>
+      </div>
+    );
+  }
+  return (
+    <ActForm
+      id="act-sign-off"
+      {...placeOf(of)}
+      happened="it was signed off"
+      button="Sign it off"
+      read={(on) =>
+        gaps.length > 0 && reason.trim() === ''
+          ? { faults: [missing] }
+          : {
+              act: {
+                kind: 'signed-off',
+                on,
+                nothingOn: gaps.map(({ key }) => key),
+                reason: gaps.length === 0 ? '' : reason.trim(),
+                completionId: of.version.standing.completion?.id ?? null,
+              },
+            }
+      }
+      onDone={of.onDone}
+    >
+      {(errorOf) =>
+        gaps.length > 0 && (
+          <div className="notice">
+            <GapList gaps={gaps} />
+            <TextAreaField
+              id="act-reason"
+              label="Why can they stay empty?"
+              hint="The law asks for these as needs: where there is no need, say so"
+              rows={2}
+              value={reason}
+              onChange={setReason}
+              maxLength={20_000}
+              error={errorOf('act-reason')}
+            />
+          </div>
+        )
+      }
+    </ActForm>
+  );
+}
+
+/** Sending back, sending in again, and ending: each is a day and a few words. */
+export function WordsForm({
+  kind,
+  label,
+  hint,
+  happened,
+  button,
+  ...of
+}: OfVersion & {
+  kind: 'returned' | 'resubmitted' | 'ended';
+  label: string;
+  hint: string;
+  happened: string;
+  button: string;
+}) {
+  const [words, setWords] = useState('');
+  const missing = { field: `act-${kind}-words`, message: `Enter: ${label.toLowerCase()}` };
+  const completionId = of.version.standing.completion?.id ?? null;
+  return (
+    <ActForm
+      id={`act-${kind}`}
+      {...placeOf(of)}
+      happened={happened}
+      button={button}
+      read={(on) => {
+        if (kind !== 'resubmitted' && words.trim() === '') return { faults: [missing] };
+        const act = { on, words: words.trim() };
+        return kind === 'ended' ? { act: { ...act, kind } } : { act: { ...act, kind, completionId } };
+      }}
+      onDone={of.onDone}
+    >
+      {(errorOf) => (
+        <TextAreaField
+          id={`act-${kind}-words`}
+          label={label}
+          hint={hint}
+          rows={2}
+          value={words}
+          onChange={setWords}
+          maxLength={20_000}
+          error={errorOf(`act-${kind}-words`)}
+        />
+      )}
+    </ActForm>
+  );
+}

@@ -1,0 +1,253 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsOf, overflowOf } from '#tests/support/faults.ts';
+import { openScreens, type Screens } from '#tests/support/screens.ts';
+import { jadeId, kofiId } from '#tests/support/screens-page/world.ts';
+
+let screens: Screens;
+beforeAll(async () => {
+  screens = await openScreens();
+});
+afterAll(() => screens.close());
+
+const jade = (page: string) => `#/people/${jadeId}/plan/${page}`;
+
+/** Each screen of the plan, and how to bring it into the state that is looked at. */
+const states: readonly [string, string, ((page: Page) => Promise<void>) | null][] = [
+  ['what the law asks', jade('missing'), null],
+  ['sharing and signing off', jade('progress'), null],
+  ['how the plan stood', jade('progress'), (page) => page.getByText('On 9 July', { exact: true }).click()],
+  ['the form of sharing, refused', jade('progress'), shareWithNothing],
+  ['taking back', jade('progress'), (page) => press(page, /^Take back.*You shared/)],
+  ['a sign-off with gaps', `?who=manager${jade('progress')}`, (page) => press(page, 'Sign it off')],
+  ['the needs assessment, not begun', `#/people/${kofiId}/plan/assessment`, null],
+  ['the needs assessment', jade('assessment'), null],
+  ['a review in hand, with what changed', jade('review'), startReview],
+  ['the end of a review', jade('review'), completeReview],
+  ['the plans that wait for the manager', '?who=manager#/team', null],
+];
+
+test.each(states)('%s: axe finds nothing, light and dark, and it fits at 200% text', async (...state) => {
+  const [, address, bring] = state;
+  const { page, complaints } = await screens.open(address);
+  await bring?.(page);
+  const faults = await faultsOf(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  faults.push(...(await faultsOf(page)), ...complaints);
+  const overflow = await overflowOf(page);
+  await page.context().close();
+  expect(faults).toEqual([]);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+async function press(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name }).click();
+}
+
+async function shareWithNothing(page: Page): Promise<void> {
+  await press(page, 'Record that it was shared with Jade');
+  await page.getByLabel('On which day?').fill('next week');
+  await press(page, 'Record that it was shared');
+}
+
+async function startReview(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Their course, training or work ended' }).check();
+  await press(page, 'Start the review');
+  await page.getByText('What changed since last time').waitFor();
+}
+
+async function completeReview(page: Page): Promise<void> {
+  await startReview(page);
+  await page.getByLabel('Why is it complete all the same?').fill('Both are to come at the next review');
+  await press(page, 'Complete the review');
+  await page.getByRole('heading', { name: 'The review is complete' }).waitFor();
+}
+
+test('needs found in the assessment stand in the new plan without being typed again', async () => {
+  const { page } = await screens.open(`#/people/${kofiId}/plan/assessment`);
+  await press(page, 'Start the needs assessment');
+  await press(page, 'Add whose views were sought');
+  await page.getByLabel('What Kofi said').fill('I want to stay near my sister');
+  const money = page.locator('section', { has: page.getByRole('heading', { name: 'My money' }) });
+  await money.getByLabel('What was learned').fill('He has 12 pounds a week');
+  await money.getByLabel('What is needed').fill('A bank account of his own');
+  await page.getByText(/^Saved /).waitFor();
+  await page.getByLabel('When was the assessment completed?').fill('today');
+  await press(page, 'Complete the assessment');
+  await page.getByRole('link', { name: 'Go to the plan' }).click();
+  await page.getByText('The plan takes over 1 need from the needs assessment.').waitFor();
+  await press(page, 'Start the plan');
+  await page.getByRole('link', { name: /My money/ }).click();
+  await page.getByText('Taken over from the needs assessment of 23 November.').waitFor();
+  const need = await page.getByRole('textbox', { name: 'What is needed' }).inputValue();
+  await page.context().close();
+  expect(need).toBe('A bank account of his own');
+});
+
+test('the section on status appears in the plan when the assessment says why', async () => {
+  const { page } = await screens.open(jade('assessment'));
+  const section = page
+    .getByRole('navigation', { name: 'Sections of the plan' })
+    .getByRole('link', { name: /My safety and my status/ });
+  const before = await section.count();
+  await page.getByRole('radio', { name: 'Yes' }).check();
+  await section.waitFor();
+  await page.context().close();
+  expect(before).toBe(0);
+});
+
+test('an incomplete plan names its empty matters, wants a reason, and can be undone straight after', async () => {
+  const { page } = await screens.open(`#/people/${kofiId}/plan`);
+  await press(page, 'Start the plan');
+  await page.getByRole('link', { name: 'Complete the plan' }).click();
+  await page.getByText('10 matters that the law asks for').waitFor();
+  await press(page, 'Complete the plan');
+  const faults = await page.getByRole('alert').getByRole('link').allInnerTexts();
+  await page.getByLabel('Why is it complete all the same?').fill('He leaves tomorrow; the rest on Friday');
+  await press(page, 'Complete the plan');
+  await page.getByRole('heading', { name: 'The plan is complete' }).waitFor();
+  const state = await page.getByRole('region', { name: 'Who this is' }).innerText();
+  await press(page, 'Undo');
+  await page.getByRole('heading', { name: 'Complete the plan' }).waitFor();
+  const after = await page.getByRole('region', { name: 'Who this is' }).innerText();
+  await page.context().close();
+  expect(faults).toEqual(['Enter why it is complete with matters that have nothing']);
+  expect(state).toMatch(/In date[\s\S]*10 matters empty/);
+  expect(after).toMatch(/Missing/);
+});
+
+test('what the young person says is recorded in their words, and a disagreement only with them', async () => {
+  const { page } = await screens.open(jade('progress'));
+  await press(page, 'Record what Jade says to it');
+  await page.getByRole('radio', { name: 'I don’t agree' }).check();
+  await press(page, 'Record what they said');
+  const faults = await page.getByRole('alert').getByRole('link').allInnerTexts();
+  await page.getByLabel('Because').fill('Nobody asked me about my dog 🐶');
+  await page.getByLabel('On which day?').fill('20 November');
+  await press(page, 'Record what they said');
+  await page.getByText('Recorded for 20 November.').waitFor();
+  await page.getByText('Nobody asked me about my dog 🐶').waitFor();
+  await page.context().close();
+  expect(faults).toEqual(['Enter what Jade does not agree with']);
+});
+
+test.each([
+  ['3 March', 'must not be before it was begun, on 20 June'],
+  ['tomorrow', 'must be today or in the past'],
+  ['next week', 'Enter a date like 14 11 2026 or 14 November'],
+])('“%s” as the day of an act is answered in plain words', async (typed, answer) => {
+  const { page } = await screens.open(jade('progress'));
+  await press(page, 'Record that it was shared with Jade');
+  await page.getByRole('radio', { name: 'On paper' }).check();
+  await page.getByLabel('On which day?').fill(typed);
+  await press(page, 'Record that it was shared');
+  const said = await page.getByRole('alert').innerText();
+  await page.context().close();
+  expect(said).toContain(answer);
+});
+
+test('a manager is told what cannot be left out, sends it back, and signs off what can', async () => {
+  const { page } = await screens.open(`?who=manager#/team`);
+  await page.getByRole('link', { name: 'Open to sign off, Jade Okonkwo' }).click();
+  await press(page, 'Sign it off');
+  const refused = page.getByText('takes no reason for leaving them out');
+  const blocked = await refused.count();
+  await press(page, 'Sign it off');
+  await page.getByRole('link', { name: 'Enter why these matters can stay empty' }).waitFor();
+  await page.getByLabel('Why can they stay empty?').fill('No need today; asked again in January');
+  await press(page, 'Sign it off');
+  await page.getByText('You signed the plan off.').first().waitFor();
+  const left = page.getByRole('link', { name: 'Sharing, sign-off' });
+  const state = await left.innerText();
+  await press(page, 'Undo');
+  await page.getByText(/It waits for the manager to sign it off/).waitFor();
+  await page.context().close();
+  expect(blocked).toBe(0);
+  expect(state).toContain('Signed off');
+});
+
+test('what is owed to everybody cannot be signed off away: there is nothing to press but sending it back', async () => {
+  const { page } = await screens.open(`?who=manager${jade('my-money')}`);
+  await page.getByRole('textbox', { name: 'What is needed' }).fill('');
+  await page.getByRole('textbox', { name: 'What we will do' }).fill('');
+  await page.getByText(/^Saved /).waitFor();
+  await page.getByRole('link', { name: /Sharing, sign-off/ }).click();
+  await press(page, 'Sign it off');
+  await page.getByText('takes no reason for leaving them out').waitFor();
+  const buttons = await page.getByRole('button', { name: 'Sign it off' }).count();
+  await page.context().close();
+  expect(buttons).toBe(0);
+});
+
+test('a review shows what changed, decides each action, and ends where the next one is told', async () => {
+  const { page } = await screens.open(jade('review'));
+  await startReview(page);
+  const changed = await page.locator('.changed').allInnerTexts();
+  await press(page, /^Carry over.*Ring the landlord/);
+  await page.getByText('Carried over on 23 November').waitFor();
+  await press(page, /^Close.*Fill in the college form/);
+  await press(page, /^Close it.*Fill in the college form/);
+  await page.getByText('Enter why it is closed').waitFor();
+  await page.getByLabel('Why is it closed without being done?').fill('The college filled it in');
+  await press(page, /^Close it.*Fill in the college form/);
+  await page.getByText('Closed on 23 November: The college filled it in').waitFor();
+  await page.getByLabel('What they think of the plan now, in their own words').fill('أحب بيتي 🏠');
+  await page.getByLabel('Why is it complete all the same?').fill('At the next review');
+  await press(page, 'Complete the review');
+  await page.getByText('The next is due by 23 May 2027 (every 6 months).').waitFor();
+  const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
+  await page.context().close();
+  expect(changed).toHaveLength(1);
+  expect(changed[0]).toMatch(/My money[\s\S]*A savings account, opened together/);
+  expect(focused).toContain('The review is complete');
+});
+
+test('what was typed in a field can be put back, and forward again', async () => {
+  const { page } = await screens.open(jade('where-i-live'));
+  const words = page.getByRole('textbox', { name: /own words/ });
+  await words.fill('It is cold');
+  const undo = page.getByRole('button', { name: /^Undo.*put back what stood in/ });
+  await undo.click();
+  await page.waitForFunction(() => document.querySelector('textarea')?.value === 'It is home');
+  await undo.click();
+  await page.waitForFunction(() => document.querySelector('textarea')?.value === 'It is cold');
+  await page.context().close();
+});
+
+test('a page pasted from a word processor leaves its words and none of its dress', async () => {
+  const { page } = await screens.open(jade('my-money'), {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const plain = 'Budget\t£20 – “for food”\u00a0only\n1.\u2003Rent';
+  const html = `<html xmlns:w="urn:schemas-microsoft-com:office:word"><p class=MsoNormal><b>Budget</b></p></html>`;
+  await page.evaluate(
+    (kinds) => navigator.clipboard.write([new ClipboardItem(kinds)]),
+    await page.evaluateHandle(
+      ([text, rich]) => ({
+        'text/plain': new Blob([text ?? ''], { type: 'text/plain' }),
+        'text/html': new Blob([rich ?? ''], { type: 'text/html' }),
+      }),
+      [plain, html],
+    ),
+  );
+  const need = page.getByRole('textbox', { name: 'What is needed' });
+  await need.fill('');
+  await need.press('ControlOrMeta+v');
+  await page.getByText(/^Saved /).waitFor();
+  const kept = await need.inputValue();
+  await page.context().close();
+  expect(kept).toBe(plain);
+});
+
+test('the language of somebody’s own words is noted by its name, and the words are marked with it', async () => {
+  const { page } = await screens.open(jade('things-i-do'));
+  await page.getByRole('textbox', { name: /own words/ }).fill('ምሳሌ');
+  await page.getByLabel('Said in').fill('Tigrinya');
+  await page.getByRole('textbox', { name: 'What is needed' }).focus();
+  await page.locator('.own[lang="ti"]').waitFor();
+  await page.getByRole('link', { name: /My money/ }).click();
+  await page.getByRole('link', { name: /Things I do/ }).click();
+  const noted = await page.getByLabel('Said in').inputValue();
+  await page.context().close();
+  expect(noted).toBe('Tigrinya');
+});
