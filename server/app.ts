@@ -18,6 +18,7 @@ import { type AppOrigin, allowAppOrigins } from './plugins/app-origins.ts';
 import { describeRoutes } from './plugins/openapi.ts';
 import { logRequests } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
+import { recoveryRoutes } from './recovery/recovery-routes.ts';
 import { statusRoutes } from './status/status-routes.ts';
 import { scopeRoutes } from './sync/scope-routes.ts';
 import { streamRoute } from './sync/stream-route.ts';
@@ -71,5 +72,6 @@ function databaseRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZ
     await app.register(scopeRoutes(dependencies));
     await app.register(streamRoute(dependencies));
     await app.register(boardRoutes(dependencies));
+    await app.register(recoveryRoutes(dependencies));
   };
 }

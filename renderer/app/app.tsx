@@ -9,6 +9,7 @@ import {
   SignInScreen,
   StartingScreen,
   UnlockScreen,
+  WayBackScreen,
 } from '#renderer/features/sign-in/index.ts';
 import {
   LaptopProvider,
@@ -39,6 +40,8 @@ export function App({ laptop }: { laptop: Laptop }) {
       return <ChoosePhraseScreen laptop={laptop} name={state.name} />;
     case 'locked':
       return <UnlockScreen laptop={laptop} />;
+    case 'way-back':
+      return <WayBackScreen laptop={laptop} state={state.wayBack} />;
     case 'failed':
       return <FailedScreen code={state.code} message={state.message} />;
     case 'open':

@@ -1,14 +1,26 @@
 import { type Clock, systemClock } from '#renderer/platform/clock.ts';
 import { newRandomId } from '#renderer/platform/ids.ts';
 import type { Session } from '#shared/sync/session-messages.ts';
-import { createDeviceRecord } from './keys/device-record.ts';
+import { createDeviceRecord, opensStore } from './keys/device-record.ts';
 import type { Keychain } from './keys/keychain.ts';
 import { phraseLock } from './keys/phrase-lock.ts';
-import { changeLock, hasVaults, keepVault, newVault, type OpenedVault, openVault } from './keys/vaults.ts';
+import {
+  changeLock,
+  type DataKey,
+  hasVaults,
+  keepVault,
+  lockAnew,
+  newVault,
+  type OpenedVault,
+  openVault,
+  storesOn,
+  vaultOf,
+} from './keys/vaults.ts';
 import { isShut, noteRight, noteWrong, waitYourTurn } from './keys/wrong-secrets.ts';
 import { type LaptopDisk, openLaptopDisk } from './laptop-disk.ts';
 import { createLive } from './live.ts';
 import { failedOutcome, type OpenedStore, openStore } from './opened-store.ts';
+import { askTheWayBack, type WayBack } from './recovery/way-back.ts';
 import { asStoreFailure, StoreFailure } from './store-failure.ts';
 import { type Connection, createEndpoint } from './sync/endpoint.ts';
 import type { Laptop, Outcome } from './waymark-store.ts';
@@ -59,6 +71,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   let disk: LaptopDisk | null = null;
   let newcomer: Newcomer | null = null;
   let opened: OpenedStore | null = null;
+  let wayBack: WayBack | null = null;
 
   const lock = takeWindowLock(navigator.locks, `${name} store`, {
     taken: () => void start(),
@@ -95,13 +108,52 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     }
   }
 
-  async function open(on: LaptopDisk, vault: OpenedVault): Promise<Outcome> {
-    opened = await openStore(on, vault, connection);
+  async function open(on: LaptopDisk, vault: OpenedVault, dataKey: DataKey): Promise<Outcome> {
+    try {
+      opened = await openStore(on, vault, connection, dataKey);
+    } finally {
+      dataKey.fill(0);
+    }
     state.set({ kind: 'open', store: opened.store });
     return { ok: true };
   }
 
+  /** Seals anew what the council gave the key back of, and opens it. */
+  async function sealAnew(on: LaptopDisk, back: WayBack, secret: string): Promise<Outcome> {
+    if (secret.length < SHORTEST_SECRET) throw new StoreFailure('SECRET_TOO_SHORT');
+    const wrapper = await phraseLock(secret, keychain);
+    if ((await openVault(on, wrapper)).kind === 'opened') throw new StoreFailure('SECRET_NOT_USABLE');
+    const dataKey = back.takeKey();
+    if (dataKey === null) throw new StoreFailure('RECOVERY_KEY_WRONG');
+    await lockAnew(on, back.storeId, dataKey, wrapper);
+    await noteRight(on);
+    endWayBack();
+    return open(on, await vaultOf(back.storeId, dataKey), dataKey);
+  }
+
+  async function askForWayBack(on: LaptopDisk, username: string, password: string): Promise<Outcome> {
+    endWayBack();
+    const endpoint = createEndpoint(connection);
+    const session = await endpoint.signIn({ username, password, deviceId: newRandomId() });
+    wayBack = await askTheWayBack({
+      endpoint,
+      clock,
+      token: session.token,
+      storeIds: await storesOn(on),
+      changed: (became) => state.set({ kind: 'way-back', wayBack: became }),
+      fits: async (storeId, dataKey) => opensStore(on, (await vaultOf(storeId, dataKey)).keys, storeId),
+    });
+    state.set({ kind: 'way-back', wayBack: wayBack.get() });
+    return { ok: true };
+  }
+
+  function endWayBack(): void {
+    wayBack?.end();
+    wayBack = null;
+  }
+
   async function chooseSecret(on: LaptopDisk, secret: string): Promise<Outcome> {
+    if (wayBack !== null) return sealAnew(on, wayBack, secret);
     if (newcomer === null) throw new StoreFailure('SESSION_REQUIRED');
     if (secret.length < SHORTEST_SECRET) throw new StoreFailure('SECRET_TOO_SHORT');
     const wrapper = await phraseLock(secret, keychain);
@@ -113,7 +165,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     // Last: a vault is there only when its store can be opened.
     await keepVault(on, vault.row);
     newcomer = null;
-    return open(on, vault.opened);
+    return open(on, vault.opened, vault.dataKey);
   }
 
   async function unlock(on: LaptopDisk, secret: string): Promise<Outcome> {
@@ -126,7 +178,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
       throw new StoreFailure((await isShut(on)) ? 'UNLOCK_SHUT' : 'UNLOCK_WRONG_SECRET');
     }
     await noteRight(on);
-    return open(on, opening.vault);
+    return open(on, opening.vault, opening.dataKey);
   }
 
   async function changeSecret(on: LaptopDisk, current: string, next: string): Promise<Outcome> {
@@ -149,6 +201,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     const store = opened;
     opened = null;
     newcomer = null;
+    endWayBack();
     if (store === null || disk === null) return;
     state.set({ kind: 'locked' });
     await store.close();
@@ -176,6 +229,12 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     someoneElse: () => {
       if (state.get().kind === 'locked') state.set({ kind: 'new' });
     },
+    askTheWayBack: (username, password) => order((on) => askForWayBack(on, username, password)),
+    leaveWayBack: () => {
+      if (wayBack === null) return;
+      endWayBack();
+      state.set({ kind: 'locked' });
+    },
     lock: lockNow,
     async close() {
       await lockNow();
@@ -199,6 +258,8 @@ function firstRecord({ username, deviceId, session }: Newcomer) {
     withdrawn: [],
     lastSyncedAt: null,
     fetchAgain: false,
+    councilKey: null,
+    escrow: null,
     drafts: {},
     scope: null,
   };

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import { openDatabase } from './database.ts';
 import { type DeviceRecordKeeper, openDeviceRecord } from './keys/device-record.ts';
-import type { OpenedVault } from './keys/vaults.ts';
+import type { DataKey, OpenedVault } from './keys/vaults.ts';
 import type { LaptopDisk } from './laptop-disk.ts';
 import { createCaseFiles } from './records/case-files.ts';
 import { createCommands } from './records/commands.ts';
@@ -11,6 +11,7 @@ import { openHeldRecords } from './records/held-records.ts';
 import { createLocalEdits } from './records/local-edits.ts';
 import { createRecordWriter, relaxedContexts } from './records/record-writer.ts';
 import { openRevisions } from './records/revisions.ts';
+import { sealForCouncil } from './recovery/escrow.ts';
 import { openJournal } from './sealed-journal/journal.ts';
 import { sealedStorage } from './sealed-journal/sealed-storage.ts';
 import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
@@ -33,9 +34,11 @@ export async function openStore(
   disk: LaptopDisk,
   vault: OpenedVault,
   connection: Connection,
+  dataKey: DataKey,
 ): Promise<OpenedStore> {
   const { storeId, keys } = vault;
   const device = await openDeviceRecord(disk, storeId, keys);
+  await sealForCouncil(device, storeId, dataKey);
   // Before the opening is counted: a store that was opened has its head on the disk.
   const journal = await openJournal(disk, storeId, keys, device.get().openings > 0);
   const revisions = await openRevisions(device);

@@ -13,6 +13,7 @@ import type { ErrorCode } from '#shared/errors/registry.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import type { PlanCommands } from './plan-commands.ts';
+import type { WayBackState } from './recovery/way-back.ts';
 import type { Saved } from './saved.ts';
 
 export type { SectionProse } from './plan-commands.ts';
@@ -161,6 +162,7 @@ export interface Laptop {
     | { kind: 'new' }
     | { kind: 'choose-secret'; name: string }
     | { kind: 'locked' }
+    | { kind: 'way-back'; wayBack: WayBackState }
     | { kind: 'open'; store: WaymarkStore }
     | { kind: 'failed'; code: ErrorCode; message: string }
   >;
@@ -174,5 +176,14 @@ export interface Laptop {
   changeSecret(current: string, next: string): Promise<Outcome>;
   /** From `locked` to the sign-in form, for somebody else on this laptop. Nothing is removed. */
   someoneElse(): void;
+  /**
+   * From `locked`, with the endpoint in reach: asks the council for the key of this person's store here. The state becomes
+   * `way-back`; once its key is here, `chooseSecret` seals the store anew and opens it, with all that was in it.
+   */
+  askTheWayBack(username: string, password: string): Promise<Outcome>;
+  /** From `way-back` to `locked`. The request stays on record at the council; its answer opens nothing any more. */
+  leaveWayBack(): void;
   lock(): Promise<void>;
 }
+
+export type { WayBackState };

@@ -240,6 +240,21 @@ export const errors = {
     message:
       'The council’s system failed each time this change was sent, while others went through. It is kept on this laptop, and is tried again whenever Waymark is opened. Correct it or withdraw it.',
   },
+  RECOVERY_KEY_UNKNOWN: {
+    status: 409,
+    message:
+      'The council has made another key for getting back into laptops. Nothing is lost: this laptop takes the new one when it is next unlocked.',
+  },
+  RECOVERY_NOT_POSSIBLE: {
+    status: 404,
+    message:
+      'The council holds no key for a store of yours on this laptop, so it cannot let you back in. Nothing here was touched. What you had sent is safe at the council. Check that you signed in with the user name you use on this laptop, and ask your administrator.',
+  },
+  RECOVERY_KEY_WRONG: {
+    status: 0,
+    message:
+      'What the council sent back does not open your store, so nothing was changed. Tell your administrator: the code on your screen and theirs must be the same.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -7,4 +7,7 @@ export const routes = {
   heartbeat: '/api/sync/heartbeat',
   scope: '/api/sync/scope',
   check: '/api/sync/check',
+  recoveryKey: '/api/recovery/key',
+  recoveryEscrow: '/api/recovery/escrow',
+  recoveryRequests: '/api/recovery/requests',
 } as const;

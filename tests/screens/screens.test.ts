@@ -121,6 +121,24 @@ test('a laptop that nobody touches for ten minutes locks itself, with what was b
   expect(text).toContain('A budget');
 });
 
+test('who cannot unlock asks for the way back, and is told what to read to whom', async () => {
+  const { page } = await screens.open('?at=locked');
+  await page.getByRole('button', { name: 'I cannot get in' }).press('Enter');
+  await page.getByRole('textbox', { name: 'User name' }).fill('joanne.adeyemi');
+  await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('The user name or password is not right.').waitFor();
+  const faults = await faultsOf(page);
+  await page.getByRole('textbox', { name: 'Password' }).fill('the right one');
+  await page.keyboard.press('Enter');
+  await page.getByText('0F3A 77C1 D20B 9E44').waitFor();
+  faults.push(...(await faultsOf(page)));
+  await page.getByRole('button', { name: 'Back to unlocking' }).press('Enter');
+  await page.getByRole('heading', { name: 'Unlock this laptop' }).waitFor();
+  await page.context().close();
+  expect(faults).toEqual([]);
+});
+
 test('a promise that cannot be delivered is kept only with its reason', async () => {
   const { page } = await screens.open(amira('pledges'));
   await page.getByRole('radio', { name: 'Cannot be delivered' }).first().check();

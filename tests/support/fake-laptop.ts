@@ -111,6 +111,19 @@ export function fakeLaptop(
           }
         : { ok: true },
     someoneElse: () => state.set({ kind: 'new' }),
+    async askTheWayBack(_username, password) {
+      if (password === 'wrong') {
+        return {
+          ok: false,
+          code: 'SESSION_WRONG_PASSWORD',
+          message: 'The user name or password is not right.',
+        };
+      }
+      const wayBack = { kind: 'waiting', code: '0F3A 77C1 D20B 9E44', isReached: true } as const;
+      state.set({ kind: 'way-back', wayBack });
+      return { ok: true };
+    },
+    leaveWayBack: () => state.set({ kind: 'locked' }),
     async lock() {
       state.set({ kind: 'locked' });
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordIdSchema } from '#shared/records/envelope.ts';
+import { councilKeySchema, escrowSchema } from '#shared/recovery/messages.ts';
 import { checkpointSchema, heartbeatSchema } from '#shared/sync/messages.ts';
 import { signedInSchema } from '#shared/sync/session-messages.ts';
 import type { LaptopDisk } from '../laptop-disk.ts';
@@ -21,6 +22,10 @@ const deviceRecordSchema = z.object({
   /** Young people who left this user's scope and whose files go once nothing of theirs is waiting. */
   withdrawn: z.array(recordIdSchema),
   lastSyncedAt: z.string().nullable(),
+  /** The council's key for getting back into laptops, as far as this laptop has heard of one. */
+  councilKey: councilKeySchema.nullable().default(null),
+  /** This store's data key, sealed for that key, and whether the endpoint has it. */
+  escrow: escrowSchema.extend({ isDeposited: z.boolean() }).nullable().default(null),
   /** Something of the feed could not be read: at the next opening, perhaps by a newer version, all is fetched again. */
   fetchAgain: z.boolean(),
   /** Forms begun and not yet recorded, by young person and form. */
@@ -64,6 +69,17 @@ export async function openDeviceRecord(
       return written;
     },
   };
+}
+
+/** Whether these keys are the store's own: its record of the laptop opens with them and with no others. */
+export async function opensStore(disk: LaptopDisk, keys: StoreKeys, storeId: string): Promise<boolean> {
+  try {
+    await read(disk, storeId, keys);
+    return true;
+  } catch (cause) {
+    if (cause instanceof StoreFailure) return false;
+    throw cause;
+  }
 }
 
 async function read(disk: LaptopDisk, storeId: string, keys: StoreKeys): Promise<DeviceRecord> {

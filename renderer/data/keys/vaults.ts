@@ -12,9 +12,12 @@ export interface OpenedVault {
   readonly keys: StoreKeys;
 }
 
+/** 32 random bytes. Whoever is given one wipes it, as soon as can be. */
+export type DataKey = Uint8Array<ArrayBuffer>;
+
 /** What came of trying a phrase on every vault of this laptop. */
 export type Opening =
-  | { readonly kind: 'opened'; readonly vault: OpenedVault }
+  | { readonly kind: 'opened'; readonly vault: OpenedVault; readonly dataKey: DataKey }
   | { readonly kind: 'shut' }
   /** No vault opened, and one or more could not be tried, as the keychain no longer has its half of the key. */
   | { readonly kind: 'keychain-lost' };
@@ -23,12 +26,19 @@ export async function hasVaults(disk: LaptopDisk): Promise<boolean> {
   return (await disk.vaults.count()) > 0;
 }
 
+/** The ids of the stores that stand here, whoever's they are. */
+export async function storesOn(disk: LaptopDisk): Promise<string[]> {
+  return (await disk.vaults.toArray()).map(({ id }) => id);
+}
+
 /** A new data key from the machine's randomness, and a vault that `wrapper` can open. Nothing is on the disk yet. */
-export async function newVault(wrapper: KeyWrapper): Promise<{ opened: OpenedVault; row: VaultRow }> {
+export async function newVault(
+  wrapper: KeyWrapper,
+): Promise<{ opened: OpenedVault; row: VaultRow; dataKey: DataKey }> {
   const storeId = newRandomId();
   const dataKey = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
   const wrapping = await wrapper.wrap(dataKey, storeId);
-  return { opened: await opened(storeId, dataKey), row: { id: storeId, wrappings: [wrapping] } };
+  return { opened: await vaultOf(storeId, dataKey), row: { id: storeId, wrappings: [wrapping] }, dataKey };
 }
 
 export async function keepVault(disk: LaptopDisk, row: VaultRow): Promise<void> {
@@ -51,7 +61,7 @@ export async function openVault(disk: LaptopDisk, wrapper: KeyWrapper): Promise<
       // A full disk or an ailing keychain is no reason to keep anybody out: the old lock stands until it can be bettered.
       await lockAnew(disk, row.id, found.dataKey, wrapper).catch(onlyFailuresOfTheWorld);
     }
-    return { kind: 'opened', vault: await opened(row.id, found.dataKey) };
+    return { kind: 'opened', vault: await vaultOf(row.id, found.dataKey), dataKey: found.dataKey };
   }
   return { kind: isKeychainLost ? 'keychain-lost' : 'shut' };
 }
@@ -72,7 +82,7 @@ export async function changeLock(
 }
 
 /** One row, put in one transaction: the old lock or the new one is on the disk, never none. */
-async function lockAnew(
+export async function lockAnew(
   disk: LaptopDisk,
   storeId: string,
   dataKey: Uint8Array<ArrayBuffer>,
@@ -97,9 +107,6 @@ async function unwrapped({ id, wrappings }: VaultRow, wrapper: KeyWrapper) {
   return last;
 }
 
-/** The store's keys; the data key itself is wiped. */
-async function opened(storeId: string, dataKey: Uint8Array<ArrayBuffer>): Promise<OpenedVault> {
-  const keys = await storeKeysFrom(dataKey);
-  dataKey.fill(0);
-  return { storeId, keys };
+export async function vaultOf(storeId: string, dataKey: DataKey): Promise<OpenedVault> {
+  return { storeId, keys: await storeKeysFrom(dataKey) };
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import type { Clock } from '#renderer/platform/clock.ts';
 import {
+  type CouncilKey,
+  councilKeyAnswerSchema,
+  type Escrow,
+  type RecoveryAnswer,
+  type RecoveryAsk,
+  type RecoveryAsked,
+  recoveryAnswerSchema,
+  recoveryAskedSchema,
+} from '#shared/recovery/messages.ts';
+import {
   type Heartbeat,
   type PullRequest,
   type PullResponse,
@@ -47,6 +57,10 @@ export interface Endpoint {
   compareScope(token: string, request: ScopeRequest, stop: AbortSignal): Promise<ScopeResponse>;
   /** Which of the states that this laptop holds the endpoint knows. */
   check(token: string, request: CheckRequest, stop: AbortSignal): Promise<CheckResponse>;
+  councilKey(token: string, stop: AbortSignal): Promise<CouncilKey | null>;
+  depositEscrow(token: string, escrow: Escrow, stop: AbortSignal): Promise<void>;
+  askForKey(token: string, ask: RecoveryAsk, stop: AbortSignal): Promise<RecoveryAsked>;
+  recoveryAnswer(token: string, requestId: string, stop: AbortSignal): Promise<RecoveryAnswer>;
 }
 
 export function createEndpoint(connection: Connection): Endpoint {
@@ -66,6 +80,28 @@ export function createEndpoint(connection: Connection): Endpoint {
       post(connection, { path: routes.scope, body, token, answer: scopeResponseSchema, stop }),
     check: (token, body, stop) =>
       post(connection, { path: routes.check, body, token, answer: checkResponseSchema, stop }),
+    councilKey: async (token, stop) =>
+      (
+        await post(connection, {
+          method: 'GET',
+          path: routes.recoveryKey,
+          token,
+          answer: councilKeyAnswerSchema,
+          stop,
+        })
+      ).key,
+    depositEscrow: async (token, body, stop) =>
+      void (await post(connection, { path: routes.recoveryEscrow, body, token, answer: z.unknown(), stop })),
+    askForKey: (token, body, stop) =>
+      post(connection, { path: routes.recoveryRequests, body, token, answer: recoveryAskedSchema, stop }),
+    recoveryAnswer: (token, requestId, stop) =>
+      post(connection, {
+        method: 'GET',
+        path: `${routes.recoveryRequests}/${requestId}`,
+        token,
+        answer: recoveryAnswerSchema,
+        stop,
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Cancel } from '#renderer/platform/clock.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
+import { tendEscrow } from '../recovery/escrow.ts';
 import { asStoreFailure } from '../store-failure.ts';
 import type { Connection } from './endpoint.ts';
 import { EndpointFailure, wasReached } from './endpoint-failure.ts';
@@ -121,6 +122,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     await parts.endpoint
       .heartbeat(device.get().token, heartbeatOf(held, device.get()), stop)
       .catch(() => undefined);
+    await tendEscrow(device, parts.endpoint, stop).catch(() => undefined);
   }
 
   function openStream(): LiveStream {

@@ -4,3 +4,4 @@ export { SHORTEST_PHRASE } from './phrase-strength.ts';
 export { SignInScreen } from './sign-in-screen.tsx';
 export { UnlockScreen } from './unlock-screen.tsx';
 export { FailedScreen, FirstSyncScreen, InUseScreen, StartingScreen } from './waiting-screens.tsx';
+export { WayBackScreen } from './way-back-screen.tsx';

@@ -3,8 +3,18 @@ import type { Laptop } from '#renderer/data/waymark-store.ts';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
 import { Door } from './door.tsx';
+import { AskWayBackScreen } from './way-back-screen.tsx';
 
 export function UnlockScreen({ laptop }: { laptop: Laptop }) {
+  const [isAskingWayBack, setAskingWayBack] = useState(false);
+  return isAskingWayBack ? (
+    <AskWayBackScreen laptop={laptop} onBack={() => setAskingWayBack(false)} />
+  ) : (
+    <UnlockForm laptop={laptop} onCannot={() => setAskingWayBack(true)} />
+  );
+}
+
+function UnlockForm({ laptop, onCannot }: { laptop: Laptop; onCannot: () => void }) {
   const [phrase, setPhrase] = useState('');
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
@@ -50,6 +60,11 @@ export function UnlockScreen({ laptop }: { laptop: Laptop }) {
           {isTrying && 'Opening your files. This takes a few seconds.'}
         </p>
       </form>
+      <p className="door__after">
+        <button type="button" className="link" onClick={onCannot}>
+          I cannot get in
+        </button>
+      </p>
       <p className="door__after">
         <button type="button" className="link" onClick={() => laptop.someoneElse()}>
           Somebody else is using this laptop

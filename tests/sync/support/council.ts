@@ -16,6 +16,8 @@ export const SECRET = 'an unlock phrase';
 
 export interface Council {
   readonly url: string;
+  /** For a command, which works in a process of its own. */
+  readonly connectionString: string;
   /** Keeps records as an import would, and gives the team and its advisers the files they are in. */
   keep(
     records: readonly (readonly [CollectionName, AnyRecord])[],
@@ -87,6 +89,7 @@ export async function startCouncil(): Promise<Council> {
 
   return {
     url: endpoint.url,
+    connectionString: database.connectionString,
     keep,
     async master(collection, id) {
       const sql = 'SELECT body FROM documents WHERE collection = $1 AND id = $2';
