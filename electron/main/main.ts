@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   app,
@@ -16,6 +17,7 @@ import { registerAppScheme, serveAppPages } from './app-pages.ts';
 import { guardWithKeychain, keychainStrength, revealFromKeychain } from './ipc/keychain.ts';
 import { printPage } from './ipc/print-page.ts';
 import { registerOperations } from './ipc/register.ts';
+import { savePdf } from './ipc/save-pdf.ts';
 import { whenToLock } from './ipc/when-to-lock.ts';
 import { createFileLog, type Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
@@ -99,6 +101,8 @@ function setUpOperations(endpointUrl: string, log: Log): void {
     'keychain.reveal': (guarded: string) => revealFromKeychain(safeStorage, guarded),
     'laptop.whenToLock': () => whenToLock(powerMonitor),
     'page.print': (_request: undefined, sender: Electron.WebContents) => printPage(sender),
+    'page.savePdf': ({ name }: { name: string }, sender: Electron.WebContents) =>
+      savePdf(sender, name, { dialog, writeFile }),
   };
   registerOperations(ipcMain, handlers, log);
 }

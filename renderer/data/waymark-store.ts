@@ -5,6 +5,8 @@ import type { Contact, SupportOffer } from '#shared/domain/contact/contact.ts';
 import type { ChecklistDocument, DocumentRecord } from '#shared/domain/document/document.ts';
 import type { NeedsAssessment } from '#shared/domain/needs-assessment/needs-assessment.ts';
 import type { PathwayPlan, PlanAction, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import type { PlanAgreement } from '#shared/domain/plan-copy/plan-agreement.ts';
+import type { PlanCopy } from '#shared/domain/plan-copy/plan-copy.ts';
 import type { Pledge } from '#shared/domain/pledge/pledge.ts';
 import type { ReviewRecord } from '#shared/domain/review/review.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
@@ -74,6 +76,10 @@ export interface SyncStatus {
   readonly roundInFlight: boolean;
 }
 
+type Enveloped = 'id' | 'authorityId' | 'schemaVersion' | 'rev' | 'edit' | 'unsettled' | 'kind' | 'byStaffId';
+export type CopyFacts = Omit<PlanCopy, Enveloped>;
+export type AgreementFacts = Omit<PlanAgreement, Enveloped>;
+
 export type DocumentFacts = Pick<
   ChecklistDocument,
   'offeredOn' | 'declinedOn' | 'appliedOn' | 'receivedOn' | 'expiresOn' | 'note'
@@ -114,6 +120,10 @@ export interface Commands extends PlanCommands {
     order: Pick<Contact, 'youngPersonId' | 'on' | 'type'> & Pick<SupportOffer, 'answer'>,
   ): Promise<Saved>;
   changeSupportOffer(order: { contactId: string; changes: Partial<SupportOffer> }): Promise<Saved>;
+  /** A copy of the plan that was given or declined. An act: it is never altered. */
+  recordCopy(order: CopyFacts): Promise<Saved>;
+  /** What the young person said of a version of their plan. An act: it is never altered. */
+  recordAgreement(order: AgreementFacts): Promise<Saved>;
   /** Beside the computed category, never in its place. One that stood is withdrawn on the same day. */
   decideCategory(
     order: Pick<CategoryDecision, 'category' | 'reason' | 'decidedOn'> & { youngPersonId: string },

@@ -10,7 +10,6 @@ const configuration = {
 
 const bridge: DesktopBridge = {
   'app.getConfiguration': async () => ({ ok: true, value: configuration }),
-  'page.print': async () => ({ ok: true, value: { printed: false } }),
   'keychain.strength': async () => ({ ok: true, value: 'user' }),
   'keychain.guard': async (secret) => ({ ok: true, value: btoa(`guarded ${secret}`) }),
   'keychain.reveal': async (guarded = '') => {
@@ -18,6 +17,8 @@ const bridge: DesktopBridge = {
     return { ok: true, value: text.startsWith('guarded ') ? text.slice('guarded '.length) : null };
   },
   'laptop.whenToLock': async () => ({ ok: true, value: 'suspend' }),
+  'page.print': async () => ({ ok: true, value: { printed: false, hasPrinter: false } }),
+  'page.savePdf': async (request) => ({ ok: true, value: { saved: request?.name === 'My plan' } }),
 };
 
 function page(status: number, body: unknown) {
@@ -32,7 +33,8 @@ function page(status: number, body: unknown) {
 
 it('in Electron the page hears from the desktop where it runs, and whether it was printed', async () => {
   expect(await electronDesktop(bridge).configuration()).toEqual(configuration);
-  expect(await electronDesktop(bridge).printPage()).toEqual({ printed: false });
+  expect(await electronDesktop(bridge).printPage()).toEqual({ printed: false, hasPrinter: false });
+  expect(await electronDesktop(bridge).savePdf('My plan')).toEqual({ saved: true });
 });
 
 it('what the keychain guards comes back byte for byte, and what it never guarded does not', async () => {
@@ -80,5 +82,6 @@ it('a browser’s server that answers something else is a failure by its code', 
 it('a browser prints by its own dialogue', async () => {
   const { asked, page: own } = page(200, configuration);
   await browserDesktop(own).printPage();
-  expect(asked).toEqual(['print']);
+  await browserDesktop(own).savePdf('My plan');
+  expect(asked).toEqual(['print', 'print']);
 });

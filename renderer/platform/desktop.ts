@@ -6,8 +6,12 @@ import type { ErrorCode } from '#shared/errors/registry.ts';
 /** What lies outside the page: the desktop in Electron, or as much of it as a browser has. */
 export interface Desktop {
   configuration(): Promise<Configuration>;
+  /** Whether a PDF can be saved without the print dialogue. A browser makes one from within that dialogue. */
+  readonly savesPdf: boolean;
   /** Opens the print dialogue. `printed` is false when the user is known to have left it; a browser does not tell. */
-  printPage(): Promise<{ readonly printed: boolean }>;
+  printPage(): Promise<{ readonly printed: boolean; readonly hasPrinter: boolean }>;
+  /** Saves what would be printed as a PDF, where the user chooses. In a browser it opens the print dialogue. */
+  savePdf(name: string): Promise<{ readonly saved: boolean }>;
   /** The machine's own keychain; a browser has none. */
   readonly keychain: DesktopKeychain | null;
   /** Resolves when the laptop next goes to sleep or its screen is locked. A browser does not tell, and never resolves. */
@@ -44,6 +48,7 @@ export function desktop(): Desktop {
 
 export function electronDesktop(bridge: DesktopBridge): Desktop {
   return {
+    savesPdf: true,
     configuration: async () => opened('app.getConfiguration', await bridge['app.getConfiguration']()),
     printPage: async () => opened('page.print', await bridge['page.print']()),
     keychain: {
@@ -56,11 +61,13 @@ export function electronDesktop(bridge: DesktopBridge): Desktop {
       },
     },
     whenToLock: async () => void opened('laptop.whenToLock', await bridge['laptop.whenToLock']()),
+    savePdf: async (name) => opened('page.savePdf', await bridge['page.savePdf']({ name })),
   };
 }
 
 export function browserDesktop(page: Pick<Window, 'fetch' | 'print'>): Desktop {
   return {
+    savesPdf: false,
     async configuration() {
       const response = await page.fetch('/configuration.json', { cache: 'no-store' });
       const configuration = configurationSchema.safeParse(response.ok ? await response.json() : undefined);
@@ -69,7 +76,11 @@ export function browserDesktop(page: Pick<Window, 'fetch' | 'print'>): Desktop {
     },
     async printPage() {
       page.print();
-      return { printed: true };
+      return { printed: true, hasPrinter: true };
+    },
+    async savePdf() {
+      page.print();
+      return { saved: true };
     },
     keychain: null,
     whenToLock: () => new Promise(() => undefined),

@@ -99,6 +99,8 @@ function referenceRecords(authorityId: string, today: CalendarDate): SampleRecor
     name: COUNCIL_NAME,
     pledgeFrameworkId: SAMPLE_FRAMEWORK_ID,
     settings: [],
+    // A number that the regulator keeps free for stories.
+    emergencyContact: 'The out-of-hours team, 01632 960 555',
   };
   const teams = sampleTeams.map(({ key, name }) => ({
     ...envelope,

@@ -4,8 +4,11 @@ import { roleSchema } from '#shared/domain/staff/staff.ts';
 import { type AnyRecord, type CollectionName, collectionNames } from '#shared/records/registry.ts';
 import {
   aCategoryDecision,
+  aDocument,
   anAllocation,
   aPlan,
+  aPlanAgreement,
+  aPlanCopy,
   aStaffMember,
   aTeam,
   aYoungPerson,
@@ -102,6 +105,24 @@ test('a board member reads no record of any kind and sees figures; an adviser th
   expect(collections.filter((collection) => mayRead(board, collection))).toEqual([]);
   expect([maySync(board), maySeeFigures(board)]).toEqual([false, true]);
   expect([maySync(adviser), maySeeFigures(adviser)]).toEqual([true, false]);
+});
+
+test('a copy that was given and an agreement that was signed are never altered; the checklist is', () => {
+  const adviser = { staffId: ME, role: 'personal-adviser' as const, teamId: EAST };
+  const may = (before: AnyRecord | null, after: AnyRecord) => mayChange(adviser, 'documents', before, after);
+  const [copy, agreement, line] = [aPlanCopy(), aPlanAgreement(), aDocument()];
+  expect([may(null, copy), may(null, agreement), may(line, { ...line, note: 'Asked again' })]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect([
+    may(copy, { ...copy, explained: !copy.explained }),
+    may(agreement, { ...agreement, says: 'disagree', because: 'No' }),
+    may(copy, { ...line, id: copy.id }),
+    may(line, { ...copy, id: line.id }),
+    may(null, { ...copy, byStaffId: WEST }),
+  ]).toEqual([false, false, false, false, false]);
 });
 
 describe('what may change of a young person’s record', () => {

@@ -157,6 +157,7 @@ export function mayChange(
   after: AnyRecord,
 ): boolean {
   if ('acts' in after) return keepsActs(before !== null && 'acts' in before ? before : null, after, user);
+  if (collection === 'documents') return keepsPapers(before, after, user.staffId);
   if (!('dateOfBirth' in after)) return true;
   const decides: Allowance = policy[user.role][collection];
   if (before === null || !('dateOfBirth' in before)) return decides !== 'decide';
@@ -168,4 +169,11 @@ export function mayChange(
 function teamOf(record: AnyRecord, context: PolicyContext): string | null {
   if (context.currentTeamId !== null) return context.currentTeamId;
   return 'dateOfBirth' in record ? record.teamId : null;
+}
+
+/** A copy that was given and an agreement that was signed are acts: recorded once, in one's own name, and never altered. */
+function keepsPapers(before: AnyRecord | null, after: AnyRecord, staffId: string): boolean {
+  const kindOf = (record: AnyRecord) => ('kind' in record ? record.kind : '');
+  if (kindOf(after) === 'checklist') return before === null || kindOf(before) === 'checklist';
+  return before === null && 'byStaffId' in after && after.byStaffId === staffId;
 }

@@ -9,7 +9,6 @@ const smallBytes = z.base64().min(4).max(4_096);
 /** The whole of what the page may ask of the desktop. Main parses the request, the page parses the answer. */
 export const desktopApi = {
   'app.getConfiguration': { request: z.undefined(), response: configurationSchema },
-  /** Opens the system's print dialogue for the page as it stands. `printed` is false when the user left the dialogue. */
   /** `plain`: Linux without a password store, where Electron would guard with a key that is the same everywhere. */
   'keychain.strength': { request: z.undefined(), response: z.enum(['user', 'plain', 'none']) },
   'keychain.guard': { request: smallBytes, response: smallBytes },
@@ -17,7 +16,19 @@ export const desktopApi = {
   'keychain.reveal': { request: smallBytes, response: smallBytes.nullable() },
   /** Answers when the laptop next goes to sleep or its screen is locked. Asked again for the time after. */
   'laptop.whenToLock': { request: z.undefined(), response: z.enum(['suspend', 'lock-screen']) },
-  'page.print': { request: z.undefined(), response: z.strictObject({ printed: z.boolean() }) },
+  /**
+   * Opens the system's print dialogue for the page as it stands. `printed` is false when the user left the dialogue, and
+   * when there is no printer at all: then `hasPrinter` is false and no dialogue was opened.
+   */
+  'page.print': {
+    request: z.undefined(),
+    response: z.strictObject({ printed: z.boolean(), hasPrinter: z.boolean() }),
+  },
+  /** Saves the page as it prints as a tagged PDF, where the user chooses. `saved` is false when they left the dialogue. */
+  'page.savePdf': {
+    request: z.strictObject({ name: z.string().regex(/^[\p{L}\p{N} ]{1,60}$/u) }),
+    response: z.strictObject({ saved: z.boolean() }),
+  },
 } as const satisfies Record<OperationName, { request: z.ZodType; response: z.ZodType }>;
 
 export type RequestOf<Name extends OperationName> = z.infer<(typeof desktopApi)[Name]['request']>;

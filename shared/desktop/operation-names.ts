@@ -5,6 +5,7 @@
 export const operationNames = [
   'app.getConfiguration',
   'page.print',
+  'page.savePdf',
   'keychain.strength',
   'keychain.guard',
   'keychain.reveal',

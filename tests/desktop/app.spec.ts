@@ -71,11 +71,32 @@ test('printing opens the dialogue for the page, and leaving it is not a failure'
   await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     if (window === undefined) throw new Error('there is no window');
+    window.webContents.getPrintersAsync = async () => [{ name: 'Office' } as Electron.PrinterInfo];
     window.webContents.print = (options, done) =>
       done?.(false, options?.silent ? 'was silent' : 'Print job canceled');
   });
   const answer = await page.evaluate(() => window.desktop?.['page.print']());
-  expect(answer).toEqual({ ok: true, value: { printed: false } });
+  expect(answer).toEqual({ ok: true, value: { printed: false, hasPrinter: true } });
+});
+
+test('a copy is saved as a PDF where the user chooses, and its page may not name a folder', async ({
+  running: { app, page, userData },
+}) => {
+  const file = path.join(userData, 'copy.pdf');
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = (async () => ({ canceled: false, filePath: chosen })) as never;
+  }, file);
+  const answers = await page.evaluate(async () => [
+    await window.desktop?.['page.savePdf']({ name: '../../elsewhere' }),
+    await window.desktop?.['page.savePdf']({ name: 'My pathway plan' }),
+  ]);
+  expect(answers).toEqual([
+    { ok: false, code: 'REQUEST_INVALID' },
+    { ok: true, value: { saved: true } },
+  ]);
+  const pdf = readFileSync(file);
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pdf.includes('/StructTreeRoot')).toBe(true);
 });
 
 test('a laptop that goes to sleep tells its page to lock, once, and is asked again for the next time', async ({

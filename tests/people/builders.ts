@@ -16,6 +16,8 @@ import {
   planSectionSchema,
 } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { type PlanAct, planActSchema } from '#shared/domain/pathway-plan/plan-act.ts';
+import { type PlanAgreement, planAgreementSchema } from '#shared/domain/plan-copy/plan-agreement.ts';
+import { type PlanCopy, planCopySchema } from '#shared/domain/plan-copy/plan-copy.ts';
 import { type Pledge, pledgeSchema } from '#shared/domain/pledge/pledge.ts';
 import {
   type LookedAfterReviewRecord,
@@ -326,6 +328,45 @@ export function aDocument(fields: Fields<typeof documentSchema> = {}): Checklist
     receivedOn: null,
     expiresOn: null,
     note: '',
+    ...fields,
+  });
+}
+
+/** By default a copy of the standard kind, given by hand and explained. */
+export function aPlanCopy(fields: Fields<typeof planCopySchema> = {}): PlanCopy {
+  return planCopySchema.parse({
+    ...aboutSomebody('plan copy'),
+    kind: 'plan-copy',
+    planId: idFor('somebody’s plan'),
+    versionMark: '1.K7QF2XAB',
+    sections: {},
+    variant: 'standard',
+    language: 'en',
+    headingsReviewed: true,
+    outcome: 'given',
+    on: '2026-09-01',
+    how: 'by-hand',
+    explained: true,
+    emergencyContact: 'Out-of-hours team, 01632 960 555',
+    adviserContact: '01632 960 123',
+    note: '',
+    byStaffId: ADVISER_ID,
+    ...fields,
+  });
+}
+
+export function aPlanAgreement(fields: Fields<typeof planAgreementSchema> = {}): PlanAgreement {
+  return planAgreementSchema.parse({
+    ...aboutSomebody('plan agreement'),
+    kind: 'plan-agreement',
+    planId: idFor('somebody’s plan'),
+    versionMark: '1.K7QF2XAB',
+    says: 'agree',
+    because: '',
+    about: [],
+    on: '2026-09-01',
+    signature: { kind: 'typed', name: 'Amira Haddad' },
+    byStaffId: ADVISER_ID,
     ...fields,
   });
 }

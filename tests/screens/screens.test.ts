@@ -23,6 +23,7 @@ const everyScreen: readonly [string, string][] = [
   ['the visits', amira('visits')],
   ['the pledges', amira('pledges')],
   ['the documents', amira('documents')],
+  ['their copy', amira('copy')],
   ['why the plan is out of date', amira('why/plan')],
   ['why somebody is in their category', amira('why/category')],
   ['the reviews of the caseload', '#/reviews'],

@@ -1,4 +1,4 @@
-import type { IpcMain, WebContents } from 'electron';
+import type { IpcMain, PrinterInfo, WebContents } from 'electron';
 import { expect, it } from 'vitest';
 import { operationNames } from '#shared/desktop/operation-names.ts';
 import { printPage } from './print-page.ts';
@@ -11,11 +11,12 @@ const configuration = {
 };
 const working: Handlers = {
   'app.getConfiguration': () => configuration,
-  'page.print': async () => ({ printed: true }),
   'keychain.strength': () => 'user',
   'keychain.guard': (secret) => secret,
   'keychain.reveal': (guarded) => guarded,
   'laptop.whenToLock': () => 'suspend',
+  'page.print': async () => ({ printed: true, hasPrinter: true }),
+  'page.savePdf': async () => ({ saved: true }),
 };
 
 type Opened = (event: object, ...args: unknown[]) => Promise<unknown>;
@@ -79,12 +80,21 @@ it('answers a failure by its code, and logs no word of its message', async () =>
   expect(logged).toEqual([['DESKTOP_REQUEST_FAILED', { operation: 'page.print', kind: 'TypeError' }]]);
 });
 
-const printer = (printed: boolean, reason: string): Pick<WebContents, 'print'> => ({
+const printer = (
+  printed: boolean,
+  reason: string,
+  names: readonly string[] = ['Office'],
+): Pick<WebContents, 'print' | 'getPrintersAsync'> => ({
+  getPrintersAsync: async () => names.map((name) => ({ name }) as PrinterInfo),
   print: (_options, done) => done?.(printed, reason),
 });
 
 it('tells a page that was printed from a dialogue that was left, and both from a printer that failed', async () => {
-  expect(await printPage(printer(true, ''))).toEqual({ printed: true });
-  expect(await printPage(printer(false, 'Print job canceled'))).toEqual({ printed: false });
+  expect(await printPage(printer(true, ''))).toEqual({ printed: true, hasPrinter: true });
+  expect(await printPage(printer(false, 'Print job canceled'))).toEqual({ printed: false, hasPrinter: true });
   await expect(printPage(printer(false, 'Print job failed'))).rejects.toThrow('not printed');
+});
+
+it('opens no dialogue where there is no printer, and says so', async () => {
+  expect(await printPage(printer(true, '', []))).toEqual({ printed: false, hasPrinter: false });
 });

@@ -18,7 +18,7 @@ export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedI
     ...planCommands(edits, held, me),
     ...reviewCommands(edits, held, me),
     ...contactAndPledgeCommands(edits, held, me),
-    ...documentCommands(edits),
+    ...documentCommands(edits, me),
     ...datedFactCommands(edits, me),
     ...categoryCommands(edits, me),
     settle: ({ collection, id, field, value }) =>
@@ -77,8 +77,14 @@ const blankDocument = {
   note: '',
 };
 
-function documentCommands(edits: LocalEdits): Pick<Commands, 'recordDocument'> {
+type DocumentCommands = 'recordDocument' | 'recordCopy' | 'recordAgreement';
+
+function documentCommands(edits: LocalEdits, me: SignedIn): Pick<Commands, DocumentCommands> {
   return {
+    recordCopy: (order) =>
+      edits.begin('documents', newRecordId(), { kind: 'plan-copy', ...order, byStaffId: me.staffId }),
+    recordAgreement: (order) =>
+      edits.begin('documents', newRecordId(), { kind: 'plan-agreement', ...order, byStaffId: me.staffId }),
     recordDocument: ({ youngPersonId, item, changes }) => {
       const id = recordIdFor(youngPersonId, 'document', item);
       const content = { kind: 'checklist' as const, youngPersonId, item, ...blankDocument, ...changes };

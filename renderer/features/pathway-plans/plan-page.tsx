@@ -3,7 +3,6 @@ import { AssessmentPage, assessmentWords } from '#renderer/features/needs-assess
 import { calledName, type Person, personPath, possessive } from '#renderer/features/people/index.ts';
 import { planInHand, reviewInHand, sectionsOf, stateOfPlan } from '#renderer/features/plan-sections/index.ts';
 import { useToday } from '#renderer/features/this-laptop/index.ts';
-import { desktop } from '#renderer/platform/desktop.ts';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
@@ -112,9 +111,9 @@ function Sections({ person, plan, shown }: { person: Person; plan: PathwayPlan; 
         aside={stateWords(stateOfPlan(person.file, plan))}
       />
       <p className="plan__caption plan__below">
-        <button type="button" className="link" onClick={() => void desktop().printPage()}>
-          Print {possessive(calledName(person.file.youngPerson))} plan
-        </button>
+        <Link href={personPath(person.id, 'copy')}>
+          {possessive(calledName(person.file.youngPerson))} copy, to print or as a PDF
+        </Link>
       </p>
     </nav>
   );

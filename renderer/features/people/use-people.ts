@@ -43,14 +43,19 @@ export function useSettings(): LocalSettings {
   return council === null ? defaultSettings : settingsOn(council, today);
 }
 
-/** Turns a member of staff's id into words: `You`, their name, or that this laptop does not know them. */
-export function useStaffWords(): (staffId: string) => string {
+/**
+ * Turns a member of staff's id into words: `You`, their name, or that this laptop does not know them. `by-name` is for
+ * whatever somebody else will read.
+ */
+export function useStaffWords(): (staffId: string, as?: 'by-name') => string {
   const { me } = useStore();
   const { staff } = useDirectory();
   return useMemo(() => {
     const names = new Map(staff.map((one) => [one.id, one.name]));
-    return (staffId) =>
-      staffId === me.staffId ? 'You' : (names.get(staffId) ?? 'Somebody no longer listed');
+    return (staffId, as) =>
+      staffId === me.staffId && as !== 'by-name'
+        ? 'You'
+        : (names.get(staffId) ?? 'Somebody no longer listed');
   }, [staff, me]);
 }
 

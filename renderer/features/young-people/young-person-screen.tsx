@@ -4,6 +4,7 @@ import { ActionsPage, openActions } from '#renderer/features/actions/index.ts';
 import { DocumentsPage, expiringSoon } from '#renderer/features/documents/index.ts';
 import { PlanPage } from '#renderer/features/pathway-plans/index.ts';
 import { type Person, personPath, usePerson } from '#renderer/features/people/index.ts';
+import { CopyPage } from '#renderer/features/plan-copy/index.ts';
 import { PledgesPage } from '#renderer/features/pledges/index.ts';
 import { now, useToday } from '#renderer/features/this-laptop/index.ts';
 import { TwoVersionsNotice } from '#renderer/features/unsettled/index.ts';
@@ -20,6 +21,7 @@ const tabs: Record<string, string> = {
   actions: 'Actions',
   visits: 'Visits',
   pledges: 'Pledges',
+  copy: 'Their copy',
   documents: 'Documents',
   why: 'Time limits',
 };
@@ -51,6 +53,8 @@ function Shown({ person, tab, section }: { person: Person; tab: string; section:
       return <VisitsPage key={`${person.id} ${section}`} person={person} section={section} />;
     case 'pledges':
       return <PledgesPage key={person.id} person={person} />;
+    case 'copy':
+      return <CopyPage key={person.id} person={person} />;
     case 'documents':
       return <DocumentsPage key={person.id} person={person} />;
     case 'why':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settingsVersionSchema } from '#shared/domain/local-settings/settings-versions.ts';
+import { translationApprovalSchema } from '#shared/domain/plan-copy/copy-headings.ts';
 import { envelopeShape } from '#shared/records/envelope.ts';
 
 /** A team of the council. Read-only on a device. */
@@ -17,6 +18,10 @@ export const councilSchema = z.strictObject({
   pledgeFrameworkId: z.string().min(1).max(80),
   /** Every decision about the settings, the earliest first. A version is added and never changed. */
   settings: z.array(settingsVersionSchema),
+  /** Whom a young person rings when the adviser cannot be reached: printed on their copy of the plan. */
+  emergencyContact: z.string().min(1).max(300).exactOptional(),
+  /** Which translations of the copy's headings a person has read and found right, the earliest first. */
+  translationApprovals: z.array(translationApprovalSchema).exactOptional(),
 });
 
 export const referenceSchema = z.discriminatedUnion('kind', [teamSchema, councilSchema]);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { calendarDateSchema } from '#shared/calendar/calendar-date.ts';
+import { planAgreementSchema } from '#shared/domain/plan-copy/plan-agreement.ts';
+import { planCopySchema } from '#shared/domain/plan-copy/plan-copy.ts';
 import { personRecordShape } from '#shared/records/envelope.ts';
 
 /** The papers that a young person is helped to have before they live on their own, in the order of the page. */
@@ -45,5 +47,10 @@ export const documentSchema = z.strictObject({
 });
 export type ChecklistDocument = z.infer<typeof documentSchema>;
 
-export const documentRecordSchema = z.discriminatedUnion('kind', [documentSchema]);
+/** A young person's papers: the checklist, the copies of the plan, and what they said and signed of it. */
+export const documentRecordSchema = z.discriminatedUnion('kind', [
+  documentSchema,
+  planCopySchema,
+  planAgreementSchema,
+]);
 export type DocumentRecord = z.infer<typeof documentRecordSchema>;

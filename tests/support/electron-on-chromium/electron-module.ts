@@ -67,6 +67,8 @@ function createMenu() {
 
 const dialog = {
   showErrorBox: (title: string, content: string) => console.error(`error box: ${title}: ${content}`),
+  /** A test states what the user chose in its place. */
+  showSaveDialog: async () => ({ canceled: true, filePath: '' }),
 };
 
 /** It has no key store, and says so: what the app does with one is not to be seen here. */

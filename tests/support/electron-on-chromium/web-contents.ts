@@ -60,6 +60,12 @@ export class WebContents extends EventEmitter {
     return this._url;
   }
 
+  /** Chromium's own, which is what Electron's is made of. */
+  async printToPDF(options: Readonly<Record<string, unknown>>): Promise<Buffer> {
+    const { data } = (await this._ask('Page.printToPDF', options)) as { data: string };
+    return Buffer.from(data, 'base64');
+  }
+
   isDestroyed(): boolean {
     return this._isGone;
   }

@@ -1,0 +1,81 @@
+import { RadioField } from '#renderer/ui/field/choices.tsx';
+import { Field } from '#renderer/ui/field/field.tsx';
+import { TextField } from '#renderer/ui/field/text-field.tsx';
+import { type CopyLanguage, copyLanguages, headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
+import type { CopyVariant } from '#shared/domain/plan-copy/plan-copy.ts';
+
+export interface Chosen {
+  readonly variant: CopyVariant;
+  readonly language: CopyLanguage;
+  readonly emergencyContact: string;
+  readonly adviserContact: string;
+}
+
+export const variantWords: Record<CopyVariant, string> = {
+  standard: 'As it is',
+  'large-print': 'Large print',
+  'easy-read': 'Easy read',
+};
+
+const variants = (Object.keys(variantWords) as CopyVariant[]).map((value) => ({
+  value,
+  label: variantWords[value],
+}));
+
+export function CopyChoices({
+  chosen,
+  onChoose,
+}: {
+  chosen: Chosen;
+  onChoose: (change: Partial<Chosen>) => void;
+}) {
+  return (
+    <div>
+      <RadioField
+        legend="How it is set"
+        inARow
+        choices={variants}
+        value={chosen.variant}
+        onChange={(variant) => onChoose({ variant })}
+      />
+      <Field label="Headings in" hint="English always stands beside them">
+        {({ id, describedBy }) => (
+          <select
+            id={id}
+            className="input input--choice"
+            aria-describedby={describedBy}
+            value={chosen.language}
+            onChange={({ target }) =>
+              onChoose({ language: copyLanguages.find((one) => one === target.value) ?? 'en' })
+            }
+          >
+            {copyLanguages.map((language) => {
+              const { name, ownName } = headingsIn(language);
+              return (
+                <option key={language} value={language}>
+                  {name === ownName ? name : `${name}, ${ownName}`}
+                </option>
+              );
+            })}
+          </select>
+        )}
+      </Field>
+      <TextField
+        id="copy-emergency"
+        label="Whom to ring in an emergency"
+        hint="A name and a number, day and night"
+        value={chosen.emergencyContact}
+        onChange={(emergencyContact) => onChoose({ emergencyContact })}
+        maxLength={300}
+      />
+      <TextField
+        id="copy-adviser"
+        label="How to reach the adviser"
+        hint="A number, and when"
+        value={chosen.adviserContact}
+        onChange={(adviserContact) => onChoose({ adviserContact })}
+        maxLength={300}
+      />
+    </div>
+  );
+}

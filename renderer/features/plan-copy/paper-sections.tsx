@@ -1,0 +1,116 @@
+import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
+import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
+import { Both, BothTitles } from './both-languages.tsx';
+import { actionWords, type CopyModel, type CopySection, linesOf } from './copy-model.ts';
+import type { PaperChoices } from './paper-choices.ts';
+import { SignatureDrawing } from './signature-drawing.tsx';
+
+/** For easy read: what the section is about, in words that need no explaining. */
+export const easyWords: Record<PlanSectionKey, string> = {
+  'me-and-who-i-am': 'Who I am. My culture, my religion, my language.',
+  'my-safety-and-status': 'Whether I can stay in this country, and how I keep safe.',
+  'my-people-and-support': 'The people who help me. My family and friends.',
+  'where-i-live': 'My home, and whether it is right for me.',
+  'learning-and-work': 'School, college, training and jobs.',
+  'my-health-and-wellbeing': 'My body and my mind. Who helps me to keep well.',
+  'my-money': 'The money I get and what I pay.',
+  'skills-for-life': 'Things I am learning to do by myself.',
+  'things-i-do': 'Things I like to do.',
+  'what-matters-to-me': 'My hopes, and what I want most.',
+  'if-things-go-wrong': 'What we will do if a part of this plan does not work.',
+  'what-i-think': 'What I think of this plan.',
+};
+
+export function SectionOnPaper({ section, choices }: { section: CopySection; choices: PaperChoices }) {
+  const { headings, variant } = choices;
+  const isEasy = variant === 'easy-read';
+  const { ownWords, parts, matters, actions } = section;
+  return (
+    <section className="paper__section">
+      <h2>
+        <BothTitles section={section.key} headings={headings} />
+      </h2>
+      {isEasy && <p className="paper__easy">{easyWords[section.key]}</p>}
+      {ownWords !== '' && (
+        <div className="paper__own">
+          <h3>
+            <Both word="ownWords" headings={headings} />
+          </h3>
+          <Lines text={ownWords} isEasy={isEasy} />
+        </div>
+      )}
+      {parts.map(({ label, text }) => (
+        <div key={label}>
+          <h3>
+            <Both word={label} headings={headings} />
+          </h3>
+          <Lines text={text} isEasy={isEasy} />
+        </div>
+      ))}
+      {matters.map(({ title, text }) => (
+        <div key={title}>
+          <h3>{title}</h3>
+          <Lines text={text} isEasy={isEasy} />
+        </div>
+      ))}
+      {actions.length > 0 && (
+        <>
+          <h3>
+            <Both word="actions" headings={headings} />
+          </h3>
+          <ul>
+            {actions.map((action) => (
+              <li key={action.id} dir="auto">
+                {actionWords(action)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {!section.hasSomething && (
+        <p>
+          <Both word="nothingYet" headings={headings} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Each line finds its own direction: one may be written in Arabic and the next in English. */
+function Lines({ text, isEasy }: { text: string; isEasy: boolean }) {
+  return linesOf(text, isEasy).map((line, at) => (
+    <p key={at} dir="auto" className="paper__line">
+      {line}
+    </p>
+  ));
+}
+
+export function AgreementOnPaper({ model, choices }: { model: CopyModel; choices: PaperChoices }) {
+  const { agreement } = model;
+  if (agreement === null) return null;
+  const { headings } = choices;
+  const isOfThis = agreement.versionMark === model.versionMark;
+  return (
+    <section className="paper__section paper__agreement">
+      <h2>
+        <Both word={agreement.says === 'agree' ? 'agree' : 'disagree'} headings={headings} />
+      </h2>
+      <p>
+        {formatCalendarDate(agreement.on)}, <Both word="version" headings={headings} />{' '}
+        {agreement.versionMark}
+        {!isOfThis && '. The plan has changed since then.'}
+      </p>
+      {agreement.because.trim() !== '' && (
+        <Lines text={agreement.because} isEasy={choices.variant === 'easy-read'} />
+      )}
+      {agreement.signature !== null && (
+        <>
+          <h3>
+            <Both word="signature" headings={headings} />
+          </h3>
+          <SignatureDrawing signature={agreement.signature} />
+        </>
+      )}
+    </section>
+  );
+}
