@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
+import { subjectsOf } from '#server/sync/subjects.ts';
 import type { Checkpoint } from '#shared/sync/messages.ts';
-import type { GrantSubject } from './grants.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { inUsersTransaction } from './as-user.ts';
 import { AFTER_ALL_KEYS, areKnown, checkpointAt, placeOf, scopeMark } from './place-in-feed.ts';
 
 export interface FeedRequest {
-  readonly authorityId: string;
-  readonly subjects: readonly GrantSubject[];
   readonly checkpoint: Checkpoint | null;
   readonly limit: number;
 }
@@ -42,10 +42,12 @@ const READ_PAGE = `
     WHERE (seq, key COLLATE "C") > ($3, $4 COLLATE "C")
     ORDER BY seq, key COLLATE "C" LIMIT $5
   )
-  SELECT a.seq AS newest, a.mark, p.seq, p.key, p.collection, p.id, p.ahead, d.body::text AS body
+  SELECT a.seq AS newest, a.mark, p.seq, p.key, p.collection, p.id, p.ahead, (
+    SELECT d.body::text FROM documents d
+    WHERE d.authority_id = $1 AND d.collection = p.collection AND d.id = p.id
+  ) AS body
   FROM authorities a
   LEFT JOIN page p ON true
-  LEFT JOIN documents d ON d.authority_id = $1 AND d.collection = p.collection AND d.id = p.id
   WHERE a.authority_id = $1
   ORDER BY p.seq, p.key COLLATE "C"`;
 
@@ -64,20 +66,17 @@ interface FeedRow {
  * The page as the JSON text of a pull response. The bodies go from the database to the wire as text: they were checked
  * when they were accepted, and parsing them only to write them again is most of the cost of a first sync.
  */
-export async function readFeedPage(pool: pg.Pool, request: FeedRequest): Promise<string> {
-  const { authorityId, subjects, checkpoint } = request;
-  const from = placeOf(checkpoint ?? { seq: 0, id: '' });
-  if (checkpoint !== null) {
+export async function readFeedPage(pool: pg.Pool, user: SignedIn, request: FeedRequest): Promise<string> {
+  const { authorityId } = user;
+  const subjects = subjectsOf(user);
+  const from = placeOf(request.checkpoint ?? { seq: 0, id: '' });
+  if (request.checkpoint !== null) {
     const [isKnown] = await areKnown(pool, authorityId, subjects, [from]);
     if (!isKnown) throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
   }
-  const { rows } = await pool.query<FeedRow>(READ_PAGE, [
-    authorityId,
-    subjects,
-    from.seq,
-    from.key,
-    request.limit,
-  ]);
+  const { rows } = await inUsersTransaction(pool, user, (client) =>
+    client.query<FeedRow>(READ_PAGE, [authorityId, subjects, from.seq, from.key, request.limit]),
+  );
   const [any] = rows;
   const entries = rows.filter((row) => row.seq !== null);
   const remaining = Number(entries[0]?.ahead ?? 0) - entries.length;

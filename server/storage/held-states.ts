@@ -1,5 +1,8 @@
 import type pg from 'pg';
+import { subjectsOf } from '#server/sync/subjects.ts';
 import type { CheckRequest, CheckResponse } from '#shared/sync/scope-messages.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { inUsersTransaction } from './as-user.ts';
 import type { GrantSubject } from './grants.ts';
 import { areKnown, placeOf } from './place-in-feed.ts';
 
@@ -16,10 +19,11 @@ const DIGEST = `
 /** What a laptop of somebody with these grants holds when it holds everything, and nothing else. */
 export async function digestOfScope(
   pool: pg.Pool,
-  authorityId: string,
-  subjects: readonly GrantSubject[],
+  user: SignedIn,
 ): Promise<{ records: number; digest: string }> {
-  const { rows } = await pool.query<{ records: number; digest: string }>(DIGEST, [authorityId, subjects]);
+  const { rows } = await inUsersTransaction(pool, user, (client) =>
+    client.query<{ records: number; digest: string }>(DIGEST, [user.authorityId, subjectsOf(user)]),
+  );
   return rows[0] ?? { records: 0, digest: '' };
 }
 

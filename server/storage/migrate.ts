@@ -5,6 +5,20 @@ import { CodedFailure } from '#server/errors/coded-failure.ts';
 
 const MIGRATIONS_LOCK = 4711;
 
+/** A table that a step forgot to protect is closed to every role but its owner until a policy opens it. */
+const CLOSE_EVERY_TABLE = `
+  DO $$
+  DECLARE name regclass;
+  BEGIN
+    FOR name IN
+      SELECT c.oid FROM pg_class c
+      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+        AND NOT c.relrowsecurity AND c.relname <> 'schemaversion'
+    LOOP
+      EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', name);
+    END LOOP;
+  END $$`;
+
 /**
  * Brings the database to this build's version. All of it or none: the steps share one transaction. Two processes that
  * start together wait for each other.
@@ -17,6 +31,7 @@ export async function migrate(connectionString: string): Promise<void> {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATIONS_LOCK]);
     await runSteps(client);
+    await client.query(CLOSE_EVERY_TABLE);
     await client.query('COMMIT');
   } finally {
     // Ends an open transaction too: a failed migration leaves nothing behind.

@@ -27,6 +27,7 @@ export function judgeChange(user: SignedIn, change: PushChange, master: MasterSt
   const receipt = master.receipts.get(receiptKey(collection, record.id, record.rev));
   if (receipt !== undefined) return accepted(record, receipt);
 
+  if (master.hidden.has(recordKey(collection, record.id))) return denied(change);
   const before = master.latest.get(recordKey(collection, record.id)) ?? null;
   const fault = findFixedFieldFault(user, record, before);
   if (fault) return refused(change, 'SYNC_DOCUMENT_INVALID', fault.path, fault.message);
@@ -35,14 +36,10 @@ export function judgeChange(user: SignedIn, change: PushChange, master: MasterSt
     granted: youngPersonId !== null && master.granted.has(youngPersonId),
     currentTeamId: youngPersonId === null ? null : (master.teamOf.get(youngPersonId) ?? null),
   };
-  if (!mayWrite(user, collection, record, context)) {
-    return refused(change, 'ACCESS_DENIED', '', errors.ACCESS_DENIED.message);
-  }
+  if (!mayWrite(user, collection, record, context)) return denied(change);
   // A revision that the endpoint does not know was lost here, by a restore from a backup: the device's copy brings it back.
   if (before !== null && before.rev !== change.assumedMasterRev) return conflict(before);
-  if (!mayChange(user, collection, before, record)) {
-    return refused(change, 'ACCESS_DENIED', '', errors.ACCESS_DENIED.message);
-  }
+  if (!mayChange(user, collection, before, record)) return denied(change);
   const foreign = findForeignName(master.names, before, record);
   if (foreign) return refused(change, 'SYNC_DOCUMENT_INVALID', foreign.path, foreign.message);
   remember(change, record, master, youngPersonId);
@@ -101,6 +98,10 @@ function remember(
     master.teamOf.set(youngPersonId, record.teamId);
     master.granted.add(youngPersonId);
   }
+}
+
+function denied(change: PushChange): ChangeVerdict {
+  return refused(change, 'ACCESS_DENIED', '', errors.ACCESS_DENIED.message);
 }
 
 function refused(

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { asUser } from '#server/storage/as-user.ts';
 import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
 import { sameValue } from '#shared/sync/merge.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
@@ -12,6 +13,8 @@ export interface MasterStates {
   /** Number of each revision that this user's earlier pushes were given, by `receiptKey`. */
   readonly receipts: ReadonlyMap<string, number>;
   readonly granted: Set<string>;
+  /** Records that are there and that this user may not know of, by `recordKey`. */
+  readonly hidden: ReadonlySet<string>;
   readonly teamOf: Map<string, string>;
   readonly names: CrossReferences;
 }
@@ -29,6 +32,11 @@ const LATEST = `
   JOIN unnest($2::text[], $3::uuid[]) AS asked (collection, id) USING (collection, id)
   WHERE d.authority_id = $1`;
 
+const THERE = `
+  SELECT d.collection, d.id FROM documents d
+  JOIN unnest($2::text[], $3::uuid[]) AS asked (collection, id) USING (collection, id)
+  WHERE d.authority_id = $1`;
+
 const RECEIPTS = `
   SELECT r.collection, r.id, r.rev, r.seq, r.body FROM revisions r
   JOIN unnest($2::text[], $3::uuid[], $4::text[]) AS asked (collection, id, rev) USING (collection, id, rev)
@@ -42,38 +50,64 @@ const TEAMS = `
   SELECT young_person_id AS id, body->>'teamId' AS team FROM documents
   WHERE authority_id = $1 AND collection = 'youngPeople' AND young_person_id = ANY($2::uuid[])`;
 
+/** What the user may know is read as the user. Where a record or a young person belongs is the endpoint's own to know. */
 export async function loadMasterStates(
   client: pg.ClientBase,
   user: SignedIn,
   changes: readonly PushChange[],
 ): Promise<MasterStates> {
-  const collections = changes.map((change) => change.collection);
-  const ids = changes.map((change) => change.newDocumentState.id);
-  const revs = changes.map((change) => change.newDocumentState.rev);
-  const people = changes.flatMap(({ newDocumentState: { youngPersonId } }) =>
-    typeof youngPersonId === 'string' && UUID.test(youngPersonId) ? [youngPersonId] : [],
-  );
+  const asked: Asked = {
+    collections: changes.map((change) => change.collection),
+    ids: changes.map((change) => change.newDocumentState.id),
+    revs: changes.map((change) => withoutNul(change.newDocumentState.rev)),
+    people: changes.flatMap(({ newDocumentState: { youngPersonId } }) =>
+      typeof youngPersonId === 'string' && UUID.test(youngPersonId) ? [youngPersonId] : [],
+    ),
+  };
+  const { latest, accepted, granted } = await asUser(client, user, () => loadInSight(client, user, asked));
   const { authorityId } = user;
-  const latest = await client.query<{ collection: CollectionName; id: string; body: AnyRecord }>(LATEST, [
-    authorityId,
-    collections,
-    ids,
-  ]);
-  const accepted = await client.query<AcceptedRow>(RECEIPTS, [
-    authorityId,
-    collections,
-    ids,
-    revs.map(withoutNul),
-    user.staffId,
-  ]);
-  const granted = await client.query<{ id: string }>(GRANTED, [authorityId, subjectsOf(user), people]);
-  const teams = await client.query<{ id: string; team: string }>(TEAMS, [authorityId, people]);
+  const there = await client.query<RecordName>(THERE, [authorityId, asked.collections, asked.ids]);
+  const teams = await client.query<{ id: string; team: string }>(TEAMS, [authorityId, asked.people]);
   return {
-    latest: new Map(latest.rows.map((row) => [recordKey(row.collection, row.id), row.body])),
-    receipts: receiptsAmong(accepted.rows, changes),
-    granted: new Set(granted.rows.map((row) => row.id)),
+    latest,
+    receipts: receiptsAmong(accepted, changes),
+    granted,
+    hidden: new Set(there.rows.map(nameOf).filter((name) => !latest.has(name))),
     teamOf: new Map(teams.rows.map((row) => [row.id, row.team])),
     names: await loadCrossReferences(client, authorityId, changes),
+  };
+}
+
+interface Asked {
+  readonly collections: readonly CollectionName[];
+  readonly ids: readonly string[];
+  readonly revs: readonly string[];
+  readonly people: readonly string[];
+}
+
+interface RecordName {
+  readonly collection: CollectionName;
+  readonly id: string;
+}
+
+function nameOf({ collection, id }: RecordName): string {
+  return recordKey(collection, id);
+}
+
+async function loadInSight(client: pg.ClientBase, user: SignedIn, asked: Asked) {
+  const { authorityId, staffId } = user;
+  const { collections, ids, revs, people } = asked;
+  const latest = await client.query<RecordName & { body: AnyRecord }>(LATEST, [
+    authorityId,
+    collections,
+    ids,
+  ]);
+  const accepted = await client.query<AcceptedRow>(RECEIPTS, [authorityId, collections, ids, revs, staffId]);
+  const granted = await client.query<{ id: string }>(GRANTED, [authorityId, subjectsOf(user), people]);
+  return {
+    latest: new Map(latest.rows.map((row) => [nameOf(row), row.body])),
+    accepted: accepted.rows,
+    granted: new Set(granted.rows.map((row) => row.id)),
   };
 }
 

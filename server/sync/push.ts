@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
+import { asUser } from '#server/storage/as-user.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { areKnown, placeOf } from '#server/storage/place-in-feed.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
@@ -11,7 +12,7 @@ import { findForeignRevisions, refuseRevision } from './foreign-revisions.ts';
 import { type ChangeVerdict, judgeChange } from './judge-change.ts';
 import { loadMasterStates } from './master-states.ts';
 import { subjectsOf } from './subjects.ts';
-import { updateGrants } from './update-grants.ts';
+import { grantNewPeople, updateGrants } from './update-grants.ts';
 
 interface Pushed {
   readonly checkpoint: Checkpoint | null;
@@ -20,7 +21,8 @@ interface Pushed {
 
 /**
  * Takes what a device changed. One transaction: the counter is held first, so nothing can slip between a check and
- * its write, and either every accepted change is kept with its receipt or none is.
+ * its write, and either every accepted change is kept with its receipt or none is. Records are read and written as the
+ * user, under the database's own policies; what follows from an accepted change is the endpoint's doing.
  */
 export function pushChanges(
   pool: pg.Pool,
@@ -38,10 +40,11 @@ export function pushChanges(
       foreign.has(change.newDocumentState.rev) ? refuseRevision(change) : judgeChange(user, change, master),
     );
     const writes = verdicts.flatMap((verdict) => (verdict.verdict === 'write' ? [verdict.write] : []));
-    const numbers = await writeDocuments(client, user.authorityId, writes, {
-      staffId: user.staffId,
-      deviceId,
-    });
+    await grantNewPeople(client, user.authorityId, verdicts);
+    const author = { staffId: user.staffId, deviceId };
+    const numbers = await asUser(client, user, () =>
+      writeDocuments(client, user.authorityId, writes, author),
+    );
     await updateGrants(client, user.authorityId, verdicts, dayInEngland(now));
     return outcomesOf(verdicts, writes, numbers);
   });

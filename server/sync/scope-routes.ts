@@ -36,11 +36,10 @@ export function scopeRoutes(dependencies: EndpointDependencies): FastifyPluginAs
         const { user, deviceId } = await requireDevice(dependencies, request);
         const { protocolVersion, checkpoint, records, digest } = request.body;
         requireVersion(protocolVersion);
-        const { authorityId, staffId } = user;
-        const subjects = subjectsOf(user);
-        const own = await digestOfScope(pool, authorityId, subjects);
+        const { staffId } = user;
+        const own = await digestOfScope(pool, user);
         // Read after the digest: when nothing is new now, nothing was when it was taken.
-        const since = await readFeedPage(pool, { authorityId, subjects, checkpoint, limit: 1 });
+        const since = await readFeedPage(pool, user, { checkpoint, limit: 1 });
         const { documents, withdrawn } = pullResponseSchema.parse(JSON.parse(since));
         if (documents.length + withdrawn.length > 0) return { outcome: 'behind' as const };
         if (own.records === records && own.digest === digest) return { outcome: 'same' as const };

@@ -15,7 +15,6 @@ import {
 import { routes } from '#shared/sync/routes.ts';
 import { pushChanges } from './push.ts';
 import { requireVersion } from './require-version.ts';
-import { subjectsOf } from './subjects.ts';
 
 /** Five hundred changes with long plan sections fit; a request without end does not. */
 const PUSH_BYTES = 64 * 1024 * 1024;
@@ -37,8 +36,7 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
         const { user } = await requireDevice(dependencies, request);
         const { protocolVersion, checkpoint, limit } = request.body;
         requireVersion(protocolVersion);
-        const page = { authorityId: user.authorityId, subjects: subjectsOf(user), checkpoint, limit };
-        const text = await readFeedPage(pool, page);
+        const text = await readFeedPage(pool, user, { checkpoint, limit });
         // Already JSON: Fastify sends text as it is.
         return reply.type('application/json; charset=utf-8').send(text as never);
       },

@@ -9,6 +9,18 @@ interface AdviserPair {
   readonly youngPersonId: string;
 }
 
+/** Before they are written: the database lets nobody write about a young person whom nobody was given. */
+export async function grantNewPeople(
+  client: pg.ClientBase,
+  authorityId: string,
+  verdicts: readonly ChangeVerdict[],
+): Promise<void> {
+  for (const verdict of verdicts) {
+    if (verdict.verdict !== 'write' || verdict.before !== null) continue;
+    await followTeam(client, authorityId, null, verdict.write.body);
+  }
+}
+
 /** Scope follows the records: an adviser holds whom they are allocated to, a team's managers hold the team's. */
 export async function updateGrants(
   client: pg.ClientBase,

@@ -11,12 +11,12 @@ interface WithActs {
   readonly acts: readonly PlanAct[];
 }
 
-/** Signing off, and sending back for more work, are the manager's. So is taking either back. */
+/** Signing off, and sending back for more work, are a manager's, and the service lead's. So is taking either back. */
 const MANAGERS: ReadonlySet<PlanActKind> = new Set(['signed-off', 'returned']);
 
 /** Whether somebody of this role may do it at all, whatever state the plan is in. */
 export function mayAct(role: Role, kind: PlanActKind): boolean {
-  return role === 'team-manager' || !MANAGERS.has(kind);
+  return role === 'team-manager' || role === 'service-lead' || !MANAGERS.has(kind);
 }
 
 /** Every act is still there, as it was; a new one is the writer's own, and theirs to do. */

@@ -111,6 +111,12 @@ export function mayRead(role: Role, collection: CollectionName): boolean {
   return policy[role][collection] !== 'none';
 }
 
+/** Whether there is any record of this kind that the role could write. */
+export function mayWriteSome(role: Role, collection: CollectionName): boolean {
+  const allowance: Allowance = policy[role][collection];
+  return allowance !== 'none' && allowance !== 'read';
+}
+
 /** A role with no readable record has nothing to sync. */
 export function maySync(role: Role): boolean {
   return Object.values(policy[role]).some((allowance) => allowance !== 'none');
