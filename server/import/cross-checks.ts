@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Finding, FindingSink, ReturnFile } from './finding.ts';
 import { shown } from './finding.ts';
-import { REASONS_OF_LEAVING } from './return-codes.ts';
+import { REASONS_OF_LEAVING, REASONS_OF_RETURN } from './return-codes.ts';
 
 interface Place {
   readonly file: ReturnFile;
@@ -61,16 +61,22 @@ const OVERLAPPING = `
   ) episode
   WHERE start < busy_until ORDER BY line`;
 
-/** Somebody whom the return takes out of every count while it also says that they are looked after must be looked at. */
-const GONE_WHILE_IN_CARE = `
+/** An episode that ended for one of `reasons` while another of the same child was running. */
+const endedWhileInCare = (reasons: readonly string[]) => `
   SELECT gone.file, gone.child, gone.line FROM import_rows gone
-  WHERE gone.file = 'Episodes' AND gone.body ->> 'reasonEnded' = ANY ('{${REASONS_OF_LEAVING.join()}}') AND EXISTS (
+  WHERE gone.file = 'Episodes' AND gone.body ->> 'reasonEnded' = ANY ('{${reasons.join()}}') AND EXISTS (
     SELECT FROM import_rows other
     WHERE other.file = 'Episodes' AND other.child = gone.child
       AND other.body ->> 'start' < gone.body ->> 'end'
       AND coalesce(other.body ->> 'end', '9999-12-31') > gone.body ->> 'end'
   )
   ORDER BY gone.line`;
+
+/** Somebody whom the return takes out of every count while it also says that they are looked after must be looked at. */
+const GONE_WHILE_IN_CARE = endedWhileInCare(REASONS_OF_LEAVING);
+
+/** So must somebody who is at home and in care on the same days: care decides. */
+const HOME_WHILE_IN_CARE = endedWhileInCare(REASONS_OF_RETURN);
 
 const OTHER_BIRTH = `
   SELECT claim.file, claim.child, claim.line FROM import_rows claim
@@ -98,6 +104,11 @@ export async function checkAcrossRows(client: pg.ClientBase, report: FindingSink
     const reason =
       'From DEC on the child is in no count, for this REC, while another episode is still running.';
     report(finding(row, 'REC', true, 'gone-while-in-care', reason));
+  });
+  await eachRow<Place>(client, HOME_WHILE_IN_CARE, (row) => {
+    const reason =
+      'From DEC on the child is at home, for this REC, while another episode is still running. Care decides.';
+    report(finding(row, 'REC', true, 'home-while-in-care', reason));
   });
   await eachRow<Place>(client, OTHER_BIRTH, (row) => {
     const reason = 'DOB is not the one in the Header file, which is used.';

@@ -17,6 +17,7 @@ export type FindingCode =
   | 'not-in-header'
   | 'overlap'
   | 'gone-while-in-care'
+  | 'home-while-in-care'
   | 'reason-without-end'
   | 'reason-missing'
   | 'differs-from-header'

@@ -64,6 +64,11 @@ export const REASONS_OF_LEAVING: readonly string[] = [...EFFECTS]
   .filter(([, { kind }]) => kind === 'elsewhere')
   .map(([code]) => code);
 
+/** The reasons that say a child went home. */
+export const REASONS_OF_RETURN: readonly string[] = [...EFFECTS]
+  .filter(([, { kind }]) => kind === 'returned-home')
+  .map(([code]) => code);
+
 /** What the reason an episode ended says beyond its end. */
 export function effectOfReason(reasonEnded: string | null): EffectOfReason {
   return EFFECTS.get(reasonEnded ?? '') ?? { kind: 'none' };

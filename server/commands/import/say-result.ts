@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<FindingCode, string>> = {
   'not-in-header': 'a child who is not in the Header file',
   overlap: 'an overlap with an earlier episode',
   'gone-while-in-care': 'a reason that takes the child out of every count while another episode runs',
+  'home-while-in-care': 'a return home while another episode runs',
   'reason-without-end': 'a reason for ending without an end',
   'reason-missing': 'an end without a reason',
   'differs-from-header': 'a fact that differs from the Header file',
