@@ -116,6 +116,30 @@ test('[REVIEW-6M] one more completed review never makes a plan more overdue', ()
   });
 });
 
+test('[LOOKED-AFTER-REVIEW-6M] one more looked-after review never makes the next one due earlier', () => {
+  forEveryPerson(({ facts, asOf }, _, { askAgain, between }) => {
+    const held = facts.lookedAfterReviews ?? [];
+    const before = askAgain({ ...facts, lookedAfterReviews: held }).lookedAfterReview;
+    const heldOn = addDays(asOf, -between(0, 900));
+    const after = askAgain({ ...facts, lookedAfterReviews: [...held, { heldOn }] }).lookedAfterReview;
+    if ('dueOn' in before && 'dueOn' in after) expect(after.dueOn >= before.dueOn).toBe(true);
+    if (before.state === 'on-time') expect(after.state).toBe('on-time');
+  });
+});
+
+test('[ANNUAL-OFFER-12M] one more offer never makes the next one due earlier', () => {
+  forEveryPerson(({ facts, asOf }, _, { askAgain, between }) => {
+    const made = facts.supportOffers ?? [];
+    const dueOn = (supportOffers: PersonFacts['supportOffers']) =>
+      askAgain({ ...facts, supportOffers }).timeLimits.find(({ ruleId }) => ruleId === 'ANNUAL-OFFER-12M')
+        ?.dueOn ?? null;
+    const before = dueOn(made);
+    const after = dueOn([...made, { offeredOn: addDays(asOf, -between(0, 900)) }]);
+    if (before !== null && after !== null) expect(after >= before).toBe(true);
+    expect(after === null).toBe(before === null);
+  });
+});
+
 test('what happens after the day asked about does not change its answer', () => {
   forEveryPerson(({ facts, asOf }, answer, { askAgain, between }) => {
     const on = addDays(asOf, between(1, 500));
@@ -128,6 +152,8 @@ test('what happens after the day asked about does not change its answer', () => 
       reviewRequests: [...facts.reviewRequests, { requestedOn: on }],
       allocations: [...facts.allocations, { role: 'personal-adviser', start: on, end: null }],
       visits: [...facts.visits, { on, atAccommodation: true }],
+      lookedAfterReviews: facts.lookedAfterReviews && [...facts.lookedAfterReviews, { heldOn: on }],
+      supportOffers: facts.supportOffers && [...facts.supportOffers, { offeredOn: on }],
       supportRequests: [...facts.supportRequests, { requestedOn: on, endedOn: null }],
     };
     const { category, becameEligibleOn, personalAdviser, plan, visit, counts } = askAgain(later);
