@@ -5,11 +5,13 @@ import { blankForm, type ContactForm, formFromDraft, hasSomething, statedContact
 const today = calendarDate('2026-11-23');
 const form = (change: Partial<ContactForm>): ContactForm => ({ ...blankForm('23 11 2026'), ...change });
 
+const amira = { name: 'Amira', born: calendarDate('2007-06-02') };
+
 test('an attempt claims neither that anybody was seen alone nor anything else', () => {
   const stated = statedContact(
     form({ reached: 'no', alone: true, atHome: true, note: ' Rang ' }),
     today,
-    'Amira',
+    amira,
   );
   expect(stated).toEqual({
     kind: 'contact',
@@ -28,7 +30,7 @@ test('a call has no place, even when one was typed before the choice changed', (
   const stated = statedContact(
     form({ type: 'phone', reached: 'yes', where: 'Café', atHome: true, section: 'my-money' }),
     today,
-    'Amira',
+    amira,
   );
   expect(stated).toEqual({
     kind: 'contact',
@@ -45,7 +47,12 @@ test('a call has no place, even when one was typed before the choice changed', (
 });
 
 test('a day to come and an unanswered question are both said', () => {
-  const stated = statedContact(form({ typed: '24 11 2026' }), today, 'Amira');
+  const stated = statedContact(form({ typed: '24 11 2026' }), today, amira);
+  const before = statedContact(form({ typed: '1 6 2007', reached: 'yes' }), today, amira);
+  expect(before).toEqual({
+    kind: 'faults',
+    faults: [{ field: 'contact-on', message: 'The day it happened must be after they were born' }],
+  });
   expect(stated.kind === 'faults' && stated.faults.map(({ field }) => field)).toEqual([
     'contact-on',
     'contact-reached',

@@ -57,13 +57,20 @@ export type StatedContact =
   | { readonly kind: 'faults'; readonly faults: readonly FormError[] };
 
 /** The contact that the form states, or what is missing or impossible, by its fields. */
-export function statedContact(form: ContactForm, today: CalendarDate, name: string): StatedContact {
+export function statedContact(
+  form: ContactForm,
+  today: CalendarDate,
+  { name, born }: { readonly name: string; readonly born: CalendarDate },
+): StatedContact {
   const on = parseTypedDate(form.typed, today, 'past');
   const faults: FormError[] = [];
   if (on.kind === 'empty') faults.push({ field: 'contact-on', message: 'Enter the day it happened' });
   if (on.kind === 'not-a-date') faults.push({ field: 'contact-on', message: on.message });
   if (on.kind === 'date' && on.date > today) {
     faults.push({ field: 'contact-on', message: 'The day it happened must be today or in the past' });
+  }
+  if (on.kind === 'date' && on.date < born) {
+    faults.push({ field: 'contact-on', message: 'The day it happened must be after they were born' });
   }
   if (form.reached === null) {
     faults.push({ field: 'contact-reached', message: `Choose whether you reached ${name}` });

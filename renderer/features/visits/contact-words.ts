@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
-import type { Contact } from '#shared/domain/contact/contact.ts';
+import type { Contact, SupportOffer } from '#shared/domain/contact/contact.ts';
 
 export const contactTypes: readonly { value: Contact['type']; label: string }[] = [
   { value: 'visit', label: 'Visit' },
@@ -20,13 +20,21 @@ export function isRecorded(contacts: readonly Contact[], type: Contact['type'], 
   return contacts.some((contact) => contact.type === type && contact.on === on);
 }
 
-type Told = Pick<Contact, 'type' | 'reached' | 'atAccommodation' | 'seenAlone' | 'where'>;
+type Told = Pick<Contact, 'type' | 'reached' | 'atAccommodation' | 'seenAlone' | 'where' | 'supportOffer'>;
 
-/** `Visit where they live, seen alone`, or `Phone call, nobody reached`. */
-export function contactWords({ type, reached, atAccommodation, seenAlone, where: place }: Told): string {
+const offerWords: Readonly<Record<SupportOffer['answer'], string>> = {
+  'wants-support': 'support offered and wanted',
+  'not-now': 'support offered, not wanted now',
+  'no-answer': 'support offered, no answer yet',
+};
+
+/** `Visit where they live, seen alone`, `Phone call, nobody reached`, or `Phone call, support offered and wanted`. */
+export function contactWords(contact: Told): string {
+  const { type, reached, atAccommodation, seenAlone, where: place, supportOffer } = contact;
   const how = contactTypes.find(({ value }) => value === type)?.label ?? 'Contact';
   const elsewhere = place === undefined ? '' : ` (${place})`;
   const where = type === 'visit' && atAccommodation ? ' where they live' : elsewhere;
+  if (supportOffer?.withdrawnBecause === null) return `${how}${where}, ${offerWords[supportOffer.answer]}`;
   if (!reached) return `${how}${where}, nobody reached`;
   return `${how}${where}${type === 'visit' && seenAlone ? ', seen alone' : ''}`;
 }

@@ -49,7 +49,7 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
   }
 
   async function record() {
-    const stated = statedContact(form, today, name);
+    const stated = statedContact(form, today, { name, born: person.file.youngPerson.dateOfBirth });
     setErrors(stated.kind === 'faults' ? stated.faults : []);
     setAttempt((count) => count + 1);
     setRecorded(null);
