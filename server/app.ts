@@ -24,11 +24,13 @@ import { scopeRoutes } from './sync/scope-routes.ts';
 import { streamRoute } from './sync/stream-route.ts';
 import { syncRoutes } from './sync/sync-routes.ts';
 
+export type TrustedProxies = false | number | string[];
+
 export interface AppOptions {
   readonly log: FastifyBaseLogger;
   readonly appOrigins: readonly AppOrigin[];
-  /** Set when a proxy of the council's own stands before the endpoint and names the caller's address and protocol. */
-  readonly trustProxy: boolean;
+  /** Which proxies may name the caller's address and protocol: so many before the endpoint, or those at these addresses. */
+  readonly trustProxy: TrustedProxies;
 }
 
 /** Composes the endpoint from its parts. It listens to nothing: that is for whoever starts it. */
@@ -39,7 +41,7 @@ export async function buildApp(
   const app = fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    trustProxy: options.trustProxy,
+    trustProxy: trusts(options.trustProxy),
     genReqId: () => randomUUID(),
     frameworkErrors: (error, request, reply) => void answerFrameworkError(error, request, reply),
     requestTimeout: 120_000,
@@ -59,6 +61,11 @@ export async function buildApp(
   if (dependencies.rendererFolder !== null) await app.register(boardPage(dependencies.rendererFolder));
   await app.register(databaseRoutes(dependencies));
   return app;
+}
+
+/** Counted from the endpoint outwards: the last so many to have passed the request on are the council's own. */
+function trusts(proxies: TrustedProxies): false | string[] | ((address: string, hop: number) => boolean) {
+  return typeof proxies === 'number' ? (_, hop) => hop < proxies : proxies;
 }
 
 /** Everything that needs the database. Until it is there these routes say so, at once. */

@@ -23,3 +23,12 @@ test('a wrong variable is named, and its value is not', () => {
     }),
   );
 });
+
+test.each([
+  ['true', 1],
+  ['false', false],
+  ['2', 2],
+  ['10.0.0.0/8, 192.0.2.7', ['10.0.0.0/8', '192.0.2.7']],
+])('TRUST_PROXY %s trusts exactly those proxies', (TRUST_PROXY, trusted) => {
+  expect(readConfig({ DATABASE_URL, TRUST_PROXY }).TRUST_PROXY).toEqual(trusted);
+});

@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { CodedFailure } from './errors/coded-failure.ts';
 
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+/**
+ * Who may say where a request came from: nobody, so many proxies in a row before the endpoint, or proxies at these
+ * addresses. `true` is one proxy. It never means everybody: a caller could then name any address as its own.
+ */
+const proxies = z
+  .string()
+  .regex(/^(true|false|[1-9]|[0-9a-f.:/, ]+)$/i, {
+    error: 'Give true, false, a number of proxies, or their addresses',
+  })
+  .transform((text) => {
+    if (text === 'false') return false;
+    if (text === 'true') return 1;
+    return /^[1-9]$/.test(text) ? Number(text) : text.split(',').map((address) => address.trim());
+  });
 
 const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -12,7 +25,7 @@ const environmentSchema = z.object({
     .string()
     .default('app://waymark')
     .transform((text) => text.split(',').map((origin) => origin.trim())),
-  TRUST_PROXY: flag.default(false),
+  TRUST_PROXY: proxies.default(false),
   RENDERER_FOLDER: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

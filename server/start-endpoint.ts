@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type pg from 'pg';
-import { forgetExpiredSessions } from './accounts/sessions.ts';
-import { buildApp } from './app.ts';
+import { forgetOldGuesses } from './accounts/guess-lock.ts';
+import { forgetExpiredSignIns } from './accounts/sign-ins.ts';
+import { buildApp, type TrustedProxies } from './app.ts';
 import { closesWithGrace } from './close-with-grace.ts';
 import { CodedFailure } from './errors/coded-failure.ts';
 import { type AppOrigin, DESKTOP_ORIGIN, LOOPBACK_ORIGIN } from './plugins/app-origins.ts';
@@ -22,7 +23,7 @@ export interface EndpointOptions {
   readonly appOrigins?: readonly AppOrigin[];
   /** The built pages, of which the endpoint serves the board's; null to serve none. */
   readonly rendererFolder: string | null;
-  readonly trustProxy?: boolean;
+  readonly trustProxy?: TrustedProxies;
   /** Fastify's own logger option. Silent unless given. */
   readonly logger?: FastifyServerOptions['logger'];
   readonly now?: () => Date;
@@ -111,13 +112,14 @@ async function migrateWhenReachable(
   }
 }
 
-/** At the start and then regularly: allocations whose last day has passed, and sessions that have run out. */
+/** At the start and then regularly: allocations whose last day has passed, and sign-ins that have run out. */
 function keepHouse(pool: pg.Pool, now: () => Date, log: FastifyBaseLogger, ready: Promise<void>): () => void {
   const once = async (): Promise<void> => {
     try {
       const ended = await endLapsedGrants(pool, dayInEngland(now()));
       if (ended > 0) log.info({ ended }, 'grants ended with their allocations');
-      await forgetExpiredSessions(pool, now());
+      await forgetExpiredSignIns(pool, now());
+      await forgetOldGuesses(pool, now());
     } catch (error) {
       log.warn({ code: codeOf(error) }, 'housekeeping failed; it is tried again later');
     }

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '#renderer/platform/clock.ts';
 import { newRandomId } from '#renderer/platform/ids.ts';
 import type { Session } from '#shared/sync/session-messages.ts';
+import { type DeviceKeyPair, newDeviceKey } from './keys/device-key.ts';
 import { createDeviceRecord, opensStore } from './keys/device-record.ts';
 import type { Keychain } from './keys/keychain.ts';
 import { phraseLock } from './keys/phrase-lock.ts';
@@ -23,6 +24,7 @@ import { failedOutcome, type OpenedStore, openStore } from './opened-store.ts';
 import { askTheWayBack, type WayBack } from './recovery/way-back.ts';
 import { asStoreFailure, StoreFailure } from './store-failure.ts';
 import { type Connection, createEndpoint } from './sync/endpoint.ts';
+import { tokensInMemory, withFreshSession } from './sync/fresh-session.ts';
 import type { Laptop, Outcome } from './waymark-store.ts';
 import { takeWindowLock } from './window-lock.ts';
 
@@ -47,6 +49,7 @@ export interface LaptopDependencies {
 interface Newcomer {
   readonly username: string;
   readonly deviceId: string;
+  readonly deviceKey: DeviceKeyPair;
   readonly session: Session;
 }
 
@@ -134,9 +137,11 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   async function askForWayBack(on: LaptopDisk, username: string, password: string): Promise<Outcome> {
     endWayBack();
     const endpoint = createEndpoint(connection);
-    const session = await endpoint.signIn({ username, password, deviceId: newRandomId() });
+    const [deviceId, deviceKey] = [newRandomId(), await newDeviceKey()];
+    const session = await endpoint.signIn({ username, password, deviceId, deviceKey: deviceKey.public });
     wayBack = await askTheWayBack({
-      endpoint,
+      // The administrator may be at lunch: the session outlives its first token.
+      endpoint: withFreshSession(endpoint, tokensInMemory({ ...session, deviceId, deviceKey })),
       clock,
       token: session.token,
       storeIds: await storesOn(on),
@@ -212,14 +217,16 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     signIn: (username, password) =>
       order(async (on) => {
         const deviceId = newRandomId();
-        const session = await createEndpoint(connection).signIn({ username, password, deviceId });
+        const deviceKey = await newDeviceKey();
+        const credentials = { username, password, deviceId, deviceKey: deviceKey.public };
+        const session = await createEndpoint(connection).signIn(credentials);
         // Whoever the council knows may try phrases again.
         if (await isShut(on)) {
           await noteRight(on);
           await showDoor(on);
           return { ok: true };
         }
-        newcomer = { username, deviceId, session };
+        newcomer = { username, deviceId, deviceKey, session };
         state.set({ kind: 'choose-secret', name: session.user.name });
         return { ok: true };
       }),
@@ -245,11 +252,13 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   };
 }
 
-function firstRecord({ username, deviceId, session }: Newcomer) {
+function firstRecord({ username, deviceId, deviceKey, session }: Newcomer) {
   return {
     deviceId,
     username,
     token: session.token,
+    refreshToken: session.refreshToken,
+    deviceKey,
     user: session.user,
     openings: 0,
     checkpoint: null,

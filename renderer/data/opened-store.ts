@@ -1,5 +1,6 @@
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import { openDatabase } from './database.ts';
+import { newDeviceKey } from './keys/device-key.ts';
 import { type DeviceRecordKeeper, openDeviceRecord } from './keys/device-record.ts';
 import type { DataKey, OpenedVault } from './keys/vaults.ts';
 import type { LaptopDisk } from './laptop-disk.ts';
@@ -17,6 +18,7 @@ import { sealedStorage } from './sealed-journal/sealed-storage.ts';
 import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
 import { EndpointFailure } from './sync/endpoint-failure.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
+import { withFreshSession } from './sync/fresh-session.ts';
 import { createScopeComparison } from './sync/scope-comparison.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
 import { tryAgainAtOpening } from './sync/try-again.ts';
@@ -64,7 +66,7 @@ export async function openStore(
     remaining: 0,
   });
   const edits = createLocalEdits({ writer, clock, me, deviceId, revisions });
-  const endpoint = createEndpoint(connection);
+  const endpoint = withFreshSession(createEndpoint(connection), device);
   const own = { deviceId, nextRev: revisions.next };
   const comparison = createScopeComparison();
   const parts = { endpoint, device, held, writer, own, clock, comparison, standingProblem };
@@ -108,9 +110,10 @@ async function signInAgain(
 ): Promise<Outcome> {
   const { username, deviceId, user } = device.get();
   try {
-    const session = await endpoint.signIn({ username, password, deviceId });
+    const deviceKey = device.get().deviceKey ?? (await newDeviceKey());
+    const session = await endpoint.signIn({ username, password, deviceId, deviceKey: deviceKey.public });
     if (session.user.staffId !== user.staffId) throw new EndpointFailure('ACCESS_DENIED');
-    await device.change({ token: session.token });
+    await device.change({ token: session.token, refreshToken: session.refreshToken, deviceKey });
     engine.resume();
     return { ok: true };
   } catch (cause) {

@@ -1,17 +1,24 @@
 import type pg from 'pg';
 import type { Heartbeat } from '#shared/sync/messages.ts';
-import type { SignedIn } from '#shared/sync/session-messages.ts';
+import type { DeviceKey, SignedIn } from '#shared/sync/session-messages.ts';
 
 /**
  * Answers whether the device is this user's. Each person's store has a device id of its own, which their colleagues can read
- * in records: whoever gave another's could speak for that laptop.
+ * in records: whoever gave another's could speak for that laptop. The key that it first came with stays its key.
  */
-export async function recordDevice(pool: pg.Pool, user: SignedIn, deviceId: string): Promise<boolean> {
+export async function recordDevice(
+  pool: pg.Pool,
+  user: Pick<SignedIn, 'authorityId' | 'staffId'>,
+  deviceId: string,
+  key: DeviceKey | null,
+): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `INSERT INTO devices (authority_id, device_id, staff_id) VALUES ($1, $2, $3)
-     ON CONFLICT (authority_id, device_id) DO UPDATE SET last_seen_at = now()
-       WHERE devices.staff_id = excluded.staff_id`,
-    [user.authorityId, deviceId, user.staffId],
+    `INSERT INTO devices (authority_id, device_id, staff_id, public_key) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (authority_id, device_id) DO UPDATE
+       SET last_seen_at = now(), public_key = coalesce(devices.public_key, excluded.public_key)
+       WHERE devices.staff_id = excluded.staff_id
+         AND coalesce(devices.public_key = excluded.public_key, true)`,
+    [user.authorityId, deviceId, user.staffId, key && JSON.stringify(key)],
   );
   return rowCount === 1;
 }

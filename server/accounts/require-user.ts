@@ -10,7 +10,7 @@ export const SESSION_COOKIE = 'waymark-session';
 export interface DeviceUser {
   readonly user: SignedIn;
   readonly deviceId: string;
-  readonly token: string;
+  readonly signInId: string;
 }
 
 /** Whoever is signed in, by a device's bearer token or a web page's cookie. */
@@ -29,11 +29,10 @@ export async function requireDevice(
   dependencies: EndpointDependencies,
   request: FastifyRequest,
 ): Promise<DeviceUser> {
-  const token = bearerToken(request);
-  if (token === null) throw new CodedFailure('SESSION_REQUIRED');
-  const { user, deviceId } = await requireSession(dependencies, request);
+  if (bearerToken(request) === null) throw new CodedFailure('SESSION_REQUIRED');
+  const { user, deviceId, signInId } = await requireSession(dependencies, request);
   if (deviceId === null || !maySync(user.role)) throw new CodedFailure('ACCESS_DENIED');
-  return { user, deviceId, token };
+  return { user, deviceId, signInId };
 }
 
 export function sessionToken(request: FastifyRequest): string | null {

@@ -1,76 +1,110 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
-import { sessionSchema, signedInSchema, signInRequestSchema } from '#shared/sync/session-messages.ts';
-import { recordDevice } from './devices.ts';
-import { verifyPassword } from './passwords.ts';
+import { routes } from '#shared/sync/routes.ts';
+import {
+  refreshRequestSchema,
+  type Session,
+  sessionSchema,
+  signedInSchema,
+  signInRequestSchema,
+} from '#shared/sync/session-messages.ts';
+import { openLaptopOrPage } from './open-laptop-or-page.ts';
+import { passwordSignIn } from './password-sign-in.ts';
+import { refreshSession } from './refresh-session.ts';
 import { requireUser, SESSION_COOKIE, sessionToken } from './require-user.ts';
-import { closeSession, findAccount, openSession } from './sessions.ts';
+import { findSession } from './sessions.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
+import { endSignIn } from './sign-ins.ts';
 
-const SIGN_INS_A_MINUTE_FROM_ONE_ADDRESS = 120;
+const REQUESTS_A_MINUTE_FROM_ONE_ADDRESS = 120;
 
-/** Sign in, who am I, sign out. */
+/** Sign in, go on, who am I, sign out. */
 export function sessionRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
   const { pool, now } = dependencies;
   const throttle = new SignInThrottle(() => now().getTime());
+  const rateLimited = { rateLimit: { max: REQUESTS_A_MINUTE_FROM_ONE_ADDRESS, timeWindow: '1 minute' } };
 
   return async (app) => {
     app.post(
-      '/api/session',
+      routes.session,
       {
-        config: { rateLimit: { max: SIGN_INS_A_MINUTE_FROM_ONE_ADDRESS, timeWindow: '1 minute' } },
+        config: rateLimited,
         schema: {
           summary: 'Sign in',
           description:
-            'A device gets a bearer token. A web page (deviceId null) gets a cookie that scripts cannot read, and an empty token.',
+            'A device gets a bearer token, and a refresh token when it gives its key. A web page (deviceId null) gets a cookie that scripts cannot read, and an empty token.',
           body: signInRequestSchema,
           response: { 200: sessionSchema, ...problems(400, 401, 403, 429, 503) },
         },
       },
       async (request, reply) => {
-        const { username, password, deviceId } = request.body;
-        if (throttle.isThrottled(username, request.ip)) throw new CodedFailure('REQUEST_TOO_MANY');
-        throttle.countAttempt(username, request.ip);
-        const account = await findAccount(pool, username);
-        if (!(await verifyPassword(password, account?.passwordHash ?? null)) || !account) {
-          throw new CodedFailure('SESSION_WRONG_PASSWORD');
-        }
-        throttle.forgive(username, request.ip);
-        const session = await openSession(pool, account, deviceId, now());
-        if (deviceId !== null) {
-          if (await recordDevice(pool, session.user, deviceId)) return session;
-          await closeSession(pool, session.token);
-          throw new CodedFailure('ACCESS_DENIED');
-        }
-        reply.setCookie(SESSION_COOKIE, session.token, {
-          path: '/',
-          httpOnly: true,
-          sameSite: 'strict',
-          secure: request.protocol === 'https',
-          expires: new Date(session.expiresAt),
-        });
-        return { ...session, token: '' };
+        const { username, password, deviceId, deviceKey = null } = request.body;
+        const account = await passwordSignIn(
+          { pool, throttle },
+          { username, password, address: request.ip },
+          now(),
+        );
+        const session = await openLaptopOrPage(
+          pool,
+          account,
+          { deviceId, deviceKey, method: 'password' },
+          now(),
+        );
+        return deviceId === null ? asCookie(session, request, reply) : session;
+      },
+    );
+
+    app.post(
+      routes.refresh,
+      {
+        config: rateLimited,
+        schema: {
+          summary: 'The next session of a device, for its refresh token',
+          description: 'Each refresh token is good once, and only with a signature by the key of the device.',
+          body: refreshRequestSchema,
+          response: { 200: sessionSchema, ...problems(400, 401, 429, 503) },
+        },
+      },
+      async (request) => {
+        const refreshed = await refreshSession(pool, request.body, now());
+        if (refreshed.outcome === 'refreshed') return refreshed.session;
+        if (refreshed.outcome === 'sign-in-needed') throw new CodedFailure('SESSION_REQUIRED');
+        request.log.warn({ deviceId: request.body.deviceId }, 'a refresh token was used twice');
+        throw new CodedFailure('SESSION_REUSED');
       },
     );
 
     app.get(
-      '/api/session',
+      routes.session,
       { schema: { summary: 'Who is signed in', response: { 200: signedInSchema, ...problems(401, 503) } } },
       (request) => requireUser(dependencies, request),
     );
 
     app.delete(
-      '/api/session',
+      routes.session,
       { schema: { summary: 'Sign out', response: { 204: z.null(), ...problems(503) } } },
       async (request, reply) => {
         const token = sessionToken(request);
-        if (token !== null) await closeSession(pool, token);
+        const session = token === null ? null : await findSession(pool, token, now());
+        if (session) await endSignIn(pool, session.signInId, 'signed-out', now());
         reply.clearCookie(SESSION_COOKIE, { path: '/' });
         return reply.code(204).send(null);
       },
     );
   };
+}
+
+function asCookie(session: Session, request: FastifyRequest, reply: FastifyReply): Session {
+  reply.setCookie(SESSION_COOKIE, session.token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+    expires: new Date(session.expiresAt),
+  });
+  return { ...session, token: '' };
 }

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { requireDevice } from '#server/accounts/require-user.ts';
-import { findSession } from '#server/accounts/sessions.ts';
+import { findSignIn } from '#server/accounts/sessions.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
 import type { StreamEvent } from '#shared/sync/messages.ts';
@@ -30,7 +30,7 @@ export function streamRoute(dependencies: EndpointDependencies): FastifyPluginAs
         },
       },
       async (request, reply) => {
-        const { user, token } = await requireDevice(dependencies, request);
+        const { user, signInId } = await requireDevice(dependencies, request);
         const stream = new PassThrough();
         const say = (event: StreamEvent): void => {
           stream.write(`event: changed\ndata: ${JSON.stringify(event)}\n\n`);
@@ -41,7 +41,7 @@ export function streamRoute(dependencies: EndpointDependencies): FastifyPluginAs
           wake: (seq: number) => say({ seq }),
         };
         const { newest, unwatch } = await dependencies.changes.watch(watcher);
-        const stop = keepAlive(dependencies, token, stream, (subjects) => {
+        const stop = keepAlive(dependencies, signInId, stream, (subjects) => {
           watcher.subjects = subjects;
         });
         open.add(stream);
@@ -65,7 +65,7 @@ export function streamRoute(dependencies: EndpointDependencies): FastifyPluginAs
 /** Comments, so that both ends and what lies between know the line is alive; and now and then, whether it still may be. */
 function keepAlive(
   { pool, now }: EndpointDependencies,
-  token: string,
+  signInId: string,
   stream: PassThrough,
   onSubjects: (subjects: ReturnType<typeof subjectsOf>) => void,
 ): () => void {
@@ -74,7 +74,7 @@ function keepAlive(
     stream.write(': here\n\n');
     beats += 1;
     if (beats % HEARTBEATS_A_SESSION_CHECK !== 0) return;
-    findSession(pool, token, now()).then(
+    findSignIn(pool, signInId, now()).then(
       (session) => (session ? onSubjects(subjectsOf(session.user)) : stream.end()),
       // The database is away: whether the session still holds is asked again at the next check.
       () => undefined,

@@ -255,6 +255,16 @@ export const errors = {
     message:
       'What the council sent back does not open your store, so nothing was changed. Tell your administrator: the code on your screen and theirs must be the same.',
   },
+  SESSION_LOCKED: {
+    status: 429,
+    message:
+      'Too many wrong passwords were given, so signing in is closed for a while. Nothing on this laptop has changed. Wait a quarter of an hour, or ask your administrator to reset the password.',
+  },
+  SESSION_REUSED: {
+    status: 401,
+    message:
+      'The sign-in of this laptop was used from a second place, so it was ended everywhere. Your work is safe on this laptop. Sign in again, and tell your administrator.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -1,6 +1,7 @@
-/** Where each message goes. All but `session` need `Authorization: Bearer <token>`; `session` answers POST (sign in) and DELETE (sign out). */
+/** Where each message goes. All but `session` and `refresh` need `Authorization: Bearer <token>`; `session` answers POST (sign in) and DELETE (sign out). */
 export const routes = {
   session: '/api/session',
+  refresh: '/api/session/refresh',
   pull: '/api/sync/pull',
   push: '/api/sync/push',
   stream: '/api/sync/stream',

@@ -3,11 +3,24 @@ import { roleSchema } from '#shared/domain/staff/staff.ts';
 import { recordIdSchema } from '#shared/records/envelope.ts';
 import { plainText } from './plain-text.ts';
 
+const coordinate = z.string().regex(/^[\w-]{43}$/);
+
+/** The public half of the key that a laptop makes for itself, as a JSON Web Key on the curve P-256. */
+export const deviceKeySchema = z.strictObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: coordinate,
+  y: coordinate,
+});
+export type DeviceKey = z.infer<typeof deviceKeySchema>;
+
 export const signInRequestSchema = z.strictObject({
   username: plainText(120).min(1),
   password: z.string().min(1).max(1_024),
   /** Made once on the device and kept there. Absent for a web page, such as the board's. */
   deviceId: recordIdSchema.nullable(),
+  /** With it the laptop gets a refresh token, which is then good in its hands alone. */
+  deviceKey: deviceKeySchema.optional(),
 });
 
 /** Who somebody is at the endpoint. Kept sealed on the device, so that the app knows its user offline. */
@@ -24,9 +37,29 @@ export type SignedIn = z.infer<typeof signedInSchema>;
 export const sessionSchema = z.strictObject({
   token: z.string(),
   expiresAt: z.string(),
+  /** Good once, for the next session. Null for a web page, and for a laptop that gave no key. */
+  refreshToken: z.string().nullable(),
   user: signedInSchema,
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+const tokenText = z.string().regex(/^[\w-]{20,200}$/);
+
+/** `proof` is the laptop's ECDSA signature (P-256, SHA-256, `r` and `s` after one another, base64url) of `refreshProofText`. */
+export const refreshRequestSchema = z.strictObject({
+  deviceId: recordIdSchema,
+  refreshToken: tokenText,
+  proof: z.string().regex(/^[\w-]{86}$/),
+});
+export type RefreshRequest = z.infer<typeof refreshRequestSchema>;
+
+/** What is signed. The token is good once, so the signature need not carry a time. */
+export function refreshProofText({
+  deviceId,
+  refreshToken,
+}: Pick<RefreshRequest, 'deviceId' | 'refreshToken'>): string {
+  return `waymark refresh\n${deviceId}\n${refreshToken}`;
+}
 
 /** Every refusal of the endpoint, whatever the route. */
 export const problemSchema = z.strictObject({

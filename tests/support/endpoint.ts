@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { z } from 'zod';
 import { createAccount } from '#server/accounts/create-account.ts';
-import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
+import { type Endpoint, type EndpointOptions, startEndpoint } from '#server/start-endpoint.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { type DocumentWrite, writeDocuments } from '#server/storage/write-documents.ts';
 import type { Role } from '#shared/domain/staff/staff.ts';
@@ -93,8 +93,10 @@ export interface TestEndpoint {
   close(): Promise<void>;
 }
 
+type TestEndpointOptions = Partial<Pick<EndpointOptions, 'now' | 'trustProxy'>>;
+
 /** The real endpoint on a port of its own, over a database of its own with the council in it. */
-export async function startTestEndpoint(options: { now?: () => Date } = {}): Promise<TestEndpoint> {
+export async function startTestEndpoint(options: TestEndpointOptions = {}): Promise<TestEndpoint> {
   const database = await freshDatabase();
   await fillCouncil(database.pool);
   const endpoint = await startEndpointOn(database.connectionString, options);
@@ -110,7 +112,7 @@ export async function startTestEndpoint(options: { now?: () => Date } = {}): Pro
 
 export async function startEndpointOn(
   connectionString: string,
-  options: { now?: () => Date } = {},
+  options: TestEndpointOptions = {},
 ): Promise<Endpoint> {
   const endpoint = await startEndpoint({ connectionString, port: 0, rendererFolder: null, ...options });
   await endpoint.ready;

@@ -45,7 +45,7 @@ test('a laptop that is killed keeps every change that was saved, and sends it af
   expect(await again.unlock('not the phrase')).toMatchObject({ ok: false, code: 'UNLOCK_WRONG_SECRET' });
   expect(await again.unlock(SECRET)).toEqual({ ok: true });
   const file = await again.caseFile(person.id);
-  expect(file).toMatchObject({ waiting: 2, sections: [{ ownWords: 'I want to keep this.' }] });
+  expect(file).toMatchObject({ waiting: 3, sections: [{ ownWords: 'I want to keep this.' }] });
   expect(file?.plans[0]?.completedOn).toBe('2026-11-21');
   await again.network('on');
   await again.syncNow();
@@ -192,7 +192,7 @@ test('an idle laptop says it is offline within seconds of the line being cut, an
 test('a session that has ended asks for a new sign-in, and the work goes on and is sent after it', async () => {
   const { section } = await aPlanOfJoannes('Idris');
   const device = await council.deviceOf('joanne');
-  await council.query('DELETE FROM sessions');
+  await council.query('DELETE FROM sign_ins');
   const { id } = await device.order('writeSection', { ...section, changes: { need: 'Kept' } });
   await until(
     () => device.status(),

@@ -220,6 +220,7 @@ test('every route is described at /api/openapi.json, with its refusals', async (
       'get /api/session',
       'post /api/session',
       'delete /api/session',
+      'post /api/session/refresh',
       'post /api/sync/pull',
       'post /api/sync/push',
       'get /api/sync/stream',

@@ -6,12 +6,16 @@ import { signedInSchema } from '#shared/sync/session-messages.ts';
 import type { LaptopDisk } from '../laptop-disk.ts';
 import { type StoreKeys, seal, unseal } from '../sealed-journal/seal.ts';
 import { asStoreFailure, StoreFailure } from '../store-failure.ts';
+import { deviceKeyPairSchema } from './device-key.ts';
 
 /** What the laptop knows of itself and its user: one sealed record, so that not even the time of the last sync is readable. */
 const deviceRecordSchema = z.object({
   deviceId: recordIdSchema,
   username: z.string(),
   token: z.string(),
+  /** Good once, for the next token. Null, like the key, in a store that was set up before there were any. */
+  refreshToken: z.string().nullable().default(null),
+  deviceKey: deviceKeyPairSchema.nullable().default(null),
   user: signedInSchema,
   /** How often this store was opened. It begins each session's revision numbers, so that none is ever given twice. */
   openings: z.int().nonnegative(),

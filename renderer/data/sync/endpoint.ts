@@ -29,7 +29,9 @@ import {
   scopeResponseSchema,
 } from '#shared/sync/scope-messages.ts';
 import {
+  type DeviceKey,
   problemSchema,
+  type RefreshRequest,
   type Session,
   type SignedIn,
   sessionSchema,
@@ -45,9 +47,17 @@ export interface Connection {
   readonly silenceLimit?: number;
 }
 
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  readonly deviceId: string;
+  readonly deviceKey: DeviceKey;
+}
+
 /** The council's endpoint, as this laptop speaks with it. Every answer is parsed; every failure has a code. */
 export interface Endpoint {
-  signIn(credentials: { username: string; password: string; deviceId: string }): Promise<Session>;
+  signIn(credentials: Credentials): Promise<Session>;
+  refresh(request: RefreshRequest): Promise<Session>;
   /** Who the endpoint takes this laptop's user for now: their role or team may be another since they signed in. */
   whoAmI(token: string, stop: AbortSignal): Promise<SignedIn>;
   pull(token: string, request: PullRequest, stop: AbortSignal): Promise<PullResponse>;
@@ -68,6 +78,7 @@ export function createEndpoint(connection: Connection): Endpoint {
   return {
     signIn: (credentials) =>
       post(connection, { path: routes.session, body: credentials, answer: sessionSchema, stop: never }),
+    refresh: (body) => post(connection, { path: routes.refresh, body, answer: sessionSchema, stop: never }),
     whoAmI: (token, stop) =>
       post(connection, { method: 'GET', path: routes.session, token, answer: signedInSchema, stop }),
     pull: (token, body, stop) =>

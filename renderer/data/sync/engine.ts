@@ -92,7 +92,8 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
 
   function failed(problem: ErrorCode): void {
     failures += 1;
-    if (problem === 'SESSION_REQUIRED') status.change({ connection: 'sign-in-needed', problem });
+    if (problem === 'SESSION_REQUIRED' || problem === 'SESSION_REUSED')
+      status.change({ connection: 'sign-in-needed', problem });
     else if (problem === 'SYNC_CLIENT_TOO_OLD') status.change({ connection: 'update-needed', problem });
     else if (!wasReached(problem)) status.change({ connection: 'offline', stuckSince: null, problem });
     else {
@@ -126,7 +127,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   }
 
   function openStream(): LiveStream {
-    return openLiveStream(connection, device.get().token, {
+    return openLiveStream(connection, () => device.get().token, {
       changed({ seq }) {
         newestHeard = Math.max(newestHeard, seq);
         if (round === null && isNews()) begin();

@@ -28,7 +28,7 @@ export interface LiveStream {
  */
 export function openLiveStream(
   connection: Connection,
-  token: string,
+  token: () => string,
   { changed, broke }: StreamListener,
 ): LiveStream {
   const stop = new AbortController();
@@ -38,7 +38,7 @@ export function openLiveStream(
 
   async function listen(): Promise<void> {
     try {
-      await readEvents(connection, token, stop.signal, changed, () => {
+      await readEvents(connection, token(), stop.signal, changed, () => {
         connected = true;
         failures = 0;
       });

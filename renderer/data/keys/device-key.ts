@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { type DeviceKey, deviceKeySchema, refreshProofText } from '#shared/sync/session-messages.ts';
+
+const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+
+/**
+ * The laptop's own key pair. Its private half never leaves the sealed device record; the endpoint knows the public one, and
+ * takes a refresh token from nobody who cannot sign with it.
+ */
+export const deviceKeyPairSchema = z.object({ public: deviceKeySchema, secret: z.string() });
+export type DeviceKeyPair = z.infer<typeof deviceKeyPairSchema>;
+
+export async function newDeviceKey(): Promise<DeviceKeyPair> {
+  const pair = await crypto.subtle.generateKey(ECDSA, true, ['sign', 'verify']);
+  const { kty, crv, x, y, d } = await crypto.subtle.exportKey('jwk', pair.privateKey);
+  const own: DeviceKey = deviceKeySchema.parse({ kty, crv, x, y });
+  return { public: own, secret: z.string().parse(d) };
+}
+
+/** The signature that a refresh carries, as the endpoint wants it. */
+export async function proveDevice(
+  { public: own, secret }: DeviceKeyPair,
+  refresh: { deviceId: string; refreshToken: string },
+): Promise<string> {
+  const key = await crypto.subtle.importKey('jwk', { ...own, d: secret }, ECDSA, false, ['sign']);
+  const signature = await crypto.subtle.sign(ECDSA, key, new TextEncoder().encode(refreshProofText(refresh)));
+  return base64Url(new Uint8Array(signature));
+}
+
+function base64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}

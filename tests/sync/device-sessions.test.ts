@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aPlan } from '#tests/people/builders.ts';
+import {
+  type Council,
+  PASSWORD,
+  SECRET,
+  someone,
+  staffIdOf,
+  startCouncil,
+  synced,
+} from './support/council.ts';
+import { startDevice, until } from './support/device.ts';
+
+let council: Council;
+beforeAll(async () => {
+  council = await startCouncil();
+});
+afterAll(() => council.close());
+
+async function aSectionOfJoannes(name: string) {
+  const person = someone(name);
+  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
+  const records = [
+    ['youngPeople', person],
+    ['plans', plan],
+  ] as const;
+  await council.keep(records, [staffIdOf('joanne')]);
+  return { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
+}
+
+test('a laptop whose token has run out fetches the next by itself, and nobody is asked anything', async () => {
+  const section = await aSectionOfJoannes('Ayo');
+  const device = await council.deviceOf('joanne');
+  for (const need of ['The first', 'The second', 'The third']) {
+    await council.query(`UPDATE sessions SET expires_at = now() - interval '1 second'`);
+    const { id } = await device.order('writeSection', { ...section, changes: { need } });
+    await synced(device);
+    expect(await device.status()).toMatchObject({ connection: 'connected', problem: null });
+    expect(await council.master('planSections', id)).toMatchObject({ need });
+  }
+});
+
+test('a laptop that was off while its token ran out goes on when it is unlocked', async () => {
+  const section = await aSectionOfJoannes('Bea');
+  const device = await council.deviceOf('joanne');
+  await device.network('off');
+  const { id } = await device.order('writeSection', { ...section, changes: { need: 'Kept' } });
+  const disk = await device.disk();
+  await device.kill();
+  await council.query(`UPDATE sessions SET expires_at = now() - interval '1 second'`);
+  const again = startDevice({ endpointUrl: council.url, disk });
+  await again.switchOn();
+  expect(await again.unlock(SECRET)).toEqual({ ok: true });
+  await synced(again);
+  expect(await council.master('planSections', id)).toMatchObject({ need: 'Kept' });
+  await again.kill();
+});
+
+test('a copied laptop is found out: the sign-in ends for both, it is said, and no work is lost', async () => {
+  const section = await aSectionOfJoannes('Cai');
+  const device = await council.deviceOf('joanne');
+  const copied = await device.disk();
+  const expire = () => council.query(`UPDATE sessions SET expires_at = now() - interval '1 second'`);
+  for (let turn = 0; turn < 2; turn += 1) {
+    await expire();
+    await device.order('writeSection', { ...section, changes: { need: `Turn ${turn}` } });
+    await synced(device);
+  }
+  await expire();
+  const copy = startDevice({ endpointUrl: council.url, disk: copied });
+  await copy.switchOn();
+  await copy.unlock(SECRET);
+  const seen = await until(
+    () => copy.status(),
+    ({ connection }) => connection === 'sign-in-needed',
+  );
+  expect(seen.problem).toBe('SESSION_REUSED');
+  const { id } = await device.order('writeSection', { ...section, changes: { need: 'Written after' } });
+  const told = await until(
+    () => device.status(),
+    ({ connection }) => connection === 'sign-in-needed',
+  );
+  expect(told).toMatchObject({ problem: 'SESSION_REUSED', waiting: 1 });
+  expect(await device.signInAgain(PASSWORD)).toEqual({ ok: true });
+  await synced(device);
+  expect(await council.master('planSections', id)).toMatchObject({ need: 'Written after' });
+  await copy.kill();
+});
