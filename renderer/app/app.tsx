@@ -1,6 +1,7 @@
 import { useLayoutEffect } from 'react';
 import { Router } from 'wouter';
 import type { Laptop, WaymarkStore } from '#renderer/data/waymark-store.ts';
+import { ReadTogether } from '#renderer/features/read-together/index.ts';
 import {
   ChoosePhraseScreen,
   FailedScreen,
@@ -18,9 +19,11 @@ import {
   useLive,
   useSyncStatus,
 } from '#renderer/features/this-laptop/index.ts';
+import { useTogether } from '#renderer/state/together.ts';
 import { Frame } from './frame.tsx';
 import { beginPlacesOf, placeInMemory } from './place-in-memory.ts';
 import { Screens } from './screens.tsx';
+import { TogetherFrame } from './together-frame.tsx';
 
 /** What this laptop is now decides everything: only an opened one has a caseload to show. */
 export function App({ laptop }: { laptop: Laptop }) {
@@ -28,6 +31,9 @@ export function App({ laptop }: { laptop: Laptop }) {
   const reader = state.kind === 'open' ? state.store.me.staffId : null;
   useLayoutEffect(() => {
     if (reader !== null) beginPlacesOf(reader);
+  }, [reader]);
+  useLayoutEffect(() => {
+    if (reader === null) useTogether.getState().end();
   }, [reader]);
   switch (state.kind) {
     case 'starting':
@@ -65,7 +71,16 @@ function Inside({ laptop }: { laptop: Laptop }) {
   const { firstSync, lastSyncedAt } = useSyncStatus();
   const { council } = useDirectory();
   const isFirstCopyHere = firstSync === null && (lastSyncedAt !== null || council !== null);
+  const { youngPersonId } = useTogether();
   if (!isFirstCopyHere) return <FirstSyncScreen />;
+  // Nothing of the caseload is drawn meanwhile, so nothing of it can be reached.
+  if (youngPersonId !== null) {
+    return (
+      <TogetherFrame laptop={laptop}>
+        <ReadTogether youngPersonId={youngPersonId} />
+      </TogetherFrame>
+    );
+  }
   return (
     <Frame laptop={laptop}>
       <Screens />

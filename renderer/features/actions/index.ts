@@ -1,4 +1,4 @@
 export { ActionTable } from './action-table.tsx';
-export { openActions } from './action-view-model.ts';
+export { actionState, openActions } from './action-view-model.ts';
 export { ActionsPage } from './actions-page.tsx';
 export { AddAction } from './add-action.tsx';

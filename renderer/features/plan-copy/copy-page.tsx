@@ -8,6 +8,7 @@ import {
 } from '#renderer/features/people/index.ts';
 import { planInHand, sectionWords } from '#renderer/features/plan-sections/index.ts';
 import { useCaseFiles, useDirectory, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { useTogether } from '#renderer/state/together.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
@@ -52,6 +53,16 @@ function CopyOf({ person, plan }: { person: Person; plan: PathwayPlan }) {
     <div className="person__body">
       <h2>{possessive(calledName(file.youngPerson))} copy</h2>
       <p className="page__lead reading">{whatTheyHave(model, calledName(file.youngPerson), today)}</p>
+      <p className="form-buttons">
+        <button
+          type="button"
+          className="govuk-button govuk-button--secondary"
+          onClick={() => useTogether.getState().begin(person.id)}
+        >
+          Read it together
+        </button>
+        <span className="quiet">Hides everybody else until you unlock the laptop again.</span>
+      </p>
       <div className="copy">
         <CopyChoices chosen={chosen} onChoose={(change) => setChosen({ ...chosen, ...change })} />
         <MakeCopy choices={choices} name={calledName(file.youngPerson)} />

@@ -1,0 +1,1 @@
+export { ReadTogether } from './read-together.tsx';

@@ -1,0 +1,156 @@
+import { useEffect, useState } from 'react';
+import { actionState } from '#renderer/features/actions/index.ts';
+import { type Person, useSettings } from '#renderer/features/people/index.ts';
+import { actionWords, type CopySection, easyWords, linesOf } from '#renderer/features/plan-copy/index.ts';
+import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { TypedArea } from '#renderer/features/typing/index.ts';
+import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
+import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
+import { useReadAloud } from './read-aloud.ts';
+
+interface Props {
+  readonly person: Person;
+  readonly plan: PathwayPlan;
+  readonly section: CopySection;
+  readonly isEasy: boolean;
+  readonly onEasy: () => void;
+}
+
+/** One part of the plan: their words first, which they may change, then what is done about it. */
+export function SectionTogether({ person, plan, section, isEasy, onEasy }: Props) {
+  const { words } = headingsIn('en');
+  return (
+    <>
+      <Tools section={section} isEasy={isEasy} onEasy={onEasy} />
+      {isEasy && <p className="together__easy">{easyWords[section.key]}</p>}
+      <MyWords person={person} plan={plan} section={section} isEasy={isEasy} />
+      {section.parts.map(({ label, text }) => (
+        <section key={label}>
+          <h2>{words[label]}</h2>
+          <Lines text={text} isEasy={isEasy} />
+        </section>
+      ))}
+      {section.matters.map(({ title, text }) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          <Lines text={text} isEasy={isEasy} />
+        </section>
+      ))}
+      <Next section={section} />
+    </>
+  );
+}
+
+function Tools({ section, isEasy, onEasy }: Pick<Props, 'section' | 'isEasy' | 'onEasy'>) {
+  const { state, read, stop } = useReadAloud();
+  useEffect(() => stop, [stop]);
+  return (
+    <>
+      <p className="together__tools">
+        <button
+          type="button"
+          className="govuk-button govuk-button--secondary"
+          onClick={() => (state === 'reading' ? stop() : read(toRead(section)))}
+        >
+          {state === 'reading' ? 'Stop reading' : 'Read it to me'}
+        </button>
+        <button
+          type="button"
+          className="govuk-button govuk-button--secondary"
+          aria-pressed={isEasy}
+          onClick={onEasy}
+        >
+          Easy read
+        </button>
+      </p>
+      <p role="status">
+        {state === 'no-voice' &&
+          'This laptop has no voice of its own, so it cannot read aloud. Voices that send your words to another company are not used.'}
+      </p>
+    </>
+  );
+}
+
+/** In the order of the page, each heading before what stands under it. */
+function toRead({ key, ownWords, parts, matters, actions }: CopySection): readonly string[] {
+  const { words, sections } = headingsIn('en');
+  const texts = [
+    [sections[key], ownWords],
+    ...parts.map(({ label, text }) => [words[label], text]),
+    ...matters.map(({ title, text }) => [title, text]),
+    ...(actions.length > 0 ? [[words.actions, actions.map(actionWords).join(' ')]] : []),
+  ];
+  return texts.flatMap(([heading = '', text = '']) => [heading, ...linesOf(text, true)]);
+}
+
+function MyWords({ person, plan, section, isEasy }: Omit<Props, 'onEasy'>) {
+  const { commands } = useStore();
+  const [isChanging, setChanging] = useState(section.ownWords === '');
+  const field = `${plan.id}/${section.key}/ownWords`;
+  const stored =
+    person.file.sections.find((one) => one.planId === plan.id && one.section === section.key)?.ownWords ?? '';
+  return (
+    <section className="own" aria-label="My words">
+      {isChanging ? (
+        <TypedArea
+          key={field}
+          field={field}
+          label="My words"
+          hint="Say it your way, in any language. It is saved as you type"
+          rows={4}
+          stored={stored}
+          save={(text, was) =>
+            commands.writeSection({
+              youngPersonId: person.id,
+              planId: plan.id,
+              section: section.key,
+              changes: { ownWords: text },
+              was: { ownWords: was },
+            })
+          }
+        />
+      ) : (
+        <>
+          <h2>My words</h2>
+          <div className="together__words">
+            <Lines text={section.ownWords} isEasy={isEasy} />
+          </div>
+        </>
+      )}
+      <button type="button" className="link" onClick={() => setChanging(!isChanging)}>
+        {isChanging ? 'Show my words' : 'Change my words'}
+      </button>
+    </section>
+  );
+}
+
+function Next({ section }: { section: CopySection }) {
+  const today = useToday();
+  const { dueSoonDays } = useSettings();
+  if (section.actions.length === 0) return null;
+  return (
+    <section>
+      <h2>What happens next</h2>
+      <ul className="together__actions">
+        {section.actions.map((action) => {
+          const state = actionState(action, today, dueSoonDays);
+          return (
+            <li key={action.id}>
+              <span dir="auto">{actionWords(action)}</span>
+              {state === 'overdue' && <StateTag state="overdue" />}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Lines({ text, isEasy }: { text: string; isEasy: boolean }) {
+  return linesOf(text, isEasy).map((line, at) => (
+    <p key={`${at} ${line.slice(0, 20)}`} dir="auto" className="together__line">
+      {line}
+    </p>
+  ));
+}

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsOf } from '#tests/support/faults.ts';
+import { openScreens, type Screens } from '#tests/support/screens.ts';
+import { amiraId } from '#tests/support/screens-page/world.ts';
+
+let screens: Screens;
+beforeAll(async () => {
+  screens = await openScreens();
+});
+afterAll(() => screens.close());
+
+async function together(options: Parameters<Screens['open']>[1] = {}) {
+  const opened = await screens.open(`#/people/${amiraId}/copy`, options);
+  await opened.page.getByRole('button', { name: 'Read it together' }).press('Enter');
+  await opened.page.getByRole('heading', { level: 1, name: 'Me and who I am' }).waitFor();
+  return opened;
+}
+
+const recorded = (page: Awaited<ReturnType<typeof together>>['page']) =>
+  page.evaluate((id) => {
+    const state = window.laptop.state.get();
+    const file = state.kind === 'open' ? state.store.caseFiles.get().get(id) : undefined;
+    const agreement = file?.documents.filter((one) => one.kind === 'plan-agreement').at(-1);
+    return { agreement, acts: file?.plans.flatMap(({ acts }) => acts.map(({ kind }) => kind)) };
+  }, amiraId);
+
+test('reading together shows one plan and nothing else: no names, no search, no shortcut, no way back', async () => {
+  const { page } = await together();
+  for (const keys of ['Control+k', 'Control+j', 'Alt+ArrowLeft']) await page.keyboard.press(keys);
+  await page.evaluate(() => history.back());
+  const text = await page.locator('body').innerText();
+  const [dialogs, rails] = [
+    await page.getByRole('dialog').count(),
+    await page.getByRole('navigation', { name: 'Main' }).count(),
+  ];
+  const title = await page.title();
+  await page.context().close();
+  expect([dialogs, rails]).toEqual([0, 0]);
+  expect(text).not.toMatch(/Kofi|Dawit|Caseload|Find|Settings/);
+  expect(text).toContain('Amira’s plan, part 1 of');
+  expect(title).not.toContain('Amira');
+});
+
+test('it ends by locking the laptop, and a wrong phrase shows nothing', async () => {
+  const { page } = await together();
+  await page.getByRole('button', { name: /^Finish/ }).press('Enter');
+  await page.getByRole('heading', { name: 'Unlock this laptop' }).waitFor();
+  await page.getByLabel('Unlock phrase').fill('wrong');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  const hidden = await page.getByText('Amira').count();
+  await page.getByLabel('Unlock phrase').fill('violet harbour');
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  await page.context().close();
+  expect(hidden).toBe(0);
+});
+
+test('the young person’s words are changed by them and saved as they type', async () => {
+  const { page } = await together();
+  await page.getByRole('textbox', { name: 'My words' }).fill('أنا من حلب 🏠');
+  await page.getByRole('button', { name: 'Next: My people and support' }).click();
+  await page.getByRole('heading', { level: 1, name: 'My people and support' }).waitFor();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.getByText('أنا من حلب 🏠').waitFor();
+  const direction = await page
+    .locator('.together__words .together__line')
+    .evaluate((line) => getComputedStyle(line).direction);
+  await page.context().close();
+  expect(direction).toBe('rtl');
+});
+
+test('by keyboard alone: they disagree with a reason, type their name, and it is kept with the plan’s version', async () => {
+  const { page } = await together();
+  await page.getByRole('button', { name: 'I don’t agree, because…' }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'What I think of my plan' }).waitFor();
+  await page.getByRole('button', { name: 'Keep what I think' }).press('Enter');
+  const faults = await page.getByRole('alert').getByRole('link').allInnerTexts();
+  await page.getByRole('textbox', { name: 'I don’t agree, because' }).fill('It leaves my brother out.');
+  await page.getByRole('textbox', { name: 'Or type your name' }).fill('Amira');
+  await page.getByRole('button', { name: 'Keep what I think' }).press('Enter');
+  await page.getByText(/It is kept with version/).waitFor();
+  await page.waitForFunction((id) => {
+    const state = window.laptop.state.get();
+    const file = state.kind === 'open' ? state.store.caseFiles.get().get(id) : undefined;
+    return file?.plans.some(({ acts }) => acts.some(({ kind }) => kind === 'disagreed'));
+  }, amiraId);
+  const { agreement, acts } = await recorded(page);
+  await page.context().close();
+  expect(faults).toEqual(['Say what you do not agree with', 'Draw or type your name, or choose not to sign']);
+  expect(agreement).toMatchObject({
+    says: 'disagree',
+    because: 'It leaves my brother out.',
+    about: ['me-and-who-i-am'],
+    signature: { kind: 'typed', name: 'Amira' },
+  });
+  expect(acts).toEqual(expect.arrayContaining(['shared', 'disagreed']));
+});
+
+test('a name is drawn by touch or mouse, cleared, and drawn again', async () => {
+  const { page } = await together();
+  await page.getByRole('button', { name: 'I agree', exact: true }).click();
+  const box = page.getByRole('img', { name: 'A box to draw your name in' });
+  await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const at = await box.boundingBox();
+  if (at === null) throw new Error('there is no box');
+  const draw = async (from: number, to: number) => {
+    await page.mouse.move(at.x + from, at.y + 30);
+    await page.mouse.down();
+    for (let x = from; x <= to; x += 10) await page.mouse.move(at.x + x, at.y + 30 + (x % 40));
+    await page.mouse.up();
+  };
+  await draw(20, 60);
+  await page.getByRole('button', { name: 'Clear what I drew' }).click();
+  await draw(100, 300);
+  await page.getByRole('button', { name: 'Keep what I think' }).click();
+  await page.getByRole('img', { name: 'Signed by hand' }).waitFor();
+  const { agreement } = await recorded(page);
+  await page.context().close();
+  const signature = agreement?.kind === 'plan-agreement' ? agreement.signature : null;
+  expect(signature?.kind === 'drawn' && signature.strokes.length).toBe(1);
+  expect(signature?.kind === 'drawn' && (signature.strokes[0]?.length ?? 0)).toBeGreaterThan(10);
+});
+
+test('where the laptop has no voice of its own it says so in plain words', async () => {
+  const { page } = await together();
+  await page.getByRole('button', { name: 'Read it to me' }).press('Enter');
+  await page.getByRole('status').getByText('This laptop has no voice of its own').waitFor();
+  await page.context().close();
+});
+
+test.each(['a part of the plan', 'what they think'])(
+  '%s passes axe, light, dark and in easy read, and fits a page half as wide, as at twice the size of text',
+  async (which) => {
+    const { page, complaints } = await together();
+    await page.getByRole('button', { name: 'Easy read' }).press('Enter');
+    if (which === 'what they think') {
+      await page.getByRole('button', { name: 'I agree', exact: true }).press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'What I think of my plan' }).waitFor();
+    }
+    const faults = await faultsOf(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    faults.push(...(await faultsOf(page)));
+    await page.emulateMedia({ forcedColors: 'active' });
+    // Contrast is then the reader's own palette's, which axe cannot see: it weighs the colours that were overruled.
+    faults.push(...(await faultsOf(page)).filter((fault) => !fault.startsWith('color-contrast')));
+    await page.setViewportSize({ width: 640, height: 400 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await page.context().close();
+    expect([faults, complaints]).toEqual([[], []]);
+    expect(overflow).toBeLessThanOrEqual(0);
+  },
+);
