@@ -1,9 +1,12 @@
 import bankHolidays from './bank-holidays.england-and-wales.json' with { type: 'json' };
 import { calendarDate } from './calendar-date.ts';
-import { civilDateOf, type EpochDay, toEpochDay } from './epoch-day.ts';
+import { type EpochDay, epochDayOf, toEpochDay } from './epoch-day.ts';
 
 /** The years for which the bank holidays of England and Wales are known: `{ first: 2012, last: 2028 }`. */
 export const workingDayYears = { first: bankHolidays.firstYear, last: bankHolidays.lastYear } as const;
+
+const firstCovered = epochDayOf({ year: workingDayYears.first, month: 1, day: 1 });
+const lastCovered = epochDayOf({ year: workingDayYears.last, month: 12, day: 31 });
 
 const holidays: ReadonlySet<EpochDay> = new Set(
   bankHolidays.days.map((day) => toEpochDay(calendarDate(day))),
@@ -30,8 +33,7 @@ export function workingDaysAfter(event: EpochDay, days: number): WorkingDayAnswe
 }
 
 function isCovered(day: EpochDay): boolean {
-  const { year } = civilDateOf(day);
-  return workingDayYears.first <= year && year <= workingDayYears.last;
+  return firstCovered <= day && day <= lastCovered;
 }
 
 function isWorkingDay(day: EpochDay): boolean {
