@@ -9,6 +9,8 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { sessionRoutes } from './accounts/session-routes.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
+import { auditSignIns } from './audit/audit-sign-ins.ts';
 import { boardPage } from './board/board-page.ts';
 import { boardRoutes } from './board/board-routes.ts';
 import type { EndpointDependencies } from './dependencies.ts';
@@ -74,7 +76,9 @@ function databaseRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZ
     app.addHook('onRequest', async () => {
       if (!dependencies.isMigrated()) throw new CodedFailure('DATABASE_UNAVAILABLE');
     });
+    auditSignIns(app, dependencies);
     await app.register(sessionRoutes(dependencies));
+    await app.register(auditRoutes(dependencies));
     await app.register(syncRoutes(dependencies));
     await app.register(scopeRoutes(dependencies));
     await app.register(streamRoute(dependencies));

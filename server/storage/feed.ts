@@ -62,11 +62,18 @@ interface FeedRow {
   readonly body: string;
 }
 
+export interface FeedPage {
+  /** A pull response as JSON. */
+  readonly text: string;
+  /** Whose own record is on the page. */
+  readonly youngPersonIds: readonly string[];
+}
+
 /**
  * The page as the JSON text of a pull response. The bodies go from the database to the wire as text: they were checked
  * when they were accepted, and parsing them only to write them again is most of the cost of a first sync.
  */
-export async function readFeedPage(pool: pg.Pool, user: SignedIn, request: FeedRequest): Promise<string> {
+export async function readFeedPage(pool: pg.Pool, user: SignedIn, request: FeedRequest): Promise<FeedPage> {
   const { authorityId } = user;
   const subjects = subjectsOf(user);
   const from = placeOf(request.checkpoint ?? { seq: 0, id: '' });
@@ -86,7 +93,10 @@ export async function readFeedPage(pool: pg.Pool, user: SignedIn, request: FeedR
       ? { seq: Number(last.seq), key: last.key }
       : { seq: Number(any?.newest ?? 0), key: AFTER_ALL_KEYS };
   const next = checkpointAt({ ...at, mark: any?.mark ?? '', scope: scopeMark(subjects) });
-  return pageText(entries, next, remaining);
+  return {
+    text: pageText(entries, next, remaining),
+    youngPersonIds: entries.filter((row) => row.collection === 'youngPeople').map((row) => row.id),
+  };
 }
 
 function pageText(entries: readonly FeedRow[], checkpoint: Checkpoint, remaining: number): string {

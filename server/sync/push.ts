@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { changesOfFiles } from '#server/audit/audit-files.ts';
+import { recordAudit } from '#server/audit/record-audit.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { asUser } from '#server/storage/as-user.ts';
 import { inTransaction } from '#server/storage/database.ts';
@@ -46,6 +48,7 @@ export function pushChanges(
       writeDocuments(client, user.authorityId, writes, author),
     );
     await updateGrants(client, user.authorityId, verdicts, dayInEngland(now));
+    await recordAudit(client, user.authorityId, now, changesOfFiles(writes, user.staffId, deviceId));
     return outcomesOf(verdicts, writes, numbers);
   });
 }

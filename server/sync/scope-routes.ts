@@ -39,8 +39,8 @@ export function scopeRoutes(dependencies: EndpointDependencies): FastifyPluginAs
         const { staffId } = user;
         const own = await digestOfScope(pool, user);
         // Read after the digest: when nothing is new now, nothing was when it was taken.
-        const since = await readFeedPage(pool, user, { checkpoint, limit: 1 });
-        const { documents, withdrawn } = pullResponseSchema.parse(JSON.parse(since));
+        const { text } = await readFeedPage(pool, user, { checkpoint, limit: 1 });
+        const { documents, withdrawn } = pullResponseSchema.parse(JSON.parse(text));
         if (documents.length + withdrawn.length > 0) return { outcome: 'behind' as const };
         if (own.records === records && own.digest === digest) return { outcome: 'same' as const };
         request.log.warn({ staffId, deviceId, held: records, inScope: own.records }, 'a scope differs');

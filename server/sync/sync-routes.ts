@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { recordHeartbeat } from '#server/accounts/devices.ts';
 import { requireDevice } from '#server/accounts/require-user.ts';
+import { auditFilesSent } from '#server/audit/audit-files.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
 import { readFeedPage } from '#server/storage/feed.ts';
@@ -33,10 +34,12 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
         },
       },
       async (request, reply) => {
-        const { user } = await requireDevice(dependencies, request);
+        const { user, deviceId } = await requireDevice(dependencies, request);
         const { protocolVersion, checkpoint, limit } = request.body;
         requireVersion(protocolVersion);
-        const text = await readFeedPage(pool, user, { checkpoint, limit });
+        const { text, youngPersonIds } = await readFeedPage(pool, user, { checkpoint, limit });
+        const laptop = { authorityId: user.authorityId, staffId: user.staffId, deviceId };
+        await auditFilesSent(pool, laptop, now(), youngPersonIds);
         // Already JSON: Fastify sends text as it is.
         return reply.type('application/json; charset=utf-8').send(text as never);
       },

@@ -57,16 +57,7 @@ export const policy = {
 export type Reach = 'own' | 'team' | 'council';
 
 /** What can be done that is not the writing of a record. */
-export const acts = [
-  'arrange-cover',
-  'restrict-file',
-  'break-glass',
-  'hear-of-break-glass',
-  'read-history',
-  'read-audit',
-  'manage-devices',
-  'manage-accounts',
-] as const;
+export const acts = ['read-history', 'read-audit', 'manage-devices', 'manage-accounts'] as const;
 export type Act = (typeof acts)[number];
 
 interface RoleRow {
@@ -76,18 +67,10 @@ interface RoleRow {
   readonly acts: readonly Act[];
 }
 
-const managing: readonly Act[] = [
-  'arrange-cover',
-  'restrict-file',
-  'break-glass',
-  'hear-of-break-glass',
-  'read-history',
-];
-
 export const roleRows: Record<Role, RoleRow> = {
-  'personal-adviser': { reach: 'own', figures: 'none', acts: ['break-glass', 'read-history'] },
-  'team-manager': { reach: 'team', figures: 'exact', acts: managing },
-  'service-lead': { reach: 'council', figures: 'exact', acts: managing },
+  'personal-adviser': { reach: 'own', figures: 'none', acts: ['read-history'] },
+  'team-manager': { reach: 'team', figures: 'exact', acts: ['read-history'] },
+  'service-lead': { reach: 'council', figures: 'exact', acts: ['read-history'] },
   'data-officer': { reach: 'own', figures: 'exact', acts: [] },
   'board-member': { reach: 'own', figures: 'suppressed', acts: [] },
   administrator: { reach: 'own', figures: 'none', acts: ['read-audit', 'manage-devices', 'manage-accounts'] },

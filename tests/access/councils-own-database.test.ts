@@ -29,6 +29,8 @@ beforeAll(async () => {
   const connectionString = url.href;
   await migrate(connectionString);
   pool = new pg.Pool({ connectionString });
+  // The database is dropped while a connection of it may still be on its way out.
+  pool.on('error', () => undefined);
   await fillCouncil(pool);
   endpoint = await startEndpoint({ connectionString, port: 0, rendererFolder: null });
   await endpoint.ready;

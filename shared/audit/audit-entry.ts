@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { calendarDateSchema } from '#shared/calendar/calendar-date.ts';
+import { instantSchema, recordIdSchema } from '#shared/records/envelope.ts';
+
+export const AUDIT = '/api/audit';
+export const AUDIT_CSV = '/api/audit.csv';
+
+/** What is recorded, with the words in which it is shown. */
+export const auditKinds = {
+  'signed-in': 'Signed in',
+  'sign-in-refused': 'Sign-in refused',
+  'signed-out': 'Signed out',
+  'file-sent': 'File sent to a laptop',
+  'file-changed': 'File changed',
+  'device-event': 'Laptop',
+  'audit-read': 'This record read',
+  'audit-exported': 'This record exported',
+} as const;
+export type AuditKind = keyof typeof auditKinds;
+export const auditKindSchema = z.enum(Object.keys(auditKinds) as [AuditKind, ...AuditKind[]]);
+
+/** A count, an id or a code: what has white space in it is somebody's words, and is not for the audit. */
+const fact = z.union([z.int(), z.boolean(), z.string().regex(/^[\w.:+-]{0,80}$/)]);
+export const auditFactsSchema = z.record(z.string().regex(/^[A-Za-z]{1,40}$/), fact);
+export type AuditFacts = z.infer<typeof auditFactsSchema>;
+
+export const auditEntrySchema = z.strictObject({
+  number: z.int().positive(),
+  at: instantSchema,
+  kind: auditKindSchema,
+  staffId: recordIdSchema.nullable(),
+  deviceId: recordIdSchema.nullable(),
+  youngPersonId: recordIdSchema.nullable(),
+  facts: auditFactsSchema,
+  /** Of this entry and all before it, as 64 hexadecimal digits. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** Which entries are asked for. Days are England's, both included. */
+export const auditFilterSchema = z.strictObject({
+  from: calendarDateSchema.optional(),
+  to: calendarDateSchema.optional(),
+  kind: auditKindSchema.optional(),
+  staffId: recordIdSchema.optional(),
+  youngPersonId: recordIdSchema.optional(),
+});
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
+
+export const AUDIT_PAGE = 200;
+
+/** Newest first. `older` is the number to ask before for the next page; null on the last. */
+export const auditPageSchema = z.strictObject({
+  entries: z.array(auditEntrySchema),
+  older: z.int().positive().nullable(),
+});
+export type AuditPage = z.infer<typeof auditPageSchema>;
