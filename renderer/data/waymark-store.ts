@@ -133,8 +133,14 @@ export interface Commands extends PlanCommands {
     decisionId: string;
     withdrawnOn: CalendarDate;
   }): Promise<Saved>;
-  /** Settles a field in which two people wrote different things: the value chosen becomes the field's. */
-  settle(order: { collection: CollectionName; id: string; field: string; value: unknown }): Promise<Saved>;
+  /** Settles a field in which two people wrote different things. A value that is not among the `seen` ones stays open. */
+  settle(order: {
+    collection: CollectionName;
+    id: string;
+    field: string;
+    value: unknown;
+    seen: readonly unknown[];
+  }): Promise<Saved>;
   /** Takes back a change that the endpoint refused: the endpoint's last known state returns; what began here goes. */
   withdrawChange(order: { collection: CollectionName; id: string }): Promise<Saved>;
 }

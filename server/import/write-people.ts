@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { grantToTeam } from '#server/storage/grants.ts';
 import { type DocumentWrite, writeDocuments } from '#server/storage/write-documents.ts';
 import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
+import { mergeKinds } from '#shared/records/merge-kinds.ts';
+import { stamped } from '#shared/sync/writers.ts';
 import type { FindingSink } from './finding.ts';
 import { IMPORTER_STAFF_ID, youngPersonId } from './import-ids.ts';
 import type { EpisodeFacts, HeaderRow, UnaccompaniedRow } from './return-rows.ts';
@@ -133,7 +135,8 @@ function changedRecord(
     });
   }
   if (isDeepStrictEqual(youngPerson, held)) return null;
-  return { ...youngPerson, ...stamp(context, counterOf(base) + 1) };
+  const { rev, edit } = stamp(context, counterOf(base) + 1);
+  return { ...stamped(mergeKinds.youngPeople, held, youngPerson, edit), rev };
 }
 
 function inWords(field: string): string {

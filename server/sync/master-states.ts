@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { asUser } from '#server/storage/as-user.ts';
 import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
-import { sameValue } from '#shared/sync/merge.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
+import { sameValue } from '#shared/sync/same-value.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { type CrossReferences, loadCrossReferences } from './cross-references.ts';
 import { subjectsOf } from './subjects.ts';

@@ -1,12 +1,12 @@
 import type { CategoryDecision, YoungPerson } from '#shared/domain/young-person/young-person.ts';
-import { sameValue } from '#shared/sync/merge.ts';
+import { sameValue } from '#shared/sync/same-value.ts';
 
 /** Nothing is different but the decisions, what is unsettled within them, and who wrote this state. */
 export function isSameButForDecisions(before: YoungPerson, after: YoungPerson): boolean {
   return sameValue(withoutDecisions(before), withoutDecisions(after));
 }
 
-function withoutDecisions({ rev: _, edit: __, categoryDecisions: ___, ...rest }: YoungPerson) {
+function withoutDecisions({ rev: _, edit: __, writers: ___, categoryDecisions: ____, ...rest }: YoungPerson) {
   return {
     ...rest,
     unsettled: rest.unsettled.filter(({ field }) => !field.startsWith('categoryDecisions.')),

@@ -1,6 +1,6 @@
 import type { PlanAct, PlanActKind } from '#shared/domain/pathway-plan/plan-act.ts';
 import type { Role } from '#shared/domain/staff/staff.ts';
-import { sameValue } from '#shared/sync/merge.ts';
+import { sameValue } from '#shared/sync/same-value.ts';
 
 interface Actor {
   readonly staffId: string;

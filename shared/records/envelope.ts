@@ -39,6 +39,16 @@ export const unsettledFieldSchema = z.strictObject({
 });
 export type UnsettledField = z.infer<typeof unsettledFieldSchema>;
 
+/**
+ * Who wrote the fields, where it was not the writer of `edit`. A field that is named in none of `since` was written by
+ * `first`. Paths are those of `unsettled`. Absent while one edit wrote everything.
+ */
+export const writersSchema = z.strictObject({
+  first: editSchema,
+  since: z.array(z.strictObject({ edit: editSchema, fields: z.array(z.string().min(1)).min(1) })),
+});
+export type Writers = z.infer<typeof writersSchema>;
+
 /** What every record carries, whatever it is about. `rev` is new at each local write: `<device id>.<counter>`. */
 export const envelopeShape = {
   id: recordIdSchema,
@@ -47,6 +57,7 @@ export const envelopeShape = {
   rev: z.string().min(1).max(80),
   edit: editSchema,
   unsettled: z.array(unsettledFieldSchema),
+  writers: writersSchema.optional(),
 } as const;
 
 /** What every record about one young person carries. Case data is never deleted: it is withdrawn, with a reason. */

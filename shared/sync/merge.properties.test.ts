@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type YoungPerson, youngPersonSchema } from '#shared/domain/young-person/young-person.ts';
+import { mergeKinds } from '#shared/records/merge-kinds.ts';
 import { anAccommodation, aYoungPerson } from '#tests/people/builders.ts';
 import { idFor } from '#tests/people/ids.ts';
 import { seeds } from '#tests/support/property-seeds.ts';
-import { merge, sameValue } from './merge.ts';
+import { merge as mergeBy } from './merge.ts';
+import { sameValue } from './same-value.ts';
 
 const RUNS = 100;
+
+function merge(was: YoungPerson | null, one: YoungPerson, other: YoungPerson): YoungPerson {
+  return mergeBy(mergeKinds.youngPeople, was, one, other);
+}
 
 const homes = ['one', 'two', 'three'].map((name) => anAccommodation({ id: idFor(name), description: name }));
 const start = aYoungPerson({ accommodation: homes.slice(0, 2) });

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { contactSchema } from '#shared/domain/contact/contact.ts';
+import type { PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
-import { anAccommodation, aPlanSection, aYoungPerson } from '#tests/people/builders.ts';
+import { mergeKinds, mergeKindsOf } from '#shared/records/merge-kinds.ts';
+import { anAccommodation, aPlanSection, aVisit, aYoungPerson } from '#tests/people/builders.ts';
 import { idFor } from '#tests/people/ids.ts';
-import { merge } from './merge.ts';
+import { merge as mergeBy } from './merge.ts';
 
 const joannes = {
   at: '2026-11-20T10:00:00.000Z',
@@ -20,8 +23,13 @@ function bySam<Kept extends { rev: string }>(record: Kept, changes: Partial<Kept
   return { ...record, ...changes, rev: 'sam.2', edit: sams };
 }
 
+function merge<Kept extends YoungPerson | PlanSection>(was: Kept | null, one: Kept, other: Kept): Kept {
+  const kinds = mergeKindsOf('dateOfBirth' in one ? 'youngPeople' : 'planSections', one);
+  return mergeBy(kinds, was, one, other);
+}
+
 /** Both laptops, whichever syncs first. */
-function mergedEitherWay<Kept extends Parameters<typeof merge>[1]>(
+function mergedEitherWay<Kept extends YoungPerson | PlanSection>(
   was: Kept | null,
   one: Kept,
   other: Kept,
@@ -114,6 +122,21 @@ describe('the same field', () => {
   });
 });
 
+test('a field that only one record of two has is kept, and none is made up', () => {
+  const visit = aVisit({ note: 'Cold flat' });
+  const asked = { ...visit, where: 'At college', rev: 'joanne.2', edit: joannes };
+  const noted = { ...visit, reached: !visit.reached, rev: 'sam.2', edit: sams };
+  const merged = mergeBy(mergeKinds.contacts, visit, asked, noted);
+  expect(contactSchema.parse(merged)).toMatchObject({ where: 'At college' });
+  const neither = mergeBy(mergeKinds.contacts, visit, noted, {
+    ...visit,
+    note: 'Warm flat',
+    rev: 'x',
+    edit: joannes,
+  });
+  expect(Object.keys(contactSchema.parse(neither))).not.toContain('where');
+});
+
 describe('lists', () => {
   const flat = anAccommodation({ description: 'A flat', start: '2026-01-01' as never });
   const hostel = anAccommodation({ description: 'A hostel', start: '2026-02-01' as never });
@@ -143,7 +166,7 @@ describe('lists', () => {
     expect(merged.accommodation).toEqual([]);
   });
 
-  test('an item taken out by one and changed by the other stays, changed', () => {
+  test('[MRG-7] an item taken out by one and changed by the other stays, changed', () => {
     const changed = { ...flat, description: 'A bigger flat' };
     const merged = mergedEitherWay(person, byJoanne(person, withHomes()), bySam(person, withHomes(changed)));
     expect(merged.accommodation).toEqual([changed]);
@@ -167,5 +190,66 @@ describe('lists', () => {
     );
     expect(merged.specialGuardianship).toEqual(his);
     expect(merged.unsettled[0]?.values.map(({ value }) => value)).toEqual([hers, his]);
+  });
+});
+
+describe('prose', () => {
+  test('edits in different places of one text are both in it, and nothing is open', () => {
+    const text = aPlanSection({ need: 'A warm home. Near her college.' });
+    const merged = mergedEitherWay(
+      text,
+      byJoanne(text, { need: 'A warm, dry home. Near her college.' }),
+      bySam(text, { need: 'A warm home. Near her college and sister.' }),
+    );
+    expect(merged).toMatchObject({ need: 'A warm, dry home. Near her college and sister.', unsettled: [] });
+  });
+
+  test('a young person’s own words are kept as each wrote them down', () => {
+    const text = aPlanSection({ ownWords: 'I like it here. I miss my sister.' });
+    const merged = mergedEitherWay(
+      text,
+      byJoanne(text, { ownWords: 'I really like it here. I miss my sister.' }),
+      bySam(text, { ownWords: 'I like it here. I miss my sister a lot.' }),
+    );
+    expect(merged.unsettled[0]?.values).toHaveLength(2);
+  });
+
+  test('what a plan says of risk is not put together by machine', () => {
+    const text = aPlanSection({ section: 'if-things-go-wrong', need: 'Ring Sam. Do not go there alone.' });
+    const merged = mergedEitherWay(
+      text,
+      byJoanne(text, { need: 'Ring Joanne. Do not go there alone.' }),
+      bySam(text, { need: 'Ring Sam. Do not go there.' }),
+    );
+    expect(merged.unsettled[0]?.field).toBe('need');
+  });
+});
+
+describe('one statement', () => {
+  const flat = anAccommodation({ start: '2026-01-01', end: null });
+  const person = aYoungPerson({ accommodation: [flat] });
+  const homes = (changes: Partial<typeof flat>) => ({ accommodation: [{ ...flat, ...changes }] });
+
+  test('a first day from one and a last day from another make no stay that nobody stated', () => {
+    const merged = mergedEitherWay(
+      person,
+      byJoanne(person, homes({ start: '2026-03-01' as never })),
+      bySam(person, homes({ end: '2026-02-01' as never })),
+    );
+    expect(merged.accommodation[0]).toMatchObject({ start: '2026-01-01', end: '2026-02-01' });
+    expect(merged.unsettled.map(({ field, values }) => [field.split('.').at(-1), values.length])).toEqual([
+      ['end', 2],
+      ['start', 2],
+    ]);
+  });
+
+  test('what is said beside it by the other stands', () => {
+    const merged = mergedEitherWay(
+      person,
+      byJoanne(person, homes({ start: '2026-03-01' as never })),
+      bySam(person, homes({ description: 'A flat with a view' })),
+    );
+    expect(merged.accommodation[0]).toMatchObject({ start: '2026-03-01', description: 'A flat with a view' });
+    expect(merged.unsettled).toEqual([]);
   });
 });

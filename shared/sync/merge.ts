@@ -1,27 +1,23 @@
 import type { z } from 'zod';
 import type { Edit, envelopeShape, UnsettledField } from '#shared/records/envelope.ts';
+import type { FieldKinds, ItemKinds, LeafKind } from '#shared/records/merge-kinds.ts';
+import { ENVELOPE, type Fields, type Item, isItemList } from './leaves.ts';
+import { bothSides, type FieldStates, isChanged, mergeField, type Side } from './merge-field.ts';
+import { canonical, compareText, sameValue } from './same-value.ts';
+import { compareEdits, withWriters, writerOf } from './writers.ts';
 
 type Envelope = z.infer<z.ZodObject<typeof envelopeShape>>;
-type Fields = Readonly<Record<string, unknown>>;
-type Item = Fields & { readonly id: string };
 
-interface Valued {
-  readonly value: unknown;
-}
-
-/** One value that somebody wrote in a field, with its writer. */
-interface Writing extends Valued {
-  readonly edit: Edit;
-}
-
-/** What the merge of one level answers: its fields, and those that two people wrote apart, by path. */
+/** What the merge of one level answers: its fields, those that two people wrote apart, and who wrote each, by path. */
 interface Merged {
   readonly fields: Record<string, unknown>;
   readonly unsettled: UnsettledField[];
+  readonly writers: Map<string, Edit>;
 }
 
 /** The three states at one level of a record, and how they came about. */
 interface Level {
+  readonly kinds: FieldKinds;
   readonly base: Fields;
   readonly mine: Fields;
   readonly theirs: Fields;
@@ -35,38 +31,39 @@ interface Whole {
   readonly theirs: Envelope;
 }
 
-const ENVELOPE: ReadonlySet<string> = new Set([
-  'id',
-  'authorityId',
-  'schemaVersion',
-  'rev',
-  'edit',
-  'unsettled',
-]);
-
 /**
  * Brings two states of one record together that were both made from `base` (null when neither knew of the other's).
- * What one person changed stands. Items of a list meet by their id. Where both changed one field differently, the field
- * holds the later writing and `unsettled` holds both, until a person settles it. Swapping `mine` and `theirs` changes
- * nothing, so it does not matter whose laptop syncs first.
+ * What one person changed stands. Items of a list meet by their id. Prose that both changed is joined where the changes do
+ * not touch. Where both changed one field otherwise, `unsettled` holds both writings until a person settles it, and the
+ * field shows one of them. Swapping `mine` and `theirs` changes nothing, so it does not matter whose laptop syncs first.
  *
- * `rev` and `edit` are those of the later edit: whoever keeps the result as a new state gives it a new `rev`.
+ * `rev` and `edit` are those of the later edit: whoever keeps the result as a new state gives it its own.
  */
-export function merge<Kept extends Envelope>(base: Kept | null, mine: Kept, theirs: Kept): Kept {
-  if (sameValue(contentOf(mine), contentOf(theirs))) return later(mine, theirs);
+export function merge<Kept extends Envelope>(
+  kinds: FieldKinds,
+  base: Kept | null,
+  mine: Kept,
+  theirs: Kept,
+): Kept {
+  const last = later(mine, theirs);
+  if (sameContent(mine, theirs)) return last;
   const whole: Whole = { base, mine, theirs };
-  const level = { base: base ?? blankBeside(mine, theirs), mine, theirs, path: '', whole };
-  const { fields, unsettled } = mergeFields(level);
-  const { rev, edit } = later(mine, theirs);
-  return { ...theirs, ...fields, rev, edit, unsettled: unsettled.sort(byField) };
+  const level = { kinds, base: base ?? blankBeside(mine, theirs), mine, theirs, path: '', whole };
+  const { fields, unsettled, writers } = mergeLevel(level);
+  const merged = { ...envelopeOf(theirs), ...fields, rev: last.rev, unsettled: unsettled.sort(byField) };
+  return withWriters(merged as Kept, last.edit, writers);
 }
 
-/** Equal by content: the order of an object's keys says nothing, since the endpoint's database orders them anew. */
-export function sameValue(one: unknown, other: unknown): boolean {
-  return canonical(one) === canonical(other);
+/** Whether two states say the same, whoever wrote them. */
+export function sameContent(one: Envelope, other: Envelope): boolean {
+  return sameValue(contentOf(one), contentOf(other));
 }
 
-function contentOf({ rev: _, edit: __, ...content }: Envelope): Fields {
+function envelopeOf(record: Envelope): Partial<Envelope> {
+  return Object.fromEntries(Object.entries(record).filter(([field]) => ENVELOPE.has(field)));
+}
+
+function contentOf({ rev: _, edit: __, writers: ___, ...content }: Envelope): Fields {
   return content;
 }
 
@@ -90,65 +87,123 @@ function fieldsOf(...states: readonly Fields[]): Set<string> {
   return new Set(states.flatMap(Object.keys).filter((field) => !ENVELOPE.has(field)));
 }
 
-function mergeFields(level: Level): Merged {
-  const merged: Merged = { fields: {}, unsettled: [] };
-  for (const field of fieldsOf(level.base, level.mine, level.theirs)) {
-    const path = level.path + field;
-    const states = { base: level.base[field], mine: level.mine[field], theirs: level.theirs[field] };
-    if (isItemList(states.mine) && isItemList(states.theirs)) {
-      const base = isItemList(states.base) ? states.base : [];
-      const list = mergeItems(base, states.mine, states.theirs, `${path}.`, level.whole);
-      merged.fields[field] = list.items;
-      merged.unsettled.push(...list.unsettled);
-    } else {
-      const { value, unsettled } = mergeValue(states, path, field in level.base, level.whole);
-      merged.fields[field] = value;
-      if (unsettled) merged.unsettled.push(unsettled);
+function mergeLevel(level: Level): Merged {
+  const { kinds, base, mine, theirs } = level;
+  const merged: Merged = { fields: {}, unsettled: [], writers: new Map() };
+  const apart = statementsApart(level);
+  for (const field of fieldsOf(base, mine, theirs)) {
+    if (isItemList(kinds, field, mine[field]) || isItemList(kinds, field, theirs[field])) {
+      merged.fields[field] = mergeItems(level, field, merged);
+      continue;
     }
+    const kind = kindOf(kinds, field);
+    const states = statesOf(level, field);
+    const side = kind === 'together' && apart ? bothSides(states, apart[field]) : mergeField(states, kind);
+    keepField(merged, level.path + field, field, side);
   }
   return merged;
 }
 
-/** Only lists whose items all have an id meet item by item. An empty list can be either, and behaves the same as both. */
-function isItemList(value: unknown): value is readonly Item[] {
-  return Array.isArray(value) && value.every((item) => typeof item?.id === 'string');
+function kindOf(kinds: FieldKinds, field: string): LeafKind {
+  const kind = kinds[field];
+  return typeof kind === 'string' && kind !== 'entries' ? kind : 'person';
 }
 
-function mergeItems(
-  base: readonly Item[],
-  mine: readonly Item[],
-  theirs: readonly Item[],
-  path: string,
-  whole: Whole,
-): { items: Item[]; unsettled: UnsettledField[] } {
+/** An entry never changes: should two differ all the same, a person decides. */
+function itemKindsOf(kinds: FieldKinds, field: string): ItemKinds {
+  const kind = kinds[field];
+  return typeof kind === 'object' ? kind.items : {};
+}
+
+function keepField(merged: Merged, path: string, field: string, { shown, writings }: Side): void {
+  if (shown !== undefined) merged.fields[field] = shown;
+  if (writings.length > 1)
+    merged.unsettled.push({ field: path, values: writings as UnsettledField['values'] });
+  const writer = writings.find(({ value }) => sameValue(value, shown)) ?? writings.at(-1);
+  if (writer) merged.writers.set(path, writer.edit);
+}
+
+/**
+ * Where each side changed a part of one statement: the side whose statement the fields show, whole. Null where at most one
+ * side changed it, or both say the same.
+ */
+function statementsApart(level: Level): Fields | null {
+  const parts = Object.keys(level.kinds).filter((field) => level.kinds[field] === 'together');
+  const states = parts.map((field) => statesOf(level, field));
+  const isApart =
+    states.some(({ mine, base }) => isChanged(mine, base)) &&
+    states.some(({ theirs, base }) => isChanged(theirs, base)) &&
+    states.some(({ mine, theirs }) => isChanged(mine, theirs));
+  if (!isApart) return null;
+  const mine = parts.map((field) => level.mine[field]);
+  const theirs = parts.map((field) => level.theirs[field]);
+  const order =
+    compareEdits(lastEdit(states.map((one) => one.mine)), lastEdit(states.map((one) => one.theirs))) ||
+    compareText(canonical(mine), canonical(theirs));
+  return order < 0 ? level.theirs : level.mine;
+}
+
+function lastEdit(sides: readonly Side[]): Edit {
+  const edits = sides.flatMap(({ writings }) => writings.map(({ edit }) => edit)).sort(compareEdits);
+  const last = edits.at(-1);
+  if (!last) throw new Error('A statement has no writer.');
+  return last;
+}
+
+function statesOf({ base, mine, theirs, path, whole }: Level, field: string): FieldStates {
+  const at = path + field;
+  const before = whole.base
+    ? writingsOf(whole.base, at, base[field])
+    : field in base
+      ? [{ value: base[field] }]
+      : [];
+  return {
+    base: { shown: base[field], writings: before },
+    mine: { shown: mine[field], writings: writingsOf(whole.mine, at, mine[field]) },
+    theirs: { shown: theirs[field], writings: writingsOf(whole.theirs, at, theirs[field]) },
+  };
+}
+
+function writingsOf(record: Envelope, path: string, value: unknown): Side['writings'] {
+  const open = record.unsettled.find(({ field }) => field === path)?.values;
+  return open ?? [{ value, edit: writerOf(record, path) }];
+}
+
+function mergeItems(level: Level, field: string, merged: Merged): Item[] {
   const items: Item[] = [];
-  const unsettled: UnsettledField[] = [];
+  const [base, mine, theirs] = [level.base, level.mine, level.theirs].map((fields) => itemsIn(fields[field]));
   const [inBase, inMine, inTheirs] = [byId(base), byId(mine), byId(theirs)];
-  for (const id of orderOf(base, mine, theirs)) {
+  for (const id of orderOf(base ?? [], mine ?? [], theirs ?? [])) {
     const [was, left, right] = [inBase.get(id), inMine.get(id), inTheirs.get(id)];
+    const path = `${level.path}${field}.${id}.`;
     if (left && right) {
       const before = was ?? blankBeside(left, right);
-      const level = { base: before, mine: left, theirs: right, path: `${path}${id}.`, whole };
-      const merged = mergeFields(level);
-      items.push({ ...merged.fields, id });
-      unsettled.push(...merged.unsettled);
+      const kinds = itemKindsOf(level.kinds, field);
+      const inner = mergeLevel({ kinds, base: before, mine: left, theirs: right, path, whole: level.whole });
+      items.push({ ...inner.fields, id });
+      merged.unsettled.push(...inner.unsettled);
+      for (const [at, edit] of inner.writers) merged.writers.set(at, edit);
     } else {
       const only = left ?? right;
       // Taken out on one side: it goes, unless the other side has added or changed it meanwhile.
       if (only && !(was && sameValue(was, only))) {
         items.push(only);
-        unsettled.push(...unsettledBelow(`${path}${id}.`, left ? whole.mine : whole.theirs));
+        const from = left ? level.whole.mine : level.whole.theirs;
+        merged.unsettled.push(...from.unsettled.filter((open) => open.field.startsWith(path)));
+        for (const name of Object.keys(only)) {
+          if (name !== 'id') merged.writers.set(path + name, writerOf(from, path + name));
+        }
       }
     }
   }
-  return { items, unsettled };
+  return items;
 }
 
-function unsettledBelow(path: string, record: Envelope): UnsettledField[] {
-  return record.unsettled.filter(({ field }) => field.startsWith(path));
+function itemsIn(value: unknown): readonly Item[] {
+  return Array.isArray(value) ? value : [];
 }
 
-function byId(items: readonly Item[]): Map<string, Item> {
+function byId(items: readonly Item[] = []): Map<string, Item> {
   return new Map(items.map((item) => [item.id, item]));
 }
 
@@ -165,75 +220,6 @@ function idsOf(...lists: readonly (readonly Item[])[]): string[] {
   return [...new Set(lists.flat().map(({ id }) => id))];
 }
 
-/**
- * A field as a set of writings. Whatever either side wrote anew stays; a writing of the base stays only where neither side
- * replaced it. If each side replaced what the other kept, nothing would be left: then both sides' writings stay.
- */
-function mergeValue(
-  states: { base: unknown; mine: unknown; theirs: unknown },
-  path: string,
-  hasBase: boolean,
-  { base, mine, theirs }: Whole,
-): { value: unknown; unsettled: UnsettledField | null } {
-  const before = base ? writingsOf(base, path, states.base) : hasBase ? [{ value: states.base }] : [];
-  const left = writingsOf(mine, path, states.mine);
-  const right = writingsOf(theirs, path, states.theirs);
-  const anew = new Set([...valuesWrittenAnew(before, left), ...valuesWrittenAnew(before, right)]);
-  const [inLeft, inRight] = [valuesIn(left), valuesIn(right)];
-  const survives = ({ value }: Writing) => {
-    const text = canonical(value);
-    return anew.has(text) || (inLeft.has(text) && inRight.has(text));
-  };
-  const all = distinct([...left, ...right]);
-  const surviving = all.filter(survives);
-  const writings = surviving.length > 0 ? surviving : all;
-  const last = writings.at(-1);
-  if (writings.length < 2) return { value: last?.value, unsettled: null };
-  return { value: last?.value, unsettled: { field: path, values: writings as UnsettledField['values'] } };
-}
-
-/** To settle is to write: whoever chose one of several open values wrote it, though it is not a new one. */
-function valuesWrittenAnew(before: readonly Valued[], after: readonly Valued[]): string[] {
-  const [was, is] = [valuesIn(before), valuesIn(after)];
-  const settles = was.size > 1 && is.size === 1;
-  return [...is].filter((value) => settles || !was.has(value));
-}
-
-function writingsOf(record: Envelope, path: string, value: unknown): readonly Writing[] {
-  return record.unsettled.find(({ field }) => field === path)?.values ?? [{ value, edit: record.edit }];
-}
-
-function valuesIn(writings: readonly Valued[]): Set<string> {
-  return new Set(writings.map(({ value }) => canonical(value)));
-}
-
-/** Earliest first; of two people who wrote the same, the first. */
-function distinct(writings: readonly Writing[]): Writing[] {
-  const firsts = new Map<string, Writing>();
-  for (const writing of [...writings].sort(byEdit)) {
-    const text = canonical(writing.value);
-    if (!firsts.has(text)) firsts.set(text, writing);
-  }
-  return [...firsts.values()];
-}
-
-function byEdit(one: Writing, other: Writing): number {
-  return compareEdits(one.edit, other.edit) || compareText(canonical(one.value), canonical(other.value));
-}
-
-function compareEdits(one: Edit, other: Edit): number {
-  return (
-    compareText(one.at, other.at) ||
-    compareText(one.onDeviceId, other.onDeviceId) ||
-    compareText(one.byStaffId, other.byStaffId)
-  );
-}
-
-function compareText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
 function byField(one: UnsettledField, other: UnsettledField): number {
   return compareText(one.field, other.field);
 }
@@ -241,14 +227,4 @@ function byField(one: UnsettledField, other: UnsettledField): number {
 function later<Kept extends Envelope>(one: Kept, other: Kept): Kept {
   const order = compareEdits(one.edit, other.edit) || compareText(one.rev, other.rev);
   return order < 0 ? other : one;
-}
-
-/** A value as text, with the keys of objects in order. Absent and undefined are the same. */
-function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, inner: unknown) => {
-      if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
-      return Object.fromEntries(Object.entries(inner).sort(([one], [other]) => compareText(one, other)));
-    }) ?? 'undefined'
-  );
 }

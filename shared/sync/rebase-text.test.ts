@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rebaseText } from './rebase-text.ts';
+import { joinTexts, rebaseText } from './rebase-text.ts';
 
 const base = 'The landlord has been told. Amira keeps the flat.';
 
@@ -11,11 +11,8 @@ test('words from elsewhere reach a field that nobody has typed in, and the caret
 test('changes in different places are both made, and the caret stays in the typist’s own words', () => {
   const mine = 'The landlord has been told. Amira keeps the flat until June.';
   const theirs = 'The landlord has been told in writing. Amira keeps the flat.';
-  const { text, caret } = rebaseText({ base, mine, theirs, caret: mine.length });
-  expect({ text, left: text.slice(0, caret) }).toEqual({
-    text: 'The landlord has been told in writing. Amira keeps the flat until June.',
-    left: 'The landlord has been told in writing. Amira keeps the flat until June.',
-  });
+  const both = 'The landlord has been told in writing. Amira keeps the flat until June.';
+  expect(rebaseText({ base, mine, theirs, caret: mine.length })).toEqual({ text: both, caret: both.length });
 });
 
 test('my change before theirs leaves the caret alone', () => {
@@ -27,10 +24,31 @@ test('my change before theirs leaves the caret alone', () => {
   });
 });
 
-test('where the changes touch, both texts are kept and nothing is chosen', () => {
-  const mine = 'Mine.';
-  const theirs = 'Theirs.';
-  expect(rebaseText({ base: '', mine, theirs, caret: 5 })).toEqual({ text: 'Mine.\n\nTheirs.', caret: 5 });
+test('where the changes touch, nothing is chosen', () => {
+  const states = { base: '', mine: 'Mine.', theirs: 'Theirs.', caret: 5 };
+  expect(rebaseText(states)).toBeNull();
+  expect(joinTexts(states)).toEqual({ text: 'Mine.\n\nTheirs.', caret: 5 });
+});
+
+test('changes in three places of one text are all made, and the caret follows the words it stands in', () => {
+  const mine = 'Then: The landlord has been told. Amira happily keeps the flat.';
+  const theirs = 'The landlord has been told in writing. Amira keeps the flat until June.';
+  const { text, caret } = rebaseText({ base, mine, theirs, caret: mine.indexOf('keeps') }) ?? {
+    text: '',
+    caret: 0,
+  };
+  expect({ text, left: text.slice(caret) }).toEqual({
+    text: 'Then: The landlord has been told in writing. Amira happily keeps the flat until June.',
+    left: 'keeps the flat until June.',
+  });
+});
+
+test('words that arrive at the caret stand behind it', () => {
+  const [mine, theirs] = ['One two three four five', 'One two NEW three four'];
+  expect(rebaseText({ base: 'One two three four', mine, theirs, caret: 7 })).toEqual({
+    text: 'One two NEW three four five',
+    caret: 7,
+  });
 });
 
 test('an echo of my own words changes nothing', () => {

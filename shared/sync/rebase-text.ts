@@ -1,64 +1,63 @@
+import { mergeTexts } from './merge-text.ts';
+import { textChanges } from './text-changes.ts';
+
 export interface Rebased {
   readonly text: string;
   readonly caret: number;
 }
 
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly inserted: string;
+interface TextStates {
+  /** What both were made from. */
+  readonly base: string;
+  readonly mine: string;
+  readonly theirs: string;
+  /** Where the typist is in `mine`, in characters. */
+  readonly caret: number;
 }
 
 /**
  * What stands in a field when somebody else's words arrive for it while words typed here are not saved yet. Changes in
- * different places are both made; where they touch, both texts are kept, mine first. The caret stays where it was in
- * the typist's own words.
+ * different places are both made, and the caret stays where it was in the typist's own words. Null where they touch:
+ * then both texts have to be kept beside each other.
  */
-export function rebaseText({
-  base,
-  mine,
-  theirs,
-  caret,
-}: {
-  base: string;
-  mine: string;
-  theirs: string;
-  caret: number;
-}): Rebased {
-  if (mine === theirs || theirs === base) return { text: mine, caret };
-  if (mine === base) return { text: theirs, caret: moved(caret, changeBetween(base, theirs)) };
-  const my = changeBetween(base, mine);
-  const their = changeBetween(base, theirs);
-  if (their.end < my.start) {
-    return {
-      text: applied(applied(base, my), their),
-      caret: caret + their.inserted.length - lengthOf(their),
-    };
-  }
-  if (my.end < their.start) return { text: applied(applied(base, their), my), caret };
-  return { text: `${mine}\n\n${theirs}`, caret };
+export function rebaseText({ base, mine, theirs, caret }: TextStates): Rebased | null {
+  const text = mergeTexts(base, mine, theirs);
+  return text === null ? null : { text, caret: movedCaret(mine, text, caret) };
 }
 
-/** The one stretch in which two texts differ: what stands between their common beginning and their common end. */
-function changeBetween(from: string, to: string): Change {
+/** As `rebaseText`. Where the changes touch, both texts stand one after the other, the typist's first. */
+export function joinTexts(states: TextStates): Rebased {
+  return rebaseText(states) ?? { text: `${states.mine}\n\n${states.theirs}`, caret: states.caret };
+}
+
+function movedCaret(from: string, to: string, caret: number): number {
+  if (from === to) return caret;
+  const stretches = textChanges(from, to);
+  let [before, after] = [0, 0];
+  for (const [index, { change, text }] of stretches.entries()) {
+    if (change === 'added') {
+      after += text.length;
+      continue;
+    }
+    const next = stretches[index + 1];
+    // At the very place where words came in, the typist stays in front of them.
+    if (change === 'same' && caret <= before + text.length) return after + caret - before;
+    if (change === 'removed' && caret < before + text.length) {
+      return after + movedWithin(text, next?.change === 'added' ? next.text : '', caret - before);
+    }
+    before += text.length;
+    if (change === 'same') after += text.length;
+  }
+  return after;
+}
+
+/** In a word that has become another one, the caret keeps its distance to the end that the two share. */
+function movedWithin(from: string, to: string, caret: number): number {
   const most = Math.min(from.length, to.length);
   let start = 0;
   while (start < most && from[start] === to[start]) start += 1;
   let tail = 0;
-  while (tail < most - start && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail += 1;
-  return { start, end: from.length - tail, inserted: to.slice(start, to.length - tail) };
-}
-
-function applied(text: string, change: Change): string {
-  return text.slice(0, change.start) + change.inserted + text.slice(change.end);
-}
-
-function moved(caret: number, change: Change): number {
-  if (caret <= change.start) return caret;
-  if (caret >= change.end) return caret + change.inserted.length - lengthOf(change);
-  return change.start + change.inserted.length;
-}
-
-function lengthOf(change: Change): number {
-  return change.end - change.start;
+  while (tail < most - start && from.at(-1 - tail) === to.at(-1 - tail)) tail += 1;
+  if (caret <= start) return caret;
+  return caret >= from.length - tail ? caret + to.length - from.length : to.length - tail;
 }

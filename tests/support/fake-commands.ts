@@ -1,7 +1,9 @@
 import { createCommands } from '#renderer/data/records/commands.ts';
 import type { HeldRecords } from '#renderer/data/records/held-records.ts';
-import { applied, type LocalEdits } from '#renderer/data/records/local-edits.ts';
+import type { LocalEdits } from '#renderer/data/records/local-edits.ts';
+import { laidOver } from '#renderer/data/records/settling.ts';
 import type { CaseFile, Commands, Saved } from '#renderer/data/waymark-store.ts';
+import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
 import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 
@@ -32,14 +34,11 @@ function withRecord(file: CaseFile, collection: CollectionName, record: AnyRecor
 
 function inMemoryEdits(me: SignedIn, files: Files, change: Change): LocalEdits {
   const saved = (id: string): Saved => ({ id, savedAt: new Date().toISOString() });
-  const stamp = () => ({
-    rev: 'fake.1',
-    edit: { at: new Date().toISOString(), byStaffId: me.staffId, onDeviceId: me.staffId },
-  });
+  const edited = () => ({ at: new Date().toISOString(), byStaffId: me.staffId, onDeviceId: me.staffId });
   const found = (collection: CollectionName, id: string) =>
     [...files().values()].flatMap((file) => recordsOf(file, collection)).find((record) => record.id === id);
   const keep = (collection: CollectionName, id: string, fields: object): Saved => {
-    const record = recordSchemas[collection].parse({ ...fields, ...stamp() }) as AnyRecord;
+    const record = recordSchemas[collection].parse({ ...fields, rev: 'fake.1', edit: edited() }) as AnyRecord;
     const owner = 'youngPersonId' in record ? record.youngPersonId : '';
     change(owner, (file) => withRecord(file, collection, record));
     return saved(id);
@@ -47,14 +46,17 @@ function inMemoryEdits(me: SignedIn, files: Files, change: Change): LocalEdits {
   return {
     async begin(collection, id, content, changes = {}) {
       const here = found(collection, id);
-      if (here) return keep(collection, id, applied(here, changes));
+      if (here)
+        return keep(collection, id, laidOver(mergeKindsOf(collection, here), here, changes, edited()));
       const envelope = { id, authorityId: me.authorityId, schemaVersion: 1, unsettled: [] };
       return keep(collection, id, { ...content, ...envelope });
     },
     async change(collection, id, changes) {
       const here = found(collection, id);
       if (here === undefined) throw new Error('The fake laptop has no such record');
-      return keep(collection, id, applied(here, changes(here as never)));
+      const edit = edited();
+      const changed = changes(here as never, edit);
+      return keep(collection, id, laidOver(mergeKindsOf(collection, here), here, changed, edit));
     },
     withdraw: async (_, id) => saved(id),
   };

@@ -89,6 +89,7 @@ test('two people who edit one field apart both find both writings, until one set
     id: sectionId,
     field: 'need',
     value: 'What Maria wrote',
+    seen: ['What Maria wrote', 'What Joanne wrote'],
   } as const;
   await adviser.order('settle', choice);
   await synced(adviser);
@@ -97,6 +98,28 @@ test('two people who edit one field apart both find both writings, until one set
     (seen) => seen?.unsettled.length === 0,
   );
   expect(await converged(personId)).toMatchObject({ need: 'What Maria wrote', unsettled: [] });
+});
+
+test('[MRG-3] two people who edit one text in different places both find their words in it, and nothing to settle', async () => {
+  const { personId, order } = await aSectionThatBothHold('Leila');
+  await manager.order('writeSection', { ...order, changes: { need: 'Soon: A safe home' } });
+  await adviser.order('writeSection', { ...order, changes: { need: 'A safe home near college' } });
+  await backOnline(manager, adviser);
+  expect(await converged(personId)).toMatchObject({ need: 'Soon: A safe home near college', unsettled: [] });
+});
+
+test('[MRG-5] a value that is kept bears the name of who wrote it, though somebody else has changed the record since', async () => {
+  const { personId, order } = await aSectionThatBothHold('Tegan');
+  await adviser.order('writeSection', { ...order, changes: { need: 'What Joanne wrote' } });
+  await backOnline(adviser);
+  await manager.order('writeSection', { ...order, changes: { need: 'What Maria wrote' } });
+  await adviser.order('writeSection', { ...order, changes: { youSaid: 'Later, elsewhere' } });
+  await backOnline(adviser, manager);
+  const open = await converged(personId);
+  expect(open?.unsettled[0]?.values.map(({ value, edit }) => [value, edit.byStaffId])).toEqual([
+    ['What Joanne wrote', staffIdOf('joanne')],
+    ['What Maria wrote', staffIdOf('maria')],
+  ]);
 });
 
 test('a section that both begin apart becomes one record with the words of both', async () => {

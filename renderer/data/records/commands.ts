@@ -21,8 +21,8 @@ export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedI
     ...documentCommands(edits, me),
     ...datedFactCommands(edits, me),
     ...categoryCommands(edits, me),
-    settle: ({ collection, id, field, value }) =>
-      edits.change(collection, id, (current) => settled(current, field, value)),
+    settle: ({ collection, id, ...settling }) =>
+      edits.change(collection, id, (current, edit) => settled(current, settling, edit)),
     withdrawChange: ({ collection, id }) => edits.withdraw(collection, id),
   };
 }

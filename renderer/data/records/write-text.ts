@@ -1,19 +1,19 @@
-import type { UnsettledField } from '#shared/records/envelope.ts';
+import { isJoined, mergeKindsOf } from '#shared/records/merge-kinds.ts';
 import type { CollectionName, RecordOf } from '#shared/records/registry.ts';
-import { rebaseText } from '#shared/sync/rebase-text.ts';
+import { ownText } from '#shared/sync/own-text.ts';
 import type { SavedText } from '../waymark-store.ts';
 import type { LocalEdits } from './local-edits.ts';
+import { typedOver } from './typed-text.ts';
 
 /** Where in a record a text stands, and how the record is with another text there. */
 export interface TextPlace<Kept> {
+  /** As in `unsettled`. */
+  readonly path: string;
   read(current: Kept): string;
   written(current: Kept, text: string): Partial<Kept>;
 }
 
-/**
- * Writes a text as it was typed. Where the record no longer holds what stood on the typist's screen, somebody else's
- * words came in between, and they are joined to what was typed.
- */
+/** Writes a text as it was typed. Words that came in since are joined to it, or kept beside it. */
 export async function writeText<Name extends CollectionName>(
   edits: LocalEdits,
   collection: Name,
@@ -22,10 +22,14 @@ export async function writeText<Name extends CollectionName>(
   { text, was }: { readonly text: string; readonly was?: string },
 ): Promise<SavedText> {
   let kept = text;
-  const saved = await edits.change(collection, id, (current) => {
-    const theirs = place.read(current);
-    kept = rebaseText({ base: was ?? theirs, mine: text, theirs, caret: 0 }).text;
-    return place.written(current, kept);
+  const saved = await edits.change(collection, id, (current, edit) => {
+    const { path } = place;
+    const shown = place.read(current);
+    const seen = was ?? ownText(current, path, edit.byStaffId, shown);
+    const joins = isJoined(mergeKindsOf(collection, current), path);
+    const typed = typedOver(current, { path, shown, joins, text, was: seen }, edit);
+    kept = typed.text;
+    return { ...place.written(current, typed.text), unsettled: typed.unsettled };
   });
   return { ...saved, kept };
 }
@@ -33,6 +37,7 @@ export async function writeText<Name extends CollectionName>(
 /** A text field of the record itself. */
 export function fieldText<Kept, Field extends keyof Kept & string>(field: Field): TextPlace<Kept> {
   return {
+    path: field,
     read: (current) => String(current[field] ?? ''),
     written: (_, text) => ({ [field]: text }) as unknown as Partial<Kept>,
   };
@@ -44,13 +49,13 @@ interface Item {
 
 /** A text of an item in one of the record's lists. An item that is not there yet begins as `blank`. */
 export function itemText<
-  Kept extends { readonly unsettled: UnsettledField[] },
+  Kept,
   List extends keyof Kept & string,
   One extends Item & Kept[List][number & keyof Kept[List]],
 >(list: List, blank: One, field: keyof One & string): TextPlace<Kept> {
   const itemsOf = (current: Kept) => current[list] as unknown as readonly One[];
-  const path = `${list}.${blank.id}.${field}`;
   return {
+    path: `${list}.${blank.id}.${field}`,
     read: (current) => String(itemsOf(current).find(({ id }) => id === blank.id)?.[field] ?? ''),
     written(current, text) {
       const items = itemsOf(current);
@@ -58,9 +63,7 @@ export function itemText<
       const written = (isThere ? items : [...items, blank]).map((one) =>
         one.id === blank.id ? { ...one, [field]: text } : one,
       );
-      // To write it anew settles it: whoever writes has both values on the screen.
-      const unsettled = current.unsettled.filter((open) => open.field !== path);
-      return { [list]: written, unsettled } as unknown as Partial<Kept>;
+      return { [list]: written } as unknown as Partial<Kept>;
     },
   };
 }

@@ -67,7 +67,7 @@ function waitAgain(
     const state = records[at];
     if (!state || !maySendAgain(user, deviceId, state)) continue;
     alterations.add(state.collection, state.id, (current) =>
-      lostAtEndpoint(current, state.rev, over, { ...own, edit }),
+      lostAtEndpoint(state.collection, current, state.rev, over, { ...own, edit }),
     );
   }
 }

@@ -63,7 +63,7 @@ function alterationFor(outcome: PushOutcome, { collection, stored }: Waiting, ow
     const master = readable(collection, outcome.realMasterState);
     // A later version of Waymark wrote it and this one cannot merge with it. What was written here waits until it can.
     if (master === null) return setAside(stored, 'RECORD_UNREADABLE');
-    return (current) => received(current, master, own);
+    return (current) => received(collection, current, master, own);
   }
   if (outcome.rev !== stored.record.rev) throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD');
   if (outcome.outcome === 'accepted') return (current) => receipted(current, stored.record);

@@ -20,15 +20,15 @@ function waiting(record: PlanSection, from: PlanSection | null = base) {
 const elsewhere: PlanSection = { ...base, youSaid: 'Said elsewhere', rev: `${idFor('another laptop')}.7` };
 
 test('a state from the endpoint replaces one that nothing waits on', () => {
-  expect(received({ record: base, pending: null }, elsewhere, own)).toEqual({
+  expect(received('planSections', { record: base, pending: null }, elsewhere, own)).toEqual({
     record: elsewhere,
     pending: null,
   });
 });
 
 test('a state that is here already changes nothing', () => {
-  expect(received({ record: base, pending: null }, base, own)).toBeNull();
-  expect(received(waiting(written(2, { need: 'Mine' })), base, own)).toBeNull();
+  expect(received('planSections', { record: base, pending: null }, base, own)).toBeNull();
+  expect(received('planSections', waiting(written(2, { need: 'Mine' })), base, own)).toBeNull();
 });
 
 test('a receipt clears the very state that was sent', () => {
@@ -46,18 +46,18 @@ test('a receipt for words that were written over meanwhile leaves the newer ones
 
 test('when a receipt was lost, the endpoint’s copy of that state stands for it', () => {
   const sent = written(2, { need: 'Sent' });
-  expect(received(waiting(sent), sent, own)).toEqual({ record: sent, pending: null });
+  expect(received('planSections', waiting(sent), sent, own)).toEqual({ record: sent, pending: null });
 });
 
 test('when a receipt was lost and typing went on, the laptop does not quarrel with its own earlier words', () => {
   const [sent, newer] = [written(2, { need: 'Sent' }), written(3, { need: 'Newer' })];
-  const after = received(waiting(newer), sent, own);
+  const after = received('planSections', waiting(newer), sent, own);
   expect(after?.record).toEqual(newer);
   expect(after?.pending?.base).toEqual(sent);
 });
 
 test('what waits is merged into what others wrote, and waits on from there', () => {
-  const after = received(waiting(written(2, { need: 'Mine' })), elsewhere, own);
+  const after = received('planSections', waiting(written(2, { need: 'Mine' })), elsewhere, own);
   expect(after?.record).toMatchObject({
     need: 'Mine',
     youSaid: 'Said elsewhere',
@@ -69,7 +69,10 @@ test('what waits is merged into what others wrote, and waits on from there', () 
 
 test('what others wrote in just the same words leaves nothing to send', () => {
   const same = { ...elsewhere, youSaid: base.youSaid, need: 'Mine' };
-  expect(received(waiting(written(2, { need: 'Mine' })), same, own)).toEqual({ record: same, pending: null });
+  expect(received('planSections', waiting(written(2, { need: 'Mine' })), same, own)).toEqual({
+    record: same,
+    pending: null,
+  });
 });
 
 test('a refusal marks the state that was refused, and no newer one', () => {
@@ -81,7 +84,7 @@ test('a refusal marks the state that was refused, and no newer one', () => {
 
 test('another state under this laptop’s own revision is no receipt: both are brought together, and the rest waits', () => {
   const here = written(5, { need: 'Written after the disk was put back' });
-  const kept = received(waiting(here), written(5, { youSaid: 'Sent before that' }), own);
+  const kept = received('planSections', waiting(here), written(5, { youSaid: 'Sent before that' }), own);
   expect(kept?.record).toMatchObject({
     rev: `${deviceId}.99`,
     need: 'Written after the disk was put back',

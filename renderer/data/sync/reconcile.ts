@@ -1,6 +1,9 @@
 import type { Edit } from '#shared/records/envelope.ts';
-import type { AnyRecord } from '#shared/records/registry.ts';
-import { merge, sameValue } from '#shared/sync/merge.ts';
+import { type FieldKinds, mergeKindsOf, withoutTexts } from '#shared/records/merge-kinds.ts';
+import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
+import { attributed } from '#shared/sync/attribution.ts';
+import { merge, sameContent } from '#shared/sync/merge.ts';
+import { broughtBy } from '#shared/sync/writers.ts';
 import { type Pending, revisionOf, type StoredRecord } from '../records/stored-record.ts';
 
 /** This laptop, as far as bringing two states together needs it. */
@@ -10,16 +13,21 @@ export interface Own {
 }
 
 /** The endpoint's state of a record has arrived. Answers what to keep, or null when there is nothing to change. */
-export function received(current: StoredRecord | null, master: AnyRecord, own: Own): StoredRecord | null {
+export function received(
+  collection: CollectionName,
+  current: StoredRecord | null,
+  master: AnyRecord,
+  own: Own,
+): StoredRecord | null {
   if (current === null) return { record: master, pending: null };
   const { record, pending } = current;
   if (pending === null) return record.rev === master.rev ? null : { record: master, pending: null };
-  if (record.rev === master.rev && sameContent(record, master)) return { record, pending: null };
+  if (record.rev === master.rev && sameContent(record, master)) return { record: master, pending: null };
   if (pending.base?.rev === master.rev || pending.over === master.rev) return backInScope(current);
   if (isAncestor(master, record, own)) {
     return { record, pending: { base: master, savedAt: pending.savedAt } };
   }
-  return rebased(record, pending, master, own);
+  return rebased(collection, current, master, own);
 }
 
 /** A receipt for `sent`. The record may have moved on while it was on its way: then the rest still waits. */
@@ -61,6 +69,7 @@ export function sentAgain(current: StoredRecord | null): StoredRecord | null {
  * this one, which is the one that answers for it now.
  */
 export function lostAtEndpoint(
+  collection: CollectionName,
   current: StoredRecord | null,
   rev: string,
   over: string | null,
@@ -74,7 +83,8 @@ export function lostAtEndpoint(
   }
   if (record.rev !== rev) return null;
   const isOwn = revisionOf(rev).deviceId === own.deviceId;
-  const again = isOwn ? record : { ...record, rev: own.nextRev(), edit: own.edit() };
+  const kinds = mergeKindsOf(collection, record);
+  const again = isOwn ? record : { ...broughtBy(kinds, record, own.edit()), rev: own.nextRev() };
   return { record: again, pending: { base: null, savedAt: record.edit.at, ...earlier } };
 }
 
@@ -87,13 +97,28 @@ function isAncestor(master: AnyRecord, record: AnyRecord, { deviceId }: Own): bo
   return theirs.deviceId === deviceId && ours.deviceId === deviceId && theirs.counter < ours.counter;
 }
 
-function rebased(record: AnyRecord, pending: Pending, master: AnyRecord, own: Own): StoredRecord {
-  const merged = merge(pending.base, record, master);
+function rebased(
+  collection: CollectionName,
+  { record, pending }: StoredRecord,
+  master: AnyRecord,
+  own: Own,
+): StoredRecord {
+  if (pending === null) throw new Error('What waits for nothing needs no merge.');
+  const kinds = mergeKindsOf(collection, record);
+  const merged = mergedWithin(collection, kinds, [pending.base, record, master]);
   // What waited here has arrived by another way, so there is nothing of it left to send.
   if (sameContent(merged, master)) return { record: master, pending: null };
-  return { record: { ...merged, rev: own.nextRev() }, pending: { base: master, savedAt: pending.savedAt } };
+  const brought = attributed(kinds, broughtBy(kinds, merged, record.edit), master, record.edit);
+  return { record: { ...brought, rev: own.nextRev() }, pending: { base: master, savedAt: pending.savedAt } };
 }
 
-function sameContent(one: AnyRecord, other: AnyRecord): boolean {
-  return sameValue({ ...one, rev: '', edit: null }, { ...other, rev: '', edit: null });
+/** Two long texts joined can be longer than their field takes: then they stay beside each other. */
+function mergedWithin(
+  collection: CollectionName,
+  kinds: FieldKinds,
+  [base, mine, theirs]: readonly [AnyRecord | null, AnyRecord, AnyRecord],
+): AnyRecord {
+  const merged = merge(kinds, base, mine, theirs);
+  const fits = recordSchemas[collection].safeParse(merged).success;
+  return fits ? merged : merge(withoutTexts(kinds), base, mine, theirs);
 }

@@ -108,7 +108,7 @@ async function keepPage(parts: RoundParts, page: PullResponse): Promise<void> {
       continue;
     }
     if ('youngPersonId' in master) here.add(master.youngPersonId);
-    alterations.add(collection, master.id, (current) => received(current, master, parts.own));
+    alterations.add(collection, master.id, (current) => received(collection, current, master, parts.own));
   }
   for (const { collection, stored } of parts.held.waiting.values()) {
     const personId = youngPersonIdOf(stored.record);

@@ -7,6 +7,7 @@ import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { PathwayPlanReview } from '#shared/domain/review/review.ts';
+import { ownText } from '#shared/sync/own-text.ts';
 import { AskedFor } from './asked-for.tsx';
 import { ChangedSinceLastTime } from './changed-since.tsx';
 import { JustDone } from './just-done.tsx';
@@ -83,7 +84,7 @@ function ReviewInHand({
   plan: PathwayPlan;
   review: PathwayPlanReview;
 }) {
-  const { commands } = useStore();
+  const { commands, me } = useStore();
   const settings = useSettings();
   const today = useToday();
   const { file } = person;
@@ -102,7 +103,8 @@ function ReviewInHand({
             field={`${review.id}/view`}
             label="What they think of the plan now, in their own words"
             hint="Exactly as said or written, in any language"
-            stored={review.youngPersonsView}
+            stored={ownText(review, 'youngPersonsView', me.staffId, review.youngPersonsView)}
+            joins={false}
             save={(text, was) => commands.writeYoungPersonsView({ reviewId: review.id, text, was })}
           />
         </div>
@@ -113,7 +115,7 @@ function ReviewInHand({
           label="What the review came to"
           hint="What changed belongs in the sections themselves; here, in a few lines, what was decided"
           rows={3}
-          stored={review.summary}
+          stored={ownText(review, 'summary', me.staffId, review.summary)}
           save={(summary, was) => commands.writeReview({ reviewId: review.id, summary, was })}
         />
       </div>

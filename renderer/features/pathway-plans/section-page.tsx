@@ -9,7 +9,9 @@ import { SectionNotes } from '#renderer/features/visits/index.ts';
 import type { PathwayPlan, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { furtherMattersOf } from '#shared/domain/pathway-plan/plan-matters.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
-import { proseOf, sectionRecord } from './plan-view-model.ts';
+import { isJoined, mergeKindsOf } from '#shared/records/merge-kinds.ts';
+import { ownText } from '#shared/sync/own-text.ts';
+import { sectionRecord } from './plan-view-model.ts';
 import { SpokenLanguage } from './spoken-language.tsx';
 import { languageCode } from './spoken-languages.ts';
 import { WhereNeedCameFrom } from './where-need-came-from.tsx';
@@ -48,9 +50,9 @@ export function SectionPage({ person, plan, sectionKey }: SectionPlace) {
 }
 
 function Prose({ person, plan, sectionKey, record }: SectionPlace & { record: PlanSection | null }) {
-  const { commands } = useStore();
+  const { commands, me } = useStore();
   const name = calledName(person.file.youngPerson);
-  const stored = proseOf(record);
+  const kinds = mergeKindsOf('planSections', { section: sectionKey });
   const place = { youngPersonId: person.id, planId: plan.id, section: sectionKey };
   function area(field: keyof SectionProse, label: string, hint?: string) {
     const key = `${plan.id}/${sectionKey}/${field}`;
@@ -60,7 +62,8 @@ function Prose({ person, plan, sectionKey, record }: SectionPlace & { record: Pl
         field={key}
         label={label}
         hint={hint}
-        stored={stored[field]}
+        stored={record === null ? '' : ownText(record, field, me.staffId, record[field])}
+        joins={kinds[field] === 'text'}
         save={(text, was) =>
           commands.writeSection({ ...place, changes: { [field]: text }, was: { [field]: was } })
         }
@@ -79,16 +82,19 @@ function Prose({ person, plan, sectionKey, record }: SectionPlace & { record: Pl
       </div>
       <div className="prose">
         {area('need', 'What is needed')}
-        <WhereNeedCameFrom person={person} plan={plan} sectionKey={sectionKey} need={stored.need} />
+        <WhereNeedCameFrom person={person} plan={plan} sectionKey={sectionKey} need={record?.need ?? ''} />
         {area('whatWeWillDo', 'What we will do')}
         {furtherMattersOf(sectionKey).map(({ key, title }) => {
           const field = `${plan.id}/${sectionKey}/matters/${key}`;
+          const path = `matters.${key}.text`;
+          const shown = record?.matters.find(({ id }) => id === key)?.text ?? '';
           return (
             <UndoableArea
               key={field}
               field={field}
               label={title}
-              stored={record?.matters.find(({ id }) => id === key)?.text ?? ''}
+              stored={record === null ? shown : ownText(record, path, me.staffId, shown)}
+              joins={isJoined(kinds, path)}
               save={(text, was) => commands.writeMatter({ ...place, matter: key, text, was })}
             />
           );

@@ -11,6 +11,7 @@ export function UndoableArea({
   hint,
   stored,
   save,
+  joins = true,
   rows = 2,
 }: {
   field: string;
@@ -18,6 +19,7 @@ export function UndoableArea({
   hint?: ReactNode;
   stored: string;
   save: (text: string, was: string) => Promise<{ savedAt: string; kept?: string }>;
+  joins?: boolean;
   rows?: number;
 }) {
   const [before, setBefore] = useState(stored);
@@ -47,7 +49,15 @@ export function UndoableArea({
   const canPutBack = mine !== null && mine === stored && before !== stored;
   return (
     <div className="undoable">
-      <TypedArea field={field} label={label} hint={hint} stored={stored} save={saveMine} rows={rows} />
+      <TypedArea
+        field={field}
+        label={label}
+        hint={hint}
+        stored={stored}
+        save={saveMine}
+        joins={joins}
+        rows={rows}
+      />
       {canPutBack && (
         <button type="button" className="link undoable__back" onClick={() => void putBack()}>
           Undo<span className="govuk-visually-hidden">: put back what stood in “{label}”</span>

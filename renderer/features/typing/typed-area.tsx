@@ -9,6 +9,7 @@ export function TypedArea({
   hint,
   stored,
   save,
+  joins = true,
   rows = 2,
   maxLength = 200_000,
 }: {
@@ -17,10 +18,12 @@ export function TypedArea({
   hint?: ReactNode;
   stored: string;
   save: (text: string, was: string) => Promise<{ savedAt: string; kept?: string }>;
+  /** Whether words that arrive from elsewhere may be joined to what is typed. */
+  joins?: boolean;
   rows?: number;
   maxLength?: number;
 }) {
-  const typing = useTyping(field, stored, save);
+  const typing = useTyping(field, stored, save, joins);
   return (
     <Field label={label} hint={hint}>
       {({ id, describedBy }) => (

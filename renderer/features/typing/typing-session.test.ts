@@ -31,6 +31,7 @@ function aField(field: string, stored = '', caret = 0): TypingSession {
       shown = { text, caret: at };
     },
     caret: () => caret,
+    joins: true,
     tell: (state) => told.push(state.kind),
     explain: (failure) => String(failure),
   });
@@ -109,6 +110,36 @@ test('a key struck before arrived words are drawn does not take them back', asyn
   });
 });
 
+test('words from another laptop that touch what is being typed leave the field alone until both are kept', async () => {
+  const saves: { text: string; was: string }[] = [];
+  const session = aField('h', 'The flat is cold.');
+  session.port = {
+    ...session.port,
+    async save(text, was) {
+      saves.push({ text, was });
+      return { savedAt: '2026-11-23T10:42:00.000Z', kept: text };
+    },
+  };
+  session.type('The flat is freezing.');
+  session.stored('The flat is damp.');
+  session.type('The flat is freezing. Ring.');
+  await session.flush();
+  expect({ shown, saves, text: session.text }).toEqual({
+    shown: null,
+    saves: [{ text: 'The flat is freezing. Ring.', was: 'The flat is cold.' }],
+    text: 'The flat is freezing. Ring.',
+  });
+});
+
+test('words that no machine may join stay apart, wherever in the text they are', async () => {
+  const session = aField('i', 'I like it here.');
+  session.port = { ...session.port, joins: false };
+  session.type('I like it here. A lot.');
+  session.stored('Today I like it here.');
+  expect({ shown, text: session.text }).toEqual({ shown: null, text: 'I like it here. A lot.' });
+  await session.flush();
+});
+
 test('words that landed during a save are shown once it is done, and nothing is doubled', async () => {
   const session = new TypingSession('g', 'A warm home', {
     async save(_text, was) {
@@ -121,6 +152,7 @@ test('words that landed during a save are shown once it is done, and nothing is 
       shown = { text, caret: at };
     },
     caret: () => 7,
+    joins: true,
     tell: () => undefined,
     explain: String,
   });

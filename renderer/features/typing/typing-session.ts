@@ -1,4 +1,4 @@
-import { rebaseText } from '#shared/sync/rebase-text.ts';
+import { joinTexts, type Rebased, rebaseText } from '#shared/sync/rebase-text.ts';
 import { draftOf, draftSaved, keepDraft } from './unsaved-typing.ts';
 
 export type SaveState =
@@ -13,6 +13,8 @@ export interface TypingPort {
   /** Put text into the field, with the caret where the typist left it. */
   show(text: string, caret: number): void;
   caret(): number;
+  /** Whether words from elsewhere may be joined to these by machine. */
+  readonly joins: boolean;
   tell(state: SaveState): void;
   explain(failure: unknown): string;
 }
@@ -51,7 +53,7 @@ export class TypingSession {
   type(typed: string, onto = this.text): void {
     this.#undrawn &&= onto !== this.text;
     const { text, caret } = this.#undrawn
-      ? rebaseText({ base: onto, mine: typed, theirs: this.text, caret: this.port.caret() })
+      ? joinTexts({ base: onto, mine: typed, theirs: this.text, caret: this.port.caret() })
       : { text: typed, caret: 0 };
     this.#take(text);
     if (this.#undrawn) this.port.show(text, caret);
@@ -72,18 +74,21 @@ export class TypingSession {
     }
     if (theirs === this.#base) return;
     const before = this.text;
-    const { text, caret } = rebaseText({
-      base: this.#base,
-      mine: before,
-      theirs,
-      caret: this.port.caret(),
-    });
+    const rebased = this.#rebased(theirs);
+    // They cannot be brought together here. What was typed is saved as typed onto the older words, and both are kept.
+    if (rebased === null) return;
+    const { text, caret } = rebased;
     this.#base = theirs;
     if (text === before) return;
     this.text = text;
     if (text !== theirs) this.#take(text);
     this.#undrawn = true;
     this.port.show(text, caret);
+  }
+
+  #rebased(theirs: string): Rebased | null {
+    if (!this.port.joins && this.text !== this.#base && this.text !== theirs) return null;
+    return rebaseText({ base: this.#base, mine: this.text, theirs, caret: this.port.caret() });
   }
 
   async flush(): Promise<boolean> {

@@ -17,6 +17,7 @@ export function useTyping(
   field: string,
   stored: string,
   save: (text: string, was: string) => Promise<{ savedAt: string; kept?: string }>,
+  joins = true,
 ): Typing {
   const control = useRef<HTMLTextAreaElement>(null);
   const caretToPut = useRef<number | null>(null);
@@ -25,6 +26,7 @@ export function useTyping(
     () =>
       new TypingSession(field, stored, {
         save,
+        joins,
         show: () => undefined,
         caret: () => control.current?.selectionStart ?? 0,
         tell: () => undefined,
@@ -37,6 +39,7 @@ export function useTyping(
     session.port = {
       ...session.port,
       save,
+      joins,
       show(shown, caret) {
         caretToPut.current = caret;
         setText(shown);

@@ -68,7 +68,13 @@ export function TwoVersions({ person, question }: { person: Person; question: Op
     const value =
       chosen === 'both' ? values.map((one) => String(one.value)).join('\n\n') : values[Number(chosen)]?.value;
     commands
-      .settle({ collection: question.collection, id: question.recordId, field: question.field, value })
+      .settle({
+        collection: question.collection,
+        id: question.recordId,
+        field: question.field,
+        value,
+        seen: values.map((one) => one.value),
+      })
       .then(
         () => setError(null),
         (failure: unknown) => setError(failure instanceof Error ? failure.message : String(failure)),

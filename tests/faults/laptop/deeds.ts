@@ -161,7 +161,8 @@ const doings: Record<Exclude<Deed['does'], 'withdraw'>, Doing> = {
     if (!one) return null;
     const { collection, record, field } = one;
     const value = chosen(field.values, pick)?.value;
-    const saved = commands.settle({ collection, id: record.id, field: field.field, value });
+    const seen = field.values.map((one) => one.value);
+    const saved = commands.settle({ collection, id: record.id, field: field.field, value, seen });
     return { collection, id: record.id, seen: [field.values], wrote: value, saved };
   },
 };

@@ -1,5 +1,5 @@
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
-import { sameValue } from '#shared/sync/merge.ts';
+import { sameValue } from '#shared/sync/same-value.ts';
 import type { Shown } from '../laptop/orders.ts';
 import { marksIn } from './words.ts';
 
