@@ -93,6 +93,7 @@ export async function openStore(
       held.close();
       await database.close();
       await journal.idle();
+      keys.forget();
     },
   };
 }

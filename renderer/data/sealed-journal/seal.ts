@@ -10,6 +10,8 @@ const decoder = new TextDecoder();
 export interface StoreKeys {
   readonly seal: CryptoKey;
   readonly label: CryptoKey;
+  /** Lets go of both, whoever still holds this object. To ask for one afterwards is a mistake of ours. */
+  forget(): void;
 }
 
 /** A sealed thing does not open: altered, cut short, moved from its place, or sealed with another key. */
@@ -31,7 +33,22 @@ export async function storeKeysFrom(dataKey: Uint8Array<ArrayBuffer>): Promise<S
     crypto.subtle.deriveKey(derivation('waymark seal'), root, aes, false, ['encrypt', 'decrypt']),
     crypto.subtle.deriveKey(derivation('waymark label'), root, hmac, false, ['sign']),
   ]);
-  return { seal, label };
+  let held: { readonly seal: CryptoKey; readonly label: CryptoKey } | null = { seal, label };
+  const inHand = () => {
+    if (held === null) throw new Error('The keys of a closed store were asked for');
+    return held;
+  };
+  return {
+    get seal() {
+      return inHand().seal;
+    },
+    get label() {
+      return inHand().label;
+    },
+    forget() {
+      held = null;
+    },
+  };
 }
 
 /** Seals `value` for one place: it opens nowhere else. `place` is authenticated, not stored. */
