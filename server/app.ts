@@ -22,6 +22,7 @@ import { logRequests } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { recoveryRoutes } from './recovery/recovery-routes.ts';
 import { statusRoutes } from './status/status-routes.ts';
+import { historyRoute } from './sync/history-route.ts';
 import { scopeRoutes } from './sync/scope-routes.ts';
 import { streamRoute } from './sync/stream-route.ts';
 import { syncRoutes } from './sync/sync-routes.ts';
@@ -82,6 +83,7 @@ function databaseRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZ
     await app.register(syncRoutes(dependencies));
     await app.register(scopeRoutes(dependencies));
     await app.register(streamRoute(dependencies));
+    await app.register(historyRoute(dependencies));
     await app.register(boardRoutes(dependencies));
     await app.register(recoveryRoutes(dependencies));
   };

@@ -1,12 +1,20 @@
 import type { DocumentWrite } from '#server/storage/write-documents.ts';
 import { mayChange, mayWrite } from '#shared/access/policy.ts';
 import { type ErrorCode, errors } from '#shared/errors/registry.ts';
+import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
 import { type AnyRecord, recordSchemas } from '#shared/records/registry.ts';
+import { attributed } from '#shared/sync/attribution.ts';
 import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { broughtBy } from '#shared/sync/writers.ts';
 import { findForeignName, rememberNames } from './cross-references.ts';
 import { type MasterStates, receiptKey, recordKey } from './master-states.ts';
 import { findUnstorableText } from './unstorable-text.ts';
+
+export interface Sender {
+  readonly user: SignedIn;
+  readonly deviceId: string;
+}
 
 /** A change is answered at once, or it is to be written; `before` is what it replaces. */
 export type ChangeVerdict =
@@ -17,7 +25,11 @@ export type ChangeVerdict =
  * Schema, receipt, access, revision, in this order: nothing is told of a record before it is known that its reader
  * may hold it. A change to be written counts as master for the changes that follow it.
  */
-export function judgeChange(user: SignedIn, change: PushChange, master: MasterStates): ChangeVerdict {
+export function judgeChange(
+  { user, deviceId }: Sender,
+  change: PushChange,
+  master: MasterStates,
+): ChangeVerdict {
   const parsed = parseRecord(change);
   if ('fault' in parsed) {
     return refused(change, 'SYNC_DOCUMENT_INVALID', parsed.fault.path, parsed.fault.message);
@@ -42,12 +54,30 @@ export function judgeChange(user: SignedIn, change: PushChange, master: MasterSt
   if (!mayChange(user, collection, before, record)) return denied(change);
   const foreign = findForeignName(master.names, before, record);
   if (foreign) return refused(change, 'SYNC_DOCUMENT_INVALID', foreign.path, foreign.message);
-  remember(change, record, master, youngPersonId);
+  const body = withKnownWriters({ user, deviceId }, change, record, before);
+  remember(change, body, master, youngPersonId);
   return {
     verdict: 'write',
-    write: { collection, body: record, baseRev: change.assumedMasterRev },
+    write: { collection, body, baseRev: change.assumedMasterRev },
     before,
   };
+}
+
+/**
+ * Who wrote what, as far as the endpoint can know it: whoever is signed in brought this state. Of a record that it does not
+ * have it knows nothing more: it may have been lost here, by a restore from a backup, and then only a laptop has the names.
+ */
+function withKnownWriters(
+  { user, deviceId }: Sender,
+  { collection }: PushChange,
+  record: AnyRecord,
+  before: AnyRecord | null,
+): AnyRecord {
+  const bringer = { byStaffId: user.staffId, onDeviceId: deviceId };
+  const kinds = mergeKindsOf(collection, record);
+  return before === null
+    ? broughtBy(kinds, record, { at: record.edit.at, ...bringer })
+    : attributed(kinds, record, before, bringer);
 }
 
 interface Fault {

@@ -39,7 +39,9 @@ export function pushChanges(
     const master = await loadMasterStates(client, user, changes);
     const foreign = await findForeignRevisions(client, user.authorityId, deviceId, changes);
     const verdicts = changes.map((change) =>
-      foreign.has(change.newDocumentState.rev) ? refuseRevision(change) : judgeChange(user, change, master),
+      foreign.has(change.newDocumentState.rev)
+        ? refuseRevision(change)
+        : judgeChange({ user, deviceId }, change, master),
     );
     const writes = verdicts.flatMap((verdict) => (verdict.verdict === 'write' ? [verdict.write] : []));
     await grantNewPeople(client, user.authorityId, verdicts);

@@ -5,6 +5,7 @@ export const routes = {
   pull: '/api/sync/pull',
   push: '/api/sync/push',
   stream: '/api/sync/stream',
+  history: '/api/history',
   heartbeat: '/api/sync/heartbeat',
   scope: '/api/sync/scope',
   check: '/api/sync/check',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
 import { ensureCouncil } from '#server/import/ensure-council.ts';
 import { inTransaction } from '#server/storage/database.ts';
@@ -11,12 +11,9 @@ const COMMAND = path.resolve(import.meta.dirname, '../../server/commands/council
 const NODE_FLAGS = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await freshDatabase();
-});
-afterAll(() => database.drop());
+afterEach(() => database.drop());
 beforeEach(async () => {
-  await database.pool.query('TRUNCATE authorities CASCADE');
+  database = await freshDatabase();
   await inTransaction(database.pool, (client) =>
     ensureCouncil(client, DEFAULT_AUTHORITY, 'Fernhollow Council', '2026-01-05T09:00:00.000Z'),
   );
@@ -168,7 +165,9 @@ describe('npm run council-settings', () => {
   });
 
   test('says that there is no council yet', async () => {
-    await database.pool.query('TRUNCATE authorities CASCADE');
+    const full = database;
+    database = await freshDatabase();
+    await full.drop();
     const { status, said } = await settings('--list');
     expect(status).toBe(1);
     expect(said).toContain('no council in this database yet');

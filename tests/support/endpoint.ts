@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { expect } from 'vitest';
 import { z } from 'zod';
 import { createAccount } from '#server/accounts/create-account.ts';
 import { type Endpoint, type EndpointOptions, startEndpoint } from '#server/start-endpoint.ts';
@@ -181,6 +182,12 @@ export class TestDevice {
 export async function signIn(url: string, username: Username, deviceId = randomUUID()): Promise<TestDevice> {
   const response = await post(url, routes.session, { username, password: PASSWORD, deviceId });
   return new TestDevice(url, sessionSchema.parse(await expectOk(response)));
+}
+
+/** A record as the endpoint keeps it. Whose names it bears is put right there, and has a test of its own. */
+export function asKept(record: AnyRecord): unknown {
+  const { edit: _, writers: __, ...rest } = record;
+  return expect.objectContaining(rest);
 }
 
 /** A new record, or a change of one, as a laptop pushes it. */

@@ -3,6 +3,7 @@ import { type FieldKinds, mergeKindsOf, withoutTexts } from '#shared/records/mer
 import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
 import { attributed } from '#shared/sync/attribution.ts';
 import { merge, sameContent } from '#shared/sync/merge.ts';
+import { sameValue } from '#shared/sync/same-value.ts';
 import { broughtBy } from '#shared/sync/writers.ts';
 import { type Pending, revisionOf, type StoredRecord } from '../records/stored-record.ts';
 
@@ -21,7 +22,11 @@ export function received(
 ): StoredRecord | null {
   if (current === null) return { record: master, pending: null };
   const { record, pending } = current;
-  if (pending === null) return record.rev === master.rev ? null : { record: master, pending: null };
+  if (pending === null) {
+    // Under one revision too: names that could not be known here were put right at the endpoint.
+    const isHere = record.rev === master.rev && sameValue(record, master);
+    return isHere ? null : { record: master, pending: null };
+  }
   if (record.rev === master.rev && sameContent(record, master)) return { record: master, pending: null };
   if (pending.base?.rev === master.rev || pending.over === master.rev) return backInScope(current);
   if (isAncestor(master, record, own)) {
