@@ -18,6 +18,8 @@ test('a visit begun and left stands there again as it was typed, also after the 
   await page.getByRole('button', { name: 'Lock this laptop' }).click();
   await page.getByLabel('Unlock phrase').fill('violet harbour');
   await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('link', { name: /caseload/ }).click();
+  await page.getByRole('heading', { level: 1, name: /caseload/ }).waitFor();
   await page.keyboard.press('Control+j');
   await page.getByRole('textbox', { name: 'Name or reference' }).waitFor();
   await page.keyboard.type('ami');
