@@ -37,7 +37,7 @@ export function countingKeyboard(page: Page): CountingKeyboard {
     async tabTo(target) {
       await target.waitFor();
       for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
-        if (await target.evaluate((element) => element === document.activeElement)) return;
+        if (await target.evaluate((element) => element.matches(':focus'))) return;
         await press('Tab');
       }
       throw new Error(`Nobody reaches it by keyboard: ${String(target)}`);

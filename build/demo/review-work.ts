@@ -64,7 +64,7 @@ async function openReview({ page }: Laptop, keys: CountingKeyboard): Promise<voi
     .getByRole('navigation', { name: 'Sections of the plan' })
     .getByRole('link', { name: /^Review/ });
   for (let tabs = 0; tabs < 40; tabs += 1) {
-    if (await link.evaluate((element) => element === document.activeElement)) break;
+    if (await link.evaluate((element) => element.matches(':focus'))) break;
     await keys.press('Shift+Tab');
   }
   await keys.press('Enter');
