@@ -6,13 +6,17 @@ import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { actSentence } from './act-words.ts';
 
-/** What was recorded while this page is open, with a way to undo it. Undoing is an act as well: both stay on record. */
+/**
+ * What was recorded while this page is open, with a way to undo it. Undoing is an act as well: both stay on record. What was
+ * only begun is ended or given up, with a reason, and not undone.
+ */
 export function JustDone({ person, plan }: { person: Person; plan: PathwayPlan }) {
   const { me } = useStore();
   const acts = actsOf(person.file, plan);
   const [before] = useState(() => new Set(acts.map(({ act }) => act.id)));
   const done = acts.filter(
-    ({ act, takenBackBy }) => !before.has(act.id) && act.byStaffId === me.staffId && takenBackBy === null,
+    ({ act, takenBackBy }) =>
+      act.kind !== 'started' && !before.has(act.id) && act.byStaffId === me.staffId && takenBackBy === null,
   );
   const [latest] = [...done].sort((a, b) => b.act.id.localeCompare(a.act.id));
   return (
