@@ -1,13 +1,13 @@
 import type pg from 'pg';
-import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
+import { subjectsOf } from '#server/sync/subjects.ts';
+import { mayRead } from '#shared/access/policy.ts';
+import { type AnyRecord, type CollectionName, collectionNames } from '#shared/records/registry.ts';
 import { changedFields } from '#shared/sync/changed-fields.ts';
 import type { HistoryEntry, HistoryResponse } from '#shared/sync/history-messages.ts';
-import type { GrantSubject } from './grants.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { inUsersTransaction } from './as-user.ts';
 
 export interface HistoryPageRequest {
-  readonly authorityId: string;
-  readonly subjects: readonly GrantSubject[];
-  readonly collections: readonly CollectionName[];
   readonly youngPersonId: string;
   readonly before: number | null;
   readonly limit: number;
@@ -48,22 +48,22 @@ interface RevisionRow {
   readonly before: AnyRecord | null;
 }
 
-/** A page of a young person's history, newest first. Null where their file is not in the reader's scope, or nowhere. */
+/** A page of a young person's history, newest first, as its reader may see it. Null where their file is not in the reader's scope, or nowhere. */
 export async function readHistoryPage(
   pool: pg.Pool,
+  user: SignedIn,
   request: HistoryPageRequest,
 ): Promise<HistoryResponse | null> {
-  const { authorityId, subjects, youngPersonId, collections, before, limit } = request;
-  const { rowCount } = await pool.query(IN_SCOPE, [authorityId, subjects, youngPersonId]);
-  if (!rowCount) return null;
-  const { rows } = await pool.query<RevisionRow>(READ_PAGE, [
-    authorityId,
-    youngPersonId,
-    collections,
-    before,
-    limit + 1,
-  ]);
-  return pageOf(rows, limit);
+  const { youngPersonId, before, limit } = request;
+  const { authorityId } = user;
+  const collections = collectionNames.filter((collection) => mayRead(user.role, collection));
+  const rows = await inUsersTransaction(pool, user, async (client) => {
+    const { rowCount } = await client.query(IN_SCOPE, [authorityId, subjectsOf(user), youngPersonId]);
+    if (!rowCount) return null;
+    const page = [authorityId, youngPersonId, collections, before, limit + 1];
+    return (await client.query<RevisionRow>(READ_PAGE, page)).rows;
+  });
+  return rows === null ? null : pageOf(rows, limit);
 }
 
 function pageOf(rows: readonly RevisionRow[], limit: number): HistoryResponse {

@@ -1,18 +1,18 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { requireDevice } from '#server/accounts/require-user.ts';
+import { auditFilesSent } from '#server/audit/audit-files.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
 import { readHistoryPage } from '#server/storage/read-history.ts';
-import { mayRead } from '#shared/access/policy.ts';
-import { collectionNames } from '#shared/records/registry.ts';
 import { historyRequestSchema, historyResponseSchema } from '#shared/sync/history-messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { requireVersion } from './require-version.ts';
-import { subjectsOf } from './subjects.ts';
 
 /** What became of a young person's file, for those who hold the file. For everybody else there is no such thing. */
 export function historyRoute(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
+  const { pool, now } = dependencies;
+
   return async (app) => {
     app.post(
       routes.history,
@@ -24,16 +24,13 @@ export function historyRoute(dependencies: EndpointDependencies): FastifyPluginA
         },
       },
       async (request) => {
-        const { user } = await requireDevice(dependencies, request);
+        const { user, deviceId } = await requireDevice(dependencies, request);
         const { protocolVersion, ...asked } = request.body;
         requireVersion(protocolVersion);
-        const page = await readHistoryPage(dependencies.pool, {
-          ...asked,
-          authorityId: user.authorityId,
-          subjects: subjectsOf(user),
-          collections: collectionNames.filter((collection) => mayRead(user.role, collection)),
-        });
+        const page = await readHistoryPage(pool, user, asked);
         if (page === null) throw new CodedFailure('NOT_FOUND');
+        const laptop = { authorityId: user.authorityId, staffId: user.staffId, deviceId };
+        await auditFilesSent(pool, laptop, now(), [asked.youngPersonId]);
         return page;
       },
     );

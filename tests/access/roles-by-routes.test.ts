@@ -72,6 +72,11 @@ const rows: Record<string, Row> = {
     may: maySync,
     body: { protocolVersion, checkpoint: { seq: 0, id: '' }, records: 0, digest: 'a'.repeat(64) },
   },
+  // Who may ask is told that a file outside their scope is nowhere.
+  [`POST ${routes.history}`]: {
+    may: maySync,
+    body: { protocolVersion, youngPersonId: randomUUID(), before: null, limit: 1 },
+  },
   [`POST ${routes.check}`]: { may: maySync, body: { protocolVersion, places: [], records: [] } },
 };
 

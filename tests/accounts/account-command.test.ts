@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Endpoint } from '#server/start-endpoint.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { post, problemOf, startEndpointOn } from '#tests/support/endpoint.ts';
@@ -14,15 +14,14 @@ const FIRST = ['--username', 'ada.first', '--name', 'Ada First', '--role', 'data
 
 let database: TestDatabase;
 let endpoint: Endpoint;
-beforeAll(async () => {
-  database = await freshDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.pool.query('TRUNCATE authorities, sign_in_guesses CASCADE');
+  database = await freshDatabase();
   endpoint = await startEndpointOn(database.connectionString);
 });
-afterEach(() => endpoint.close());
+afterEach(async () => {
+  await endpoint.close();
+  await database.drop();
+});
 
 interface Ran {
   readonly status: number | null;
