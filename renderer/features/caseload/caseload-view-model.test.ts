@@ -48,6 +48,8 @@ test('the row of Amira, whose plan is out of date, says what was due, when, and 
     howSoon: '9 days late',
     isLate: true,
     plan: 'overdue',
+    // Nothing is written in any section of hers, so every matter that the law asks of her plan is empty.
+    gaps: 11,
     adviser: 'You',
     endsBand: false,
   });
