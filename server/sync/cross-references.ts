@@ -92,8 +92,8 @@ function namedByChange({ collection, newDocumentState }: PushChange): Named[] {
   return parsed.success ? namedIn(parsed.data) : [];
 }
 
-/** A plan names itself: its id must not be one that another young person’s records name. */
-function namedIn({ edit: _, unsettled: __, ...content }: AnyRecord): Named[] {
+/** Who wrote it is judged elsewhere. A plan names itself: its id must not be one that another young person’s records name. */
+function namedIn({ edit: _, unsettled: __, writers: ___, ...content }: AnyRecord): Named[] {
   const own: Named[] =
     'startedOn' in content && 'completedOn' in content ? [{ kind: 'plan', id: content.id, path: 'id' }] : [];
   return [...own, ...namedBelow(content, '')];

@@ -37,9 +37,20 @@ const writes = (on: 'maria' | 'joanne', word: number): Step => ({
   pick: 0,
 });
 
+const writesWords = (on: 'maria' | 'joanne', word: number): Step => ({
+  ...(writes(on, word) as Step & { do: 'deed' }),
+  deed: { does: 'write section', field: 'need', how: 'instead' },
+});
+
 describe('a fault that is planted on the line is found', () => {
+  /** Laptops compare what they hold with their scope, and would mend most of this by themselves: here all seems well to them. */
   async function faultsWith(interloper: Interloper, steps: readonly Step[]) {
-    const { faults } = await playHistory(world, 1, steps, interloper);
+    const unaware: Interloper = {
+      ...interloper,
+      answer: (path, asked) =>
+        path === routes.scope ? '{"outcome":"same"}' : (interloper.answer?.(path, asked) ?? null),
+    };
+    const { faults } = await playHistory(world, 1, steps, unaware);
     return new Set(faults.map(({ kind }) => kind));
   }
 
@@ -76,7 +87,7 @@ describe('a fault that is planted on the line is found', () => {
   );
 
   test(
-    'a conflict that is answered as if there were none, so that one person’s date replaces another’s unseen',
+    'a conflict that is answered as if there were none, so that one person’s words replace another’s unseen',
     async () => {
       const interloper: Interloper = {
         alter: (path, asked, answered) =>
@@ -85,8 +96,8 @@ describe('a fault that is planted on the line is found', () => {
       const steps: Step[] = [
         { do: 'network', on: 'maria', is: 'off' },
         { do: 'network', on: 'joanne', is: 'off' },
-        writes('maria', 1),
-        writes('joanne', 2),
+        writesWords('maria', 1),
+        writesWords('joanne', 2),
       ];
       expect(await faultsWith(interloper, steps)).toContain('lost');
     },
