@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['{shared,electron,renderer,server,build}/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/journeys/**', 'node_modules/**'],
     environment: 'node',
+    setupFiles: ['tests/support/plain-locks.ts'],
     globalSetup: ['tests/support/global-postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
