@@ -212,6 +212,24 @@ test('an adviser records a different category beside the computed one, is told w
   expect(complaints).toEqual([]);
 });
 
+test('who corrects a refused answer keeps the focus in the field, letter by letter', async () => {
+  const { page } = await screens.open(amira('why/category'));
+  await page.getByRole('button', { name: 'Record a different category' }).click();
+  await page.getByRole('radio', { name: 'Qualifying', exact: true }).check();
+  await page.getByRole('textbox', { name: 'Why' }).fill('An order of March is not in the return yet');
+  await page.getByRole('button', { name: 'Record the decision' }).click();
+  await page.getByRole('button', { name: 'Withdraw this decision' }).click();
+  const day = page.getByRole('textbox', { name: 'The day it was withdrawn' });
+  await day.fill('');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  await day.focus();
+  await page.keyboard.type('21/11/2026');
+  const typed = await day.inputValue();
+  await page.context().close();
+  expect(typed).toBe('21/11/2026');
+});
+
 test('a heading that is given the focus by the program shows no box', async () => {
   const { page } = await screens.open('#/caseload');
   await page.getByRole('link', { name: 'Reviews' }).press('Enter');

@@ -9,10 +9,12 @@ export interface FormError {
 /** What must be put right, at the top of the form. It takes the focus each time the form is refused. */
 export function ErrorSummary({ errors, attempt }: { errors: readonly FormError[]; attempt: number }) {
   const box = useRef<HTMLDivElement>(null);
-  // On purpose: a new attempt with the same errors must be heard again
+  const said = errors.map(({ field, message }) => `${field}: ${message}`).join('\n');
+  // On purpose: a new attempt with the same errors must be heard again, and drawing them anew, as at each letter of the
+  // correction, must not take the focus out of the field.
   useEffect(() => {
-    if (errors.length > 0) box.current?.focus();
-  }, [errors, attempt]);
+    if (said !== '') box.current?.focus();
+  }, [said, attempt]);
   if (errors.length === 0) return null;
   return (
     <div className="govuk-error-summary" ref={box} tabIndex={-1} role="alert">
