@@ -1,11 +1,9 @@
 import path from 'node:path';
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
-import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { type ImportReport, importReturn } from '#server/import/import-return.ts';
-import { isDatabaseUnavailable } from '#server/storage/database.ts';
-import { CommandFailure } from './import/command-failure.ts';
+import { type OpenDatabase, openDatabase } from './common/open-database.ts';
+import { runCommand } from './common/run-command.ts';
 import { type ImportOrder, importHelp, readImportOrder } from './import/import-order.ts';
-import { type OpenDatabase, openDatabase } from './import/open-database.ts';
 import { openReportFile, type ReportFile } from './import/report-file.ts';
 import { sayProgress, sayResult } from './import/say-result.ts';
 
@@ -23,6 +21,7 @@ async function run(order: ImportOrder): Promise<string> {
     return order.json ? JSON.stringify({ ...report, reportFile: kept }, null, 2) : sayResult(report, kept);
   } catch (error) {
     reportFile.discard();
+    if (process.stderr.isTTY) process.stderr.write('\n'); // off the line of the progress
     throw error;
   }
 }
@@ -62,22 +61,4 @@ function closeOnSignal(database: OpenDatabase, reportFile: ReportFile): () => vo
   return () => process.off('SIGINT', stop).off('SIGTERM', stop);
 }
 
-function explain(error: unknown): string {
-  if (error instanceof CommandFailure) return error.message;
-  if (error instanceof CodedFailure) return [error.message, error.detail].filter(Boolean).join('\n');
-  if (isDatabaseUnavailable(error)) {
-    const why = error instanceof Error && error.message ? ` (${error.message})` : '';
-    return `The council’s database cannot be reached${why}. Nothing was changed. See that it runs, and import again.`;
-  }
-  return `The import failed through a fault of its own. Nothing was changed. Please report this:\n${
-    error instanceof Error ? error.stack : String(error)
-  }`;
-}
-
-try {
-  const order = readImportOrder(process.argv.slice(2));
-  process.stdout.write(`${order ? await run(order) : importHelp}\n`);
-} catch (error) {
-  process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}${explain(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand({ read: readImportOrder, help: importHelp, run });

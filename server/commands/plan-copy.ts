@@ -1,10 +1,9 @@
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
-import { isDatabaseUnavailable } from '#server/storage/database.ts';
 import { dayInEngland } from '#server/time/day-in-england.ts';
 import { approvalOf, copyLanguages, headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
+import { openDatabase } from './common/open-database.ts';
+import { runCommand } from './common/run-command.ts';
 import { readCouncil } from './council-settings/decide-settings.ts';
-import { CommandFailure } from './import/command-failure.ts';
-import { openDatabase } from './import/open-database.ts';
 import { changeCouncil } from './plan-copy/change-council.ts';
 import { type CopyOrder, planCopyHelp, readCopyOrder } from './plan-copy/copy-order.ts';
 
@@ -32,20 +31,4 @@ async function run({ dataFolder, change }: CopyOrder): Promise<string> {
   }
 }
 
-function explain(error: unknown): string {
-  if (error instanceof CommandFailure) return error.message;
-  if (isDatabaseUnavailable(error)) {
-    return 'The council’s database cannot be reached. Nothing was changed. See that it runs, and try again.';
-  }
-  return `The command failed through a fault of its own. Nothing was changed. Please report this:\n${
-    error instanceof Error ? error.stack : String(error)
-  }`;
-}
-
-try {
-  const order = readCopyOrder(process.argv.slice(2));
-  process.stdout.write(`${order ? await run(order) : planCopyHelp}\n`);
-} catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand({ read: readCopyOrder, help: planCopyHelp, run });

@@ -2,12 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
 import { makeCouncilKey } from '#server/recovery/council-key.ts';
-import { isDatabaseUnavailable } from '#server/storage/database.ts';
-import { CommandFailure } from './import/command-failure.ts';
-import { openDatabase } from './import/open-database.ts';
+import { CommandFailure } from './common/command-failure.ts';
+import { askNew, ownInput } from './common/hidden-input.ts';
+import { openDatabase } from './common/open-database.ts';
+import { runCommand } from './common/run-command.ts';
 import { approve, openRequests, refuse } from './recovery/approve.ts';
-import { readPassphrase } from './recovery/passphrase.ts';
 import { type RecoveryOrder, readRecoveryOrder, recoveryHelp } from './recovery/recovery-order.ts';
+
+const SHORTEST_PASSPHRASE = 12;
 
 /** `npm run recovery -- --help` says how it is used. The result goes to stdout, questions and failures to stderr. */
 async function run(order: RecoveryOrder): Promise<string> {
@@ -32,9 +34,17 @@ async function carryOut(pool: pg.Pool, order: RecoveryOrder, now: Date): Promise
   }
 }
 
+async function newPassphrase(): Promise<string> {
+  const passphrase = await askNew(ownInput, 'A new passphrase for the key file: ');
+  if (passphrase.length >= SHORTEST_PASSPHRASE) return passphrase;
+  throw new CommandFailure(
+    `The passphrase needs at least ${SHORTEST_PASSPHRASE} characters. Nothing was changed.`,
+  );
+}
+
 /** The file first, and never over another: a key that is announced and cannot be opened would let nobody back in. */
 async function makeKey(pool: pg.Pool, out: string, now: Date): Promise<string> {
-  const key = makeCouncilKey(await readPassphrase('A new passphrase for the key file: '));
+  const key = makeCouncilKey(await newPassphrase());
   await writeFile(out, key.file, { flag: 'wx', mode: 0o600 }).catch((cause: Error) => {
     throw new CommandFailure(
       `The key file could not be written to ${out} (${cause.message}). Nothing was changed. Name a file that is not there yet.`,
@@ -59,20 +69,4 @@ async function list(pool: pg.Pool): Promise<string> {
     .join('\n\n');
 }
 
-function explain(error: unknown): string {
-  if (error instanceof CommandFailure) return error.message;
-  if (isDatabaseUnavailable(error)) {
-    return 'The council’s database cannot be reached. Nothing was changed. See that it runs, and try again.';
-  }
-  return `The command failed through a fault of its own. Nothing was changed. Please report this:\n${
-    error instanceof Error ? error.stack : String(error)
-  }`;
-}
-
-try {
-  const order = readRecoveryOrder(process.argv.slice(2));
-  process.stdout.write(`${order ? await run(order) : recoveryHelp}\n`);
-} catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand({ read: readRecoveryOrder, help: recoveryHelp, run });

@@ -84,15 +84,16 @@ export async function readFeedPage(pool: pg.Pool, user: SignedIn, request: FeedR
   const { rows } = await inUsersTransaction(pool, user, (client) =>
     client.query<FeedRow>(READ_PAGE, [authorityId, subjects, from.seq, from.key, request.limit]),
   );
-  const [any] = rows;
+  // The feed's own state stands on each row, and on one row without an entry where there is nothing to send.
+  const [state] = rows;
   const entries = rows.filter((row) => row.seq !== null);
   const remaining = Number(entries[0]?.ahead ?? 0) - entries.length;
   const last = entries.at(-1);
   const at =
     remaining > 0 && last
       ? { seq: Number(last.seq), key: last.key }
-      : { seq: Number(any?.newest ?? 0), key: AFTER_ALL_KEYS };
-  const next = checkpointAt({ ...at, mark: any?.mark ?? '', scope: scopeMark(subjects) });
+      : { seq: Number(state?.newest ?? 0), key: AFTER_ALL_KEYS };
+  const next = checkpointAt({ ...at, mark: state?.mark ?? '', scope: scopeMark(subjects) });
   return {
     text: pageText(entries, next, remaining),
     youngPersonIds: entries.filter((row) => row.collection === 'youngPeople').map((row) => row.id),

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -6,9 +5,8 @@ import type { Endpoint } from '#server/start-endpoint.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { post, problemOf, startEndpointOn } from '#tests/support/endpoint.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import { type Ran, runCommand } from '#tests/support/run-command.ts';
 
-const COMMAND = path.resolve(import.meta.dirname, '../../server/commands/account.ts');
-const NODE_FLAGS = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
 const GOOD = 'kettle moon taxi river';
 const FIRST = ['--username', 'ada.first', '--name', 'Ada First', '--role', 'data-officer'];
 
@@ -23,29 +21,8 @@ afterEach(async () => {
   await database.drop();
 });
 
-interface Ran {
-  readonly status: number | null;
-  readonly out: string;
-  readonly said: string;
-}
-
 function account(args: readonly string[], input = ''): Promise<Ran> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, COMMAND, ...args], {
-    env: { ...process.env, DATABASE_URL: database.connectionString },
-  });
-  let [out, said] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString('utf8');
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8');
-  });
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (status) => resolve({ status, out, said }));
-  });
+  return runCommand('account', args, { environment: { DATABASE_URL: database.connectionString }, input });
 }
 
 const signInAs = (username: string, password: string) =>
@@ -89,7 +66,7 @@ describe('npm run account', () => {
     const asOption = await account(['create', ...FIRST, '--password', GOOD, '--council', 'X']);
     expect(asOption).toMatchObject({ status: 1, said: expect.stringContaining('--password') });
     const without = await account(['create', ...FIRST, '--council', 'Fernhollow Council'], '');
-    expect(without.said).toMatch(/No password was given/);
+    expect(without.said).toMatch(/Nothing was given/);
     expect((await account(['list'])).out).toBe('There is no account yet. create makes the first.\n');
   });
 

@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
 import { ensureCouncil } from '#server/import/ensure-council.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { councilSchema } from '#shared/domain/authority/reference.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
-
-const COMMAND = path.resolve(import.meta.dirname, '../../server/commands/council-settings.ts');
-const NODE_FLAGS = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+import { type Ran, runCommand } from '#tests/support/run-command.ts';
 
 let database: TestDatabase;
 afterEach(() => database.drop());
@@ -19,27 +15,8 @@ beforeEach(async () => {
   );
 });
 
-interface Ran {
-  readonly status: number | null;
-  readonly out: string;
-  readonly said: string;
-}
-
 function settings(...args: string[]): Promise<Ran> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, COMMAND, ...args], {
-    env: { ...process.env, DATABASE_URL: database.connectionString },
-  });
-  let [out, said] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString('utf8');
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8');
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (status) => resolve({ status, out, said }));
-  });
+  return runCommand('council-settings', args, { environment: { DATABASE_URL: database.connectionString } });
 }
 
 const BY = ['--by', 'Marion Achebe', '--note', 'Agreed by the corporate parenting board'];

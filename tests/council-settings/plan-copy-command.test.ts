@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
 import { ensureCouncil } from '#server/import/ensure-council.ts';
@@ -7,9 +5,7 @@ import { inTransaction } from '#server/storage/database.ts';
 import { councilSchema } from '#shared/domain/authority/reference.ts';
 import { headingsIn, isUnreviewed } from '#shared/domain/plan-copy/copy-headings.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
-
-const COMMAND = path.resolve(import.meta.dirname, '../../server/commands/plan-copy.ts');
-const NODE_FLAGS = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+import { type Ran, runCommand } from '#tests/support/run-command.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -20,21 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-function planCopy(...args: string[]): Promise<{ status: number | null; out: string; said: string }> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, COMMAND, ...args], {
-    env: { ...process.env, DATABASE_URL: database.connectionString },
-  });
-  let [out, said] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString('utf8');
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8');
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (status) => resolve({ status, out, said }));
-  });
+function planCopy(...args: string[]): Promise<Ran> {
+  return runCommand('plan-copy', args, { environment: { DATABASE_URL: database.connectionString } });
 }
 
 async function council() {

@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import { type Ran, runCommand } from '#tests/support/run-command.ts';
 import { fixture, holdCounterOf, ownFolder, stateOf } from './return-under-test.ts';
-
-const COMMAND = path.resolve(import.meta.dirname, '../../server/commands/import.ts');
-const NODE_FLAGS = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -20,38 +18,13 @@ beforeEach(async () => {
 });
 afterEach(() => files.remove());
 
-interface Ran {
-  readonly status: number | null;
-  readonly out: string;
-  readonly said: string;
-}
-
 function runImport(
   args: readonly string[],
-  environment: NodeJS.ProcessEnv = {},
-  onStart?: (child: ChildProcess) => void,
+  more: NodeJS.ProcessEnv = {},
+  onStart: (child: ChildProcess) => void = () => undefined,
 ): Promise<Ran> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, COMMAND, ...args], {
-    env: {
-      ...process.env,
-      DATABASE_URL: database.connectionString,
-      WAYMARK_DATA: path.join(files.folder, 'data'),
-      ...environment,
-    },
-  });
-  onStart?.(child);
-  let out = '';
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString('utf8');
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8');
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (status) => resolve({ status, out, said }));
-  });
+  const own = { DATABASE_URL: database.connectionString, WAYMARK_DATA: path.join(files.folder, 'data') };
+  return runCommand('import', args, { environment: { ...own, ...more }, onStart });
 }
 
 const FILES = ['--header', fixture('header.csv'), '--episodes', fixture('episodes.csv')];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { appDataFolder } from '#server/app-data-folder.ts';
-import { CommandFailure } from '#server/commands/import/command-failure.ts';
+import { CommandFailure } from '#server/commands/common/command-failure.ts';
 import { type Role, roleSchema } from '#shared/domain/staff/staff.ts';
 
 export type AccountOrder = { readonly dataFolder: string } & (

@@ -5,7 +5,7 @@ import { openAccount } from '#server/accounts/guess-lock.ts';
 import { passwordFault } from '#server/accounts/password-strength.ts';
 import { hashPassword } from '#server/accounts/passwords.ts';
 import { endSignInsOfAccount } from '#server/accounts/sign-ins.ts';
-import { CommandFailure } from '#server/commands/import/command-failure.ts';
+import { CommandFailure } from '#server/commands/common/command-failure.ts';
 import { ensureCouncil } from '#server/import/ensure-council.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { appDataFolder } from '#server/app-data-folder.ts';
 import type { Seal } from '#server/audit/verify-audit.ts';
-import { CommandFailure } from '#server/commands/import/command-failure.ts';
+import { CommandFailure } from '#server/commands/common/command-failure.ts';
 
 export interface AuditOrder {
   readonly dataFolder: string;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { appDataFolder } from '#server/app-data-folder.ts';
-import { CommandFailure } from '#server/commands/import/command-failure.ts';
+import { CommandFailure } from '#server/commands/common/command-failure.ts';
 import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
 import {
   type ChosenSettings,

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { appDataFolder } from '#server/app-data-folder.ts';
+import { CommandFailure } from '#server/commands/common/command-failure.ts';
 import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
-import { CommandFailure } from './command-failure.ts';
 
 export interface ImportOrder {
   readonly headerFile: string;

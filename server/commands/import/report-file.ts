@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { CommandFailure } from '#server/commands/common/command-failure.ts';
 import type { Finding, FindingSink } from '#server/import/finding.ts';
-import { CommandFailure } from './command-failure.ts';
 
 export interface ReportFile {
   readonly add: FindingSink;

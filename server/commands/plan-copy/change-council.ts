@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { v7 as newId, v5 as uuidFromName } from 'uuid';
+import { CommandFailure } from '#server/commands/common/command-failure.ts';
 import { readCouncil } from '#server/commands/council-settings/decide-settings.ts';
-import { CommandFailure } from '#server/commands/import/command-failure.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
 import { writeDocuments } from '#server/storage/write-documents.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
-import { CommandFailure } from '#server/commands/import/command-failure.ts';
+import { CommandFailure } from '#server/commands/common/command-failure.ts';
+import { askKnown, ownInput } from '#server/commands/common/hidden-input.ts';
 import { openCouncilKey, sealAnew } from '#server/recovery/council-key.ts';
 import { escrowLabel, recoveryCode, recoveryLabel } from '#shared/recovery/messages.ts';
-import { readPassphrase } from './passphrase.ts';
 import type { RecoveryOrder } from './recovery-order.ts';
 
 interface Answer {
@@ -55,7 +55,7 @@ export async function approve(
   const file = await readFile(order.keyFile, 'utf8').catch(() => {
     throw new CommandFailure(`The key file ${order.keyFile} cannot be read. Nothing was changed.`);
   });
-  const key = openCouncilKey(file, await readPassphrase('Passphrase of the key file: '));
+  const key = openCouncilKey(file, await askKnown(ownInput, 'Passphrase of the key file: '));
   if (key === null) {
     throw new CommandFailure('The passphrase does not open the key file. Nothing was changed. Try again.');
   }
