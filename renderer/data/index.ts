@@ -3,6 +3,7 @@ import { newRandomId } from '#renderer/platform/ids.ts';
 import type { Session } from '#shared/sync/session-messages.ts';
 import { type DeviceKeyPair, newDeviceKey } from './keys/device-key.ts';
 import { createDeviceRecord, opensStore } from './keys/device-record.ts';
+import type { KeyWrapper } from './keys/key-wrapper.ts';
 import type { Keychain } from './keys/keychain.ts';
 import { phraseLock } from './keys/phrase-lock.ts';
 import {
@@ -13,6 +14,7 @@ import {
   lockAnew,
   newVault,
   type OpenedVault,
+  opensAny,
   openVault,
   storesOn,
   vaultOf,
@@ -121,14 +123,24 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     return { ok: true };
   }
 
-  /** Seals anew what the council gave the key back of, and opens it. */
-  async function sealAnew(on: LaptopDisk, back: WayBack, secret: string): Promise<Outcome> {
+  /** The lock of a phrase that is to be somebody's from now on. */
+  async function newLock(on: LaptopDisk, secret: string): Promise<KeyWrapper> {
     if (secret.length < SHORTEST_SECRET) throw new StoreFailure('SECRET_TOO_SHORT');
     const wrapper = await phraseLock(secret, keychain);
-    if ((await openVault(on, wrapper)).kind === 'opened') throw new StoreFailure('SECRET_NOT_USABLE');
-    const dataKey = back.takeKey();
+    // Vaults bear no names, so one phrase can open one store only.
+    if (await opensAny(on, wrapper)) throw new StoreFailure('SECRET_NOT_USABLE');
+    return wrapper;
+  }
+
+  /** Seals anew what the council gave the key back of, and opens it. */
+  async function sealAnew(on: LaptopDisk, back: WayBack, secret: string): Promise<Outcome> {
+    const wrapper = await newLock(on, secret);
+    const dataKey = back.key();
     if (dataKey === null) throw new StoreFailure('RECOVERY_KEY_WRONG');
-    await lockAnew(on, back.storeId, dataKey, wrapper);
+    await lockAnew(on, back.storeId, dataKey, wrapper).catch((cause: unknown) => {
+      dataKey.fill(0);
+      throw cause;
+    });
     await noteRight(on);
     endWayBack();
     return open(on, await vaultOf(back.storeId, dataKey), dataKey);
@@ -160,10 +172,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   async function chooseSecret(on: LaptopDisk, secret: string): Promise<Outcome> {
     if (wayBack !== null) return sealAnew(on, wayBack, secret);
     if (newcomer === null) throw new StoreFailure('SESSION_REQUIRED');
-    if (secret.length < SHORTEST_SECRET) throw new StoreFailure('SECRET_TOO_SHORT');
-    const wrapper = await phraseLock(secret, keychain);
-    // Vaults bear no names, so one phrase can open one store only.
-    if ((await openVault(on, wrapper)).kind === 'opened') throw new StoreFailure('SECRET_NOT_USABLE');
+    const wrapper = await newLock(on, secret);
     const vault = await newVault(wrapper);
     const { storeId, keys } = vault.opened;
     await createDeviceRecord(on, storeId, keys, firstRecord(newcomer));
@@ -177,10 +186,11 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     if (await isShut(on)) throw new StoreFailure('UNLOCK_SHUT');
     await waitYourTurn(on, clock);
     const opening = await openVault(on, await phraseLock(secret, keychain));
-    if (opening.kind === 'keychain-lost') throw new StoreFailure('KEYCHAIN_LOST');
-    if (opening.kind === 'shut') {
+    if (opening.kind !== 'opened') {
+      // Counted also where a keychain is lost: beside that store there may be another that opens by its phrase.
       await noteWrong(on);
-      throw new StoreFailure((await isShut(on)) ? 'UNLOCK_SHUT' : 'UNLOCK_WRONG_SECRET');
+      const why = opening.kind === 'shut' ? 'UNLOCK_WRONG_SECRET' : 'KEYCHAIN_LOST';
+      throw new StoreFailure((await isShut(on)) ? 'UNLOCK_SHUT' : why);
     }
     await noteRight(on);
     return open(on, opening.vault, opening.dataKey);
@@ -188,12 +198,9 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
 
   async function changeSecret(on: LaptopDisk, current: string, next: string): Promise<Outcome> {
     if (opened === null) throw new StoreFailure('STORE_IN_USE');
-    if (next.length < SHORTEST_SECRET) throw new StoreFailure('SECRET_TOO_SHORT');
     await waitYourTurn(on, clock);
-    const [known, wanted] = [await phraseLock(current, keychain), await phraseLock(next, keychain)];
-    if (current !== next && (await openVault(on, wanted)).kind === 'opened') {
-      throw new StoreFailure('SECRET_NOT_USABLE');
-    }
+    const known = await phraseLock(current, keychain);
+    const wanted = current === next ? known : await newLock(on, next);
     if (!(await changeLock(on, opened.storeId, known, wanted))) {
       await noteWrong(on);
       throw new StoreFailure('UNLOCK_WRONG_SECRET');

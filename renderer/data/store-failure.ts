@@ -11,6 +11,11 @@ export class StoreFailure extends Error {
   }
 }
 
+/** For what may fail without harm: swallows a failure of the world, and no mistake of ours. */
+export function onlyFailuresOfTheWorld(cause: unknown): void {
+  if (!(cause instanceof StoreFailure)) throw cause;
+}
+
 /** What the disk said, as one of our codes. A failure that already has one keeps it. */
 export function asStoreFailure(cause: unknown): StoreFailure {
   if (cause instanceof StoreFailure) return cause;

@@ -2,6 +2,7 @@ import { type Configuration, configurationSchema } from '#shared/desktop/configu
 import { type Answer, type DesktopBridge, desktopApi, type ResponseOf } from '#shared/desktop/desktop-api.ts';
 import type { OperationName } from '#shared/desktop/operation-names.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
+import { fromBase64, toBase64 } from './base64.ts';
 
 /** What lies outside the page: the desktop in Electron, or as much of it as a browser has. */
 export interface Desktop {
@@ -85,14 +86,6 @@ export function browserDesktop(page: Pick<Window, 'fetch' | 'print'>): Desktop {
     keychain: null,
     whenToLock: () => new Promise(() => undefined),
   };
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
 /** The answer's value, parsed by the contract: the page trusts the desktop no more than the desktop the page. */

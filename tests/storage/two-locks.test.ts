@@ -124,6 +124,22 @@ describe('phrase and keychain', () => {
   });
 });
 
+describe('guessing where a keychain is lost', () => {
+  test('costs what it costs elsewhere: a store beside it that opens by phrase alone is not guessed at leisure', async () => {
+    const name = aName();
+    const first = await aLaptop(name, await aMachineKeychain());
+    await setUp(first);
+    await first.close();
+    const guessed = await aLaptop(name, null, noWaiting);
+    const codes: string[] = [];
+    for (let wrong = 0; wrong < 15; wrong++) {
+      const outcome = await guessed.unlock('not the phrase');
+      if (!outcome.ok) codes.push(outcome.code);
+    }
+    expect([codes[0], codes[13], codes[14]]).toEqual(['KEYCHAIN_LOST', 'KEYCHAIN_LOST', 'UNLOCK_SHUT']);
+  });
+});
+
 describe('another phrase', () => {
   test('opens from then on, the old one no more, and unsent work is still there', async () => {
     const laptop = await aLaptop(aName(), await aMachineKeychain());

@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto';
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import type { Keychain } from '#renderer/data/keys/keychain.ts';
 import type { WayBackState, WaymarkStore } from '#renderer/data/waymark-store.ts';
 import { type Clock, systemClock } from '#renderer/platform/clock.ts';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
+import { runCommand } from '#tests/support/run-command.ts';
 import {
   type Council,
   PASSWORD,
@@ -28,28 +28,10 @@ const person = someone('Zebediah');
 let council: Council;
 
 /** As an administrator would, in a process of its own, with the passphrase on its standard input. */
-function command(
-  args: readonly string[],
-  passphrase = PASSPHRASE,
-): Promise<{ status: number; said: string }> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--experimental-strip-types',
-      '--disable-warning=ExperimentalWarning',
-      'server/commands/recovery.ts',
-      ...args,
-    ],
-    { env: { ...process.env, DATABASE_URL: council.connectionString } },
-  );
-  child.stdin.end(`${passphrase}\n`);
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-  }
-  return new Promise((resolve) => child.once('close', (status) => resolve({ status: status ?? -1, said })));
+async function command(args: readonly string[], passphrase = PASSPHRASE) {
+  const environment = { DATABASE_URL: council.connectionString };
+  const { status, out, said } = await runCommand('recovery', args, { environment, input: `${passphrase}\n` });
+  return { status, said: `${out}${said}` };
 }
 
 beforeAll(async () => {
@@ -239,6 +221,53 @@ describe('the way back into a laptop', () => {
     expect(await laptop.chooseSecret('a new unlock phrase')).toMatchObject({ code: 'RECOVERY_KEY_WRONG' });
     laptop.leaveWayBack();
     expect(await laptop.unlock(SECRET)).toEqual({ ok: true });
+  });
+
+  test('a disk that is full at the last step costs nothing: the key is still there for the next try', async () => {
+    const laptop = await aLaptop();
+    await setUp(laptop);
+    await depositsItsKey(laptop);
+    await laptop.lock();
+    await laptop.askTheWayBack('joanne', PASSWORD);
+    const approve = ['approve', await openRequest(), '--key', keyFile, '--by', 'Ada Holt'];
+    expect(await command([...approve, '--code', code(laptop)])).toMatchObject({ status: 0 });
+    await wayBackIs(laptop, 'key-here');
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    };
+    expect(await laptop.chooseSecret('a new unlock phrase')).toMatchObject({ code: 'STORE_FULL' });
+    IDBObjectStore.prototype.put = put;
+    expect(await laptop.chooseSecret('a new unlock phrase')).toEqual({ ok: true });
+  });
+
+  test('the council’s key is asked for once at each opening, and not at every round', async () => {
+    const asked: string[] = [];
+    const counting: typeof fetch = (to, init) => {
+      asked.push(String(to));
+      return fetch(to, init);
+    };
+    const laptop = createLaptop({
+      endpointUrl: council.url,
+      databaseName: `way-back-${randomUUID()}`,
+      fetch: counting,
+    });
+    open.push(laptop);
+    await until(
+      async () => laptop.state.get().kind,
+      (kind) => kind === 'new',
+    );
+    await setUp(laptop);
+    await contactIsOver(laptop);
+    const beats = () => asked.filter((address) => address.endsWith('/heartbeat')).length;
+    const before = beats();
+    storeOf(laptop).syncNow();
+    await until(
+      async () => beats(),
+      (count) => count > before,
+    );
+    await contactIsOver(laptop);
+    expect(asked.filter((address) => address.endsWith('/api/recovery/key'))).toHaveLength(1);
   });
 
   test('a refusal arrives with its reason, and the laptop is as it was', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toBase64 } from '#renderer/platform/base64.ts';
 import { type DeviceKey, deviceKeySchema, refreshProofText } from '#shared/sync/session-messages.ts';
 
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -28,8 +29,5 @@ export async function proveDevice(
 }
 
 function base64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }

@@ -1,7 +1,7 @@
 import { newRandomId } from '#renderer/platform/ids.ts';
 import type { LaptopDisk, VaultRow } from '../laptop-disk.ts';
 import { type StoreKeys, storeKeysFrom } from '../sealed-journal/seal.ts';
-import { asStoreFailure, StoreFailure } from '../store-failure.ts';
+import { asStoreFailure, onlyFailuresOfTheWorld } from '../store-failure.ts';
 import type { KeyWrapper } from './key-wrapper.ts';
 
 const DATA_KEY_BYTES = 32;
@@ -66,6 +66,17 @@ export async function openVault(disk: LaptopDisk, wrapper: KeyWrapper): Promise<
   return { kind: isKeychainLost ? 'keychain-lost' : 'shut' };
 }
 
+/** Whether a vault here opens so. Unlike opening, it locks nothing anew and leaves no key behind. */
+export async function opensAny(disk: LaptopDisk, wrapper: KeyWrapper): Promise<boolean> {
+  for (const row of await disk.vaults.toArray()) {
+    const found = await unwrapped(row, wrapper);
+    if (found.kind !== 'opened') continue;
+    found.dataKey.fill(0);
+    return true;
+  }
+  return false;
+}
+
 /** Locks the vault that `current` opens with `next` instead. False, with nothing changed, when `current` does not open it. */
 export async function changeLock(
   disk: LaptopDisk,
@@ -92,10 +103,6 @@ export async function lockAnew(
   await disk.vaults.put({ id: storeId, wrappings: [wrapping] }).catch((cause: unknown) => {
     throw asStoreFailure(cause);
   });
-}
-
-function onlyFailuresOfTheWorld(cause: unknown): void {
-  if (!(cause instanceof StoreFailure)) throw cause;
 }
 
 async function unwrapped({ id, wrappings }: VaultRow, wrapper: KeyWrapper) {

@@ -1,6 +1,6 @@
-import { type CouncilKey, escrowLabel } from '#shared/recovery/messages.ts';
+import { escrowLabel } from '#shared/recovery/messages.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
-import { StoreFailure } from '../store-failure.ts';
+import { onlyFailuresOfTheWorld } from '../store-failure.ts';
 import type { Endpoint } from '../sync/endpoint.ts';
 import { sealFor } from './sealed-for.ts';
 
@@ -22,21 +22,25 @@ export async function sealForCouncil(
     .catch(onlyFailuresOfTheWorld);
 }
 
-function onlyFailuresOfTheWorld(cause: unknown): void {
-  if (!(cause instanceof StoreFailure)) throw cause;
-}
-
-/** Learns the council's key and leaves what was sealed for it. Its own failure holds nothing up: it is tried at each contact. */
-export async function tendEscrow(
+/**
+ * Learns the council's key and leaves what was sealed for it: once at each opening, as neither changes meanwhile. Its own
+ * failure holds nothing up: it is tried again at the next contact.
+ */
+export function createEscrowTender(
   device: DeviceRecordKeeper,
   endpoint: Pick<Endpoint, 'councilKey' | 'depositEscrow'>,
-  stop: AbortSignal,
-): Promise<void> {
-  const { token, escrow, councilKey } = device.get();
-  const key: CouncilKey | null = await endpoint.councilKey(token, stop);
-  if (key !== null && key.keyId !== councilKey?.keyId) await device.change({ councilKey: key });
-  if (escrow === null || escrow.isDeposited) return;
-  const { isDeposited, ...sealed } = escrow;
-  await endpoint.depositEscrow(token, sealed, stop);
-  await device.change({ escrow: { ...escrow, isDeposited: true } });
+): (stop: AbortSignal) => Promise<void> {
+  let isDone = false;
+  return async (stop) => {
+    if (isDone) return;
+    const { token, escrow, councilKey } = device.get();
+    const key = await endpoint.councilKey(token, stop);
+    if (key !== null && key.keyId !== councilKey?.keyId) await device.change({ councilKey: key });
+    if (escrow !== null && !escrow.isDeposited) {
+      const { isDeposited, ...sealed } = escrow;
+      await endpoint.depositEscrow(device.get().token, sealed, stop);
+      await device.change({ escrow: { ...escrow, isDeposited: true } });
+    }
+    isDone = true;
+  };
 }

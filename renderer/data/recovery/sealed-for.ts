@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '#renderer/platform/base64.ts';
 import { LAPTOP_KEY_BITS, recoveryAlgorithm } from '#shared/recovery/messages.ts';
 
 /** Seals a data key for a public key (SubjectPublicKeyInfo, base64). `label` ties it to what it is for. */
@@ -42,12 +43,4 @@ export async function opened(
 
 function oaep(label: string): RsaOaepParams {
   return { name: recoveryAlgorithm.name, label: new TextEncoder().encode(label) };
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

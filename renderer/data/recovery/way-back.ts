@@ -22,8 +22,8 @@ export type WayBackState =
 export interface WayBack {
   readonly storeId: string;
   get(): WayBackState;
-  /** The data key, once; whoever takes it wipes it. */
-  takeKey(): Uint8Array<ArrayBuffer> | null;
+  /** A copy of the data key once it is here. Whoever is given one wipes it; ours stays until the end, for another try. */
+  key(): Uint8Array<ArrayBuffer> | null;
   end(): void;
 }
 
@@ -83,11 +83,7 @@ export async function askTheWayBack(parts: Parts): Promise<WayBack> {
   return {
     storeId: asked.storeId,
     get: () => state,
-    takeKey() {
-      const taken = dataKey;
-      dataKey = null;
-      return taken;
-    },
+    key: () => dataKey && Uint8Array.from(dataKey),
     end() {
       cancel();
       stop.abort();

@@ -1,6 +1,6 @@
 import type { Cancel } from '#renderer/platform/clock.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
-import { tendEscrow } from '../recovery/escrow.ts';
+import { createEscrowTender } from '../recovery/escrow.ts';
 import { asStoreFailure } from '../store-failure.ts';
 import type { Connection } from './endpoint.ts';
 import { EndpointFailure, wasReached } from './endpoint-failure.ts';
@@ -34,6 +34,7 @@ interface EngineParts extends Omit<RoundParts, 'progressed'> {
 
 export function startEngine(parts: EngineParts, connection: Connection, status: StatusBoard): Engine {
   const { clock, device, held } = parts;
+  const tendEscrow = createEscrowTender(device, parts.endpoint);
   let stopped = false;
   let failures = 0;
   let cancelNext: Cancel = () => undefined;
@@ -123,7 +124,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     await parts.endpoint
       .heartbeat(device.get().token, heartbeatOf(held, device.get()), stop)
       .catch(() => undefined);
-    await tendEscrow(device, parts.endpoint, stop).catch(() => undefined);
+    await tendEscrow(stop).catch(() => undefined);
   }
 
   function openStream(): LiveStream {
