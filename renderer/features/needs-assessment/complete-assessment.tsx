@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Person } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { saveAllTyping } from '#renderer/features/typing/index.ts';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
-import { ErrorSummary } from '#renderer/ui/error-summary/error-summary.tsx';
+import { OneFieldForm } from '#renderer/ui/one-field-form/one-field-form.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { NeedsAssessment } from '#shared/domain/needs-assessment/needs-assessment.ts';
@@ -14,48 +14,38 @@ export function CompleteAssessment({ person, assessment }: { person: Person; ass
   const { commands } = useStore();
   const today = useToday();
   const [typed, setTyped] = useState(() => typedDate(today));
-  const [fault, setFault] = useState<string | null>(null);
-  const [attempt, setAttempt] = useState(0);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    setAttempt((count) => count + 1);
+  async function save() {
     const meant = parseTypedDate(typed, today, 'past');
-    const found = meant.kind === 'date' ? dayFault(meant.date, assessment, person, today) : notADay(meant);
-    setFault(found);
-    if (found !== null || meant.kind !== 'date') return;
+    if (meant.kind !== 'date') return notADay(meant);
+    const fault = dayFault(meant.date, assessment, person, today);
+    if (fault !== null) return fault;
     if ((await saveAllTyping()) > 0) {
-      setFault('Some words are not saved yet. Free some space on the disk, then try again');
-      return;
+      return 'Some words are not saved yet. Free some space on the disk, then try again';
     }
-    try {
-      await commands.completeAssessment({ assessmentId: assessment.id, completedOn: meant.date });
-    } catch (failure) {
-      setFault(failure instanceof Error ? failure.message : 'It was not saved. Try again');
-    }
+    await commands.completeAssessment({ assessmentId: assessment.id, completedOn: meant.date });
+    return null;
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="page__section">
-      <ErrorSummary
-        errors={fault === null ? [] : [{ field: 'assessed-on', message: fault }]}
-        attempt={attempt}
-      />
-      <DateField
-        id="assessed-on"
-        label="When was the assessment completed?"
-        typed={typed}
-        onType={setTyped}
-        today={today}
-        leaning="past"
-        error={fault}
-      />
-      <div className="form-buttons">
-        <button type="submit" className="govuk-button">
-          Complete the assessment
-        </button>
-      </div>
-    </form>
+    <OneFieldForm
+      field="assessed-on"
+      save={save}
+      saveWords="Complete the assessment"
+      className="page__section"
+    >
+      {(fault) => (
+        <DateField
+          id="assessed-on"
+          label="When was the assessment completed?"
+          typed={typed}
+          onType={setTyped}
+          today={today}
+          leaning="past"
+          error={fault}
+        />
+      )}
+    </OneFieldForm>
   );
 }
 

@@ -1,38 +1,10 @@
-import { type FormEvent, useState } from 'react';
 import type { Laptop, WayBackState } from '#renderer/data/waymark-store.ts';
-import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
-import { TextField } from '#renderer/ui/field/text-field.tsx';
+import { CredentialsForm } from './credentials-form.tsx';
 import { Door } from './door.tsx';
 import { NewPhraseForm } from './new-phrase-form.tsx';
 
 /** For whoever forgot the phrase, or whose keychain was reset: the council can hand the key back, and nothing here is lost. */
 export function AskWayBackScreen({ laptop, onBack }: { laptop: Laptop; onBack: () => void }) {
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
-  const [errors, setErrors] = useState<readonly FormError[]>([]);
-  const [attempt, setAttempt] = useState(0);
-  const [isAsking, setAsking] = useState(false);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (isAsking) return;
-    const missing = [
-      ...(username.trim() === '' ? [{ field: 'username', message: 'Enter your user name' }] : []),
-      ...(password === '' ? [{ field: 'password', message: 'Enter your password' }] : []),
-    ];
-    setAttempt((count) => count + 1);
-    setErrors(missing);
-    if (missing.length > 0) return;
-    setAsking(true);
-    const outcome = await laptop.askTheWayBack(username.trim(), password);
-    setAsking(false);
-    if (outcome.ok) return;
-    const field = outcome.code === 'SESSION_WRONG_PASSWORD' ? 'password' : 'username';
-    setErrors([{ field, message: outcome.message }]);
-    setAttempt((count) => count + 1);
-  }
-
-  const faultOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
   return (
     <Door title="Ask to be let back in">
       <p className="reading">
@@ -40,38 +12,16 @@ export function AskWayBackScreen({ laptop, onBack }: { laptop: Laptop; onBack: (
         key back. All that is on this laptop stays, sent or not. You need a connection, and somebody to
         telephone.
       </p>
-      <form className="door__form" onSubmit={(event) => void submit(event)} noValidate>
-        <ErrorSummary errors={errors} attempt={attempt} />
-        <TextField
-          id="username"
-          label="User name"
-          value={username}
-          onChange={setUsername}
-          autoComplete="username"
-          spellCheck={false}
-          error={faultOf('username')}
-        />
-        <TextField
-          id="password"
-          label="Password"
-          type="password"
-          value={password}
-          onChange={setPassword}
-          autoComplete="current-password"
-          error={faultOf('password')}
-        />
-        <div className="form-buttons">
-          <button type="submit" className="govuk-button">
-            Ask
-          </button>
+      <CredentialsForm
+        send={(username, password) => laptop.askTheWayBack(username, password)}
+        sendWords="Ask"
+        waitingWords="Asking the council’s system."
+        beside={
           <button type="button" className="govuk-button govuk-button--secondary" onClick={onBack}>
             Back to unlocking
           </button>
-        </div>
-        <p className="field__after" role="status">
-          {isAsking && 'Asking the council’s system.'}
-        </p>
-      </form>
+        }
+      />
     </Door>
   );
 }

@@ -6,11 +6,11 @@ import { categoryDecisionOn } from '#shared/domain/young-person/category-decisio
 import type { CategoryDecision as Decision } from '#shared/domain/young-person/young-person.ts';
 import { mayDecideCategory } from './category-decision-view.ts';
 import { DecideCategory } from './decide-category.tsx';
-import { WithdrawDecision } from './withdraw-decision.tsx';
+import { StateDay } from './state-day.tsx';
 
 /** What the rules work out and what a practitioner decided, side by side. Neither hides the other. */
 export function CategoryDecision({ person }: { person: Person }) {
-  const { me } = useStore();
+  const { me, commands } = useStore();
   const today = useToday();
   const [asked, setAsked] = useState<'decide' | 'withdraw' | null>(null);
   const decision = categoryDecisionOn(person.file.youngPerson, today);
@@ -47,7 +47,19 @@ export function CategoryDecision({ person }: { person: Person }) {
       )}
       {asked === 'decide' && <DecideCategory person={person} onDone={close} />}
       {asked === 'withdraw' && decision !== null && (
-        <WithdrawDecision person={person} decision={decision} onDone={close} />
+        <StateDay
+          label="The day it was withdrawn"
+          earliest={decision.decidedOn}
+          save={(withdrawnOn) =>
+            commands.withdrawCategoryDecision({
+              youngPersonId: person.id,
+              decisionId: decision.id,
+              withdrawnOn,
+            })
+          }
+          saveWords="Withdraw the decision"
+          onDone={close}
+        />
       )}
     </section>
   );

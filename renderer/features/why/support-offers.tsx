@@ -6,9 +6,9 @@ import { birthdayOn } from '#shared/calendar/birthday-on.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { SupportOffer } from '#shared/domain/contact/contact.ts';
 import type { OfferingContact } from '#shared/domain/contact/support-offer.ts';
-import { ChangeOfferDay } from './change-offer-day.tsx';
 import { answerWords, offersMade, wayWords } from './dated-fact-view.ts';
 import { RecordOffer } from './record-offer.tsx';
+import { StateDay } from './state-day.tsx';
 import { WithdrawFact } from './withdraw-fact.tsx';
 
 /** Support at 21 to 24: what was offered and answered, and a form for the next offer. */
@@ -68,7 +68,7 @@ function Offer({ offer }: { offer: OfferingContact }) {
         />
       )}
       {(asked === 'wants-support' || asked === 'not-now') && (
-        <ChangeOfferDay
+        <StateDay
           label="The day they answered"
           earliest={offer.on}
           save={(answeredOn) => change({ answer: asked, answeredOn })}
@@ -76,7 +76,7 @@ function Offer({ offer }: { offer: OfferingContact }) {
         />
       )}
       {asked === 'ended' && (
-        <ChangeOfferDay
+        <StateDay
           label="The day support ended"
           earliest={offer.supportOffer.answeredOn ?? offer.on}
           save={(endedOn) => change({ endedOn })}
