@@ -16,6 +16,7 @@ import { boardRoutes } from './board/board-routes.ts';
 import type { EndpointDependencies } from './dependencies.ts';
 import { answerErrors, answerFrameworkError } from './errors/answer-errors.ts';
 import { CodedFailure } from './errors/coded-failure.ts';
+import type { HttpsSettings } from './https.ts';
 import { type AppOrigin, allowAppOrigins } from './plugins/app-origins.ts';
 import { describeRoutes } from './plugins/openapi.ts';
 import { logRequests } from './plugins/request-log.ts';
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly appOrigins: readonly AppOrigin[];
   /** Which proxies may name the caller's address and protocol: so many before the endpoint, or those at these addresses. */
   readonly trustProxy: TrustedProxies;
+  /** Null where a proxy speaks HTTPS, and on this machine alone. */
+  readonly https: HttpsSettings | null;
 }
 
 /** Composes the endpoint from its parts. It listens to nothing: that is for whoever starts it. */
@@ -45,6 +48,7 @@ export async function buildApp(
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: trusts(options.trustProxy),
+    https: options.https,
     genReqId: () => randomUUID(),
     frameworkErrors: (error, request, reply) => void answerFrameworkError(error, request, reply),
     requestTimeout: 120_000,

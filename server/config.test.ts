@@ -32,3 +32,12 @@ test.each([
 ])('TRUST_PROXY %s trusts exactly those proxies', (TRUST_PROXY, trusted) => {
   expect(readConfig({ DATABASE_URL, TRUST_PROXY }).TRUST_PROXY).toEqual(trusted);
 });
+
+test('a certificate without its key is a fault, and so is a key without its certificate', () => {
+  expect(() => readConfig({ DATABASE_URL, TLS_CERTIFICATE: '/etc/waymark/chain.pem' })).toThrow(
+    expect.objectContaining({ code: 'CONFIG_INVALID', detail: expect.stringMatching(/^TLS_KEY: /) }),
+  );
+  expect(() => readConfig({ DATABASE_URL, TLS_KEY: '/etc/waymark/key.pem' })).toThrow(
+    expect.objectContaining({ code: 'CONFIG_INVALID', detail: expect.stringMatching(/^TLS_CERTIFICATE: /) }),
+  );
+});

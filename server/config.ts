@@ -16,7 +16,7 @@ const proxies = z
     return /^[1-9]$/.test(text) ? Number(text) : text.split(',').map((address) => address.trim());
   });
 
-const environmentSchema = z.object({
+const variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4710),
@@ -26,8 +26,21 @@ const environmentSchema = z.object({
     .default('app://waymark')
     .transform((text) => text.split(',').map((origin) => origin.trim())),
   TRUST_PROXY: proxies.default(false),
+  /** Files in PEM. With both the endpoint speaks HTTPS itself; with neither a proxy before it does. */
+  TLS_CERTIFICATE: z.string().min(1).optional(),
+  TLS_KEY: z.string().min(1).optional(),
   RENDERER_FOLDER: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+const environmentSchema = variables.superRefine(({ TLS_CERTIFICATE, TLS_KEY }, context) => {
+  if ((TLS_CERTIFICATE === undefined) === (TLS_KEY === undefined)) return;
+  const missing = TLS_KEY === undefined ? 'TLS_KEY' : 'TLS_CERTIFICATE';
+  context.addIssue({
+    code: 'custom',
+    path: [missing],
+    message: 'A certificate and its key go together: give both, or neither',
+  });
 });
 
 export type Config = z.infer<typeof environmentSchema>;

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { CodedFailure } from './errors/coded-failure.ts';
-import { startEndpoint } from './start-endpoint.ts';
+import { type EndpointOptions, startEndpoint } from './start-endpoint.ts';
 
 /** The endpoint alone, on a council's own PostgreSQL. Ends with grace: open requests are answered first. */
 async function main(): Promise<void> {
@@ -13,6 +13,7 @@ async function main(): Promise<void> {
     appOrigins: config.APP_ORIGINS,
     rendererFolder: config.RENDERER_FOLDER ?? path.join(import.meta.dirname, '../dist/renderer'),
     trustProxy: config.TRUST_PROXY,
+    ...certificateOf(config),
     logger: { level: config.LOG_LEVEL },
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -23,6 +24,10 @@ async function main(): Promise<void> {
     await endpoint.close();
     throw error;
   });
+}
+
+function certificateOf({ TLS_CERTIFICATE: certificate, TLS_KEY: key }: Config): Partial<EndpointOptions> {
+  return certificate === undefined || key === undefined ? {} : { https: { certificate, key } };
 }
 
 main().catch((error: unknown) => {

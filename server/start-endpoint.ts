@@ -6,6 +6,7 @@ import { forgetExpiredSignIns } from './accounts/sign-ins.ts';
 import { buildApp, type TrustedProxies } from './app.ts';
 import { closesWithGrace } from './close-with-grace.ts';
 import { CodedFailure } from './errors/coded-failure.ts';
+import { type CertificateFiles, readHttpsSettings } from './https.ts';
 import { type AppOrigin, DESKTOP_ORIGIN, LOOPBACK_ORIGIN } from './plugins/app-origins.ts';
 import { createPool, isDatabaseUnavailable } from './storage/database.ts';
 import { migrate } from './storage/migrate.ts';
@@ -24,6 +25,8 @@ export interface EndpointOptions {
   /** The built pages, of which the endpoint serves the board's; null to serve none. */
   readonly rendererFolder: string | null;
   readonly trustProxy?: TrustedProxies;
+  /** With it the endpoint speaks HTTPS, and nothing else, itself. */
+  readonly https?: CertificateFiles;
   /** Fastify's own logger option. Silent unless given. */
   readonly logger?: FastifyServerOptions['logger'];
   readonly now?: () => Date;
@@ -42,6 +45,7 @@ const HOUSEKEEPING_MS = 10 * 60_000;
 /** Answers at once, also while the database is down: it says so, and keeps trying until the database is there. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const { connectionString, now = () => new Date() } = options;
+  const https = options.https === undefined ? null : await readHttpsSettings(options.https);
   const log = createLog(options.logger);
   const pool = createPool(connectionString);
   const changes = new ChangeWatch(connectionString, pool, log);
@@ -53,6 +57,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       log,
       appOrigins: options.appOrigins ?? [DESKTOP_ORIGIN, LOOPBACK_ORIGIN],
       trustProxy: options.trustProxy ?? false,
+      https,
     },
   );
   const closeApp = closesWithGrace(app);

@@ -196,6 +196,11 @@ export const errors = {
     message:
       'The endpoint’s environment variables are missing or wrong, so it did not start. Nothing was changed. Correct those named below.',
   },
+  TLS_CERTIFICATE_UNUSABLE: {
+    status: 0,
+    message:
+      'The endpoint’s certificate or its key cannot be used, so it did not start. Nothing was changed. Correct the file named below.',
+  },
   BOARD_DATE_INVALID: {
     status: 400,
     message:

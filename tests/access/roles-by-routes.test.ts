@@ -105,7 +105,7 @@ beforeAll(async () => {
       isMigrated: () => true,
       rendererFolder: import.meta.dirname,
     },
-    { log, appOrigins: [], trustProxy: false },
+    { log, appOrigins: [], trustProxy: false, https: null },
   );
   await app.ready();
   for (const role of roleSchema.options) tokens.set(role, await signInAs(usernames[role]));

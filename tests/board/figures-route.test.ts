@@ -49,7 +49,7 @@ beforeAll(async () => {
       isMigrated: () => true,
       rendererFolder: null,
     },
-    { log, appOrigins: [], trustProxy: false },
+    { log, appOrigins: [], trustProxy: false, https: null },
   );
 });
 afterAll(async () => {
