@@ -151,6 +151,11 @@ export const errors = {
     message:
       'The council’s database was already brought to a newer version of Waymark. Nothing was changed. Start that version, or a later one.',
   },
+  DATABASE_STEP_MISSING: {
+    status: 0,
+    message:
+      'The database was made by a build of Waymark from between two versions, and lacks a step that this build counts on. Nothing was changed. Start from a backup made before that build, or choose another data folder.',
+  },
   ENDPOINT_NOT_UNDERSTOOD: {
     status: 0,
     message:

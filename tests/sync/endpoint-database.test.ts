@@ -154,6 +154,17 @@ test('a database that other steps made is left alone, with a code', async () => 
   await database.drop();
 });
 
+test('a database that came past a step without taking it is left alone, and the step is named', async () => {
+  const database = await freshDatabase();
+  await database.pool.query('DELETE FROM schemaversion WHERE version = 81');
+  const { connectionString } = database;
+  await expect(migrate(connectionString)).rejects.toMatchObject({
+    code: 'DATABASE_STEP_MISSING',
+    detail: 'steps 81',
+  });
+  await database.drop();
+});
+
 test('a port that is taken is a failure with a code, and holds nothing open', async () => {
   const database = await freshDatabase();
   const { connectionString } = database;
