@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { caseloadTitle } from '#renderer/features/caseload/index.ts';
 import { usePeople } from '#renderer/features/people/index.ts';
 import { pledgesToShow } from '#renderer/features/pledges/index.ts';
 import { reviewsToShow } from '#renderer/features/reviews/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
+import { mayAllocate, reachesEveryTeam } from '#shared/access/policy.ts';
 
 export function Rail({
   onFind,
@@ -16,13 +18,14 @@ export function Rail({
 }) {
   const { me } = useStore();
   const people = usePeople();
-  const isManager = me.role === 'team-manager';
+  const isManager = mayAllocate(me.role);
+  const isOfAll = reachesEveryTeam(me.role);
   return (
     <nav className="rail" aria-label="Main">
       <ul className="rail__list">
-        {isManager && <RailLink href="/team">Team</RailLink>}
+        {isManager && <RailLink href="/team">{isOfAll ? 'All teams' : 'Team'}</RailLink>}
         <RailLink href="/caseload" count={people.length} also="/people">
-          {isManager ? 'Team caseload' : 'My caseload'}
+          {caseloadTitle(me.role)}
         </RailLink>
         <li>
           <button type="button" className="rail__one" onClick={onFind}>

@@ -6,10 +6,11 @@ import { SettingsScreen } from '#renderer/features/settings/index.ts';
 import { TeamScreen } from '#renderer/features/team/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
 import { YoungPersonScreen } from '#renderer/features/young-people/index.ts';
+import { mayAllocate } from '#shared/access/policy.ts';
 
 export function Screens() {
   const { me } = useStore();
-  const isManager = me.role === 'team-manager';
+  const isManager = mayAllocate(me.role);
   return (
     <Switch>
       <Route path="/caseload" component={CaseloadScreen} />

@@ -105,6 +105,17 @@ export function maySync(role: Role): boolean {
   return Object.values(policy[role]).some((allowance) => allowance !== 'none');
 }
 
+/** Whether the role allocates personal advisers, and so answers for the work of a team, or of them all. */
+export function mayAllocate(role: Role): boolean {
+  const { allocations }: Record<CollectionName, Allowance> = policy[role];
+  return allocations === 'manage';
+}
+
+/** Whether the role looks over every team of the council. */
+export function reachesEveryTeam(role: Role): boolean {
+  return roleRows[role].reach === 'council';
+}
+
 export function maySeeFigures(role: Role): boolean {
   return roleRows[role].figures !== 'none';
 }

@@ -7,7 +7,9 @@ import { LiveRegion } from '#renderer/ui/live-region/live-region.tsx';
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import { type Segment, Segments } from '#renderer/ui/segments/segments.tsx';
 import { counted } from '#renderer/ui/words/dates.ts';
+import { mayAllocate } from '#shared/access/policy.ts';
 import { CaseloadTable } from './caseload-table.tsx';
+import { caseloadTitle } from './caseload-title.ts';
 import { type CaseloadView, caseloadView, ROWS_A_PAGE, summarySentence } from './caseload-view-model.ts';
 
 /** The home page: who is due what, most urgent first. A manager sees the whole team, an adviser their own. */
@@ -18,7 +20,7 @@ export function CaseloadScreen() {
   const staffWords = useStaffWords();
   const today = useToday();
   const { filter, name, page, group, show } = useCaseloadView();
-  const title = me.role === 'team-manager' ? 'Team caseload' : 'My caseload';
+  const title = caseloadTitle(me.role);
   const heading = usePage(title);
   const view = caseloadView(people, { filter, name, page, group }, { today, settings, staffWords });
 
@@ -28,7 +30,7 @@ export function CaseloadScreen() {
         {title}
       </h1>
       {people.length === 0 ? (
-        <NobodyYet isManager={me.role === 'team-manager'} />
+        <NobodyYet isManager={mayAllocate(me.role)} />
       ) : (
         <>
           <p className="lead page__lead">
@@ -98,7 +100,7 @@ function NobodyYet({ isManager }: { isManager: boolean }) {
     <EmptyState title="Nobody is on this laptop yet">
       <p>
         {isManager
-          ? 'The young people of your team come here with the next sync.'
+          ? 'The young people whom you answer for come here with the next sync.'
           : 'When your manager allocates a young person to you, their whole file comes here with the next sync. From then on you can work on it anywhere.'}
       </p>
       <p>Each row will say what falls due next, by when, and under which rule, the most urgent first.</p>

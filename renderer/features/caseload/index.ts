@@ -1,1 +1,2 @@
 export { CaseloadScreen } from './caseload-screen.tsx';
+export { caseloadTitle } from './caseload-title.ts';

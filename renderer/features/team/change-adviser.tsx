@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { type Person, useAdvisers, usePeople } from '#renderer/features/people/index.ts';
 import { now, useDirectory, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { plainDate, timeOf } from '#renderer/ui/words/dates.ts';
+import { mayAllocate } from '#shared/access/policy.ts';
 import { AllocateDialog } from './allocate-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { type AdviserChoice, adviserChoices } from './team-view-model.ts';
@@ -11,13 +12,13 @@ export function useAdviserChoices(): readonly AdviserChoice[] {
   const { teams } = useDirectory();
   const people = usePeople();
   const advisers = useAdvisers();
-  return useMemo(() => adviserChoices(people, advisers, teams, me.teamId), [people, advisers, teams, me]);
+  return useMemo(() => adviserChoices(people, advisers, teams, me), [people, advisers, teams, me]);
 }
 
 /** Beside the adviser's name, for a manager: allocating where there is nobody, else handing over or ending. */
 export function ChangeAdviser({ person }: { person: Person }) {
   const { me } = useStore();
-  if (me.role !== 'team-manager') return null;
+  if (!mayAllocate(me.role)) return null;
   return <Change person={person} />;
 }
 

@@ -10,6 +10,7 @@ import { useDirectory, useStore, useToday } from '#renderer/features/this-laptop
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import { longDate, shortDate } from '#renderer/ui/words/dates.ts';
+import { reachesEveryTeam } from '#shared/access/policy.ts';
 import { useAdviserChoices } from './change-adviser.tsx';
 import { OwedTable } from './owed-table.tsx';
 import { PlansByAdviser } from './plans-by-adviser.tsx';
@@ -23,13 +24,14 @@ const MOST_COMING = 12;
 export function TeamScreen() {
   const { me } = useStore();
   const { teams } = useDirectory();
-  const title = teams.find(({ id }) => id === me.teamId)?.name ?? 'Team';
+  const own = teams.find(({ id }) => id === me.teamId)?.name ?? 'Team';
+  const title = reachesEveryTeam(me.role) ? 'All teams' : own;
   const heading = usePage(title);
   const today = useToday();
   const people = usePeople();
   const settings = useSettings();
   const advisers = useAdvisers();
-  const rows = useMemo(() => adviserRows(people, advisers, me.teamId), [people, advisers, me]);
+  const rows = useMemo(() => adviserRows(people, advisers, me), [people, advisers, me]);
   const choices = useAdviserChoices();
   const owed = useMemo(() => owedRows(people, settings), [people, settings]);
   const toSignOff = useMemo(() => signOffRows(people), [people]);

@@ -26,6 +26,9 @@ import {
   teamSentence,
 } from './team-view-model.ts';
 
+const manager = { staffId: idFor('staff Ruth'), role: 'team-manager', teamId: eastTeam.id } as const;
+const lead = { staffId: idFor('staff Eleanor'), role: 'service-lead', teamId: null } as const;
+
 function known(member: CastMember): Person {
   return assessedPerson(caseFileOf(member), CAST_DAY, defaultSettings);
 }
@@ -90,7 +93,7 @@ test('an adviser arranged for a later day is named, and the wait goes on', () =>
 
 test('every young person is in exactly one row of the plans by adviser, and the states add up', () => {
   const people = everybody.map(known);
-  const rows = adviserRows(people, [joanneAdeyemi, tomBrannigan], eastTeam.id);
+  const rows = adviserRows(people, [joanneAdeyemi, tomBrannigan], manager);
   const total = rows.reduce((sum, { holds }) => sum + holds, 0);
   const states = rows.reduce(
     (sum, { overdue, missing, dueSoon, inDate, other }) => sum + overdue + missing + dueSoon + inDate + other,
@@ -102,7 +105,7 @@ test('every young person is in exactly one row of the plans by adviser, and the 
 test('the team’s sentence and its tables count the same people', () => {
   const people = everybody.map(known);
   const waiting = owedRows(people, defaultSettings).length;
-  const rows = adviserRows(people, [joanneAdeyemi, tomBrannigan], eastTeam.id);
+  const rows = adviserRows(people, [joanneAdeyemi, tomBrannigan], manager);
   const late = rows.reduce((sum, { overdue }) => sum + overdue, 0);
   const missing = rows.reduce((sum, row) => sum + row.missing, 0);
   const sentence = teamSentence(people)
@@ -122,7 +125,7 @@ test('somebody under 16 is in no count and only among those to come', () => {
 });
 
 test('a caseload is told against its ceiling, where there is one', () => {
-  const [row] = adviserRows([known(amiraHaddad)], [joanneAdeyemi], eastTeam.id);
+  const [row] = adviserRows([known(amiraHaddad)], [joanneAdeyemi], manager);
   expect([
     row && caseloadWords(row),
     caseloadWords({ id: 'x', holds: 8, ceiling: null, isOurs: true }),
@@ -140,13 +143,13 @@ test('of another team’s adviser nothing is claimed but what this laptop holds'
   const held = anAllocation({ youngPersonId: youngPerson.id, staffId: elsewhere.id, start: '2026-02-01' });
   const people = [known(amiraHaddad), nobodyElse(youngPerson, [held])];
   const advisers = [idle, joanneAdeyemi, elsewhere];
-  expect(adviserRows(people, advisers, eastTeam.id).map((row) => [row.name, caseloadWords(row)])).toEqual([
+  expect(adviserRows(people, advisers, manager).map((row) => [row.name, caseloadWords(row)])).toEqual([
     ['Joanne Adeyemi', '1 of 25'],
     ['Sunita Bhatt', '1 of this team’s'],
   ]);
   const west = { ...eastTeam, id: idFor('team West'), name: 'Leaving care, West' };
   expect(
-    adviserChoices(people, advisers, [eastTeam, west], eastTeam.id).map(({ name, aside }) => [name, aside]),
+    adviserChoices(people, advisers, [eastTeam, west], manager).map(({ name, aside }) => [name, aside]),
   ).toEqual([
     ['Joanne Adeyemi', '1 of 25'],
     ['Ewan Galbraith', 'Leaving care, West'],
@@ -167,5 +170,14 @@ test('of those whom nobody holds, it is said how many are owed an adviser', () =
   expect([caseloadWords({ ...nobodys, owed: 7 }), caseloadWords({ ...nobodys, owed: 1 })]).toEqual([
     '22, of whom 7 are owed one',
     '22, of whom 1 is owed one',
+  ]);
+});
+
+test('a service lead looks over every team: each adviser’s whole caseload is known', () => {
+  const west = { ...tomBrannigan, teamId: idFor('team West') };
+  const [row] = adviserRows([known(amiraHaddad)], [{ ...joanneAdeyemi, teamId: west.teamId }], lead);
+  expect(row).toMatchObject({ name: joanneAdeyemi.name, isOurs: true, holds: 1 });
+  expect(adviserChoices([], [west], [eastTeam], lead).map(({ aside }) => aside)).toEqual([
+    `0 of ${west.caseloadCeiling}`,
   ]);
 });

@@ -1,6 +1,7 @@
 import { byUrgency, type Person } from '#renderer/features/people/index.ts';
 import { counted } from '#renderer/ui/words/dates.ts';
 import { inAlphabet } from '#renderer/ui/words/in-alphabet.ts';
+import { type PolicyUser, reachesTeam } from '#shared/access/policy.ts';
 import { addDays } from '#shared/calendar/add-days.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { daysBetween } from '#shared/calendar/days-between.ts';
@@ -124,7 +125,7 @@ export interface AdviserRow {
   readonly name: string;
   readonly holds: number;
   readonly ceiling: number | null;
-  /** Of this team. Of anybody else this laptop knows only whom they hold of ours, and not how many in all. */
+  /** Of a team that is looked over here. Of anybody else this laptop knows only whom they hold of ours, and not how many in all. */
   readonly isOurs: boolean;
   /** Of those whom nobody holds, how many are owed an adviser today. */
   readonly owed: number;
@@ -142,12 +143,12 @@ export interface AdviserRow {
 export function adviserRows(
   people: readonly Person[],
   advisers: readonly Staff[],
-  teamId: string | null,
+  me: PolicyUser,
 ): readonly AdviserRow[] {
   const known = new Set(advisers.map(({ id }) => id));
   const rows = advisers.map(({ id, name, caseloadCeiling, teamId: theirs }) => {
     const theirPeople = people.filter(({ adviser }) => adviser?.staffId === id);
-    return adviserRow({ id, name, ceiling: caseloadCeiling, isOurs: theirs === teamId }, theirPeople);
+    return adviserRow({ id, name, ceiling: caseloadCeiling, isOurs: reachesTeam(me, theirs) }, theirPeople);
   });
   const unknown = people.filter(({ adviser }) => adviser !== null && !known.has(adviser.staffId));
   const nobodys = people.filter(({ adviser }) => adviser === null);
@@ -216,10 +217,10 @@ export function adviserChoices(
   people: readonly Person[],
   advisers: readonly Staff[],
   teams: readonly Team[],
-  teamId: string | null,
+  me: PolicyUser,
 ): readonly AdviserChoice[] {
   const choices = advisers.map(({ id, name, caseloadCeiling: ceiling, teamId: theirs }) => {
-    if (theirs !== teamId) {
+    if (!reachesTeam(me, theirs)) {
       const team = teams.find((one) => one.id === theirs)?.name ?? 'Another team';
       return { isOurs: false, id, name, aside: team, full: null };
     }

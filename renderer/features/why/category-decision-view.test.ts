@@ -11,9 +11,9 @@ const typed = {
   on: '1 11 2026',
 } as const;
 
-test('a team manager and the allocated adviser may decide, and nobody else', () => {
+test('those who answer for the young person and the allocated adviser may decide, and nobody else', () => {
   const may = roleSchema.options.filter((role) => mayDecideCategory({ role, staffId: 'me' }, 'me'));
-  expect(may.toSorted()).toEqual(['personal-adviser', 'team-manager']);
+  expect(may.toSorted()).toEqual(['personal-adviser', 'service-lead', 'team-manager']);
   expect(mayDecideCategory({ role: 'personal-adviser', staffId: 'me' }, 'another')).toBe(false);
   expect(mayDecideCategory({ role: 'personal-adviser', staffId: 'me' }, null)).toBe(false);
 });

@@ -1,12 +1,15 @@
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
 import type { FormError } from '#renderer/ui/error-summary/error-summary.tsx';
+import { type Allowance, policy } from '#shared/access/policy.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { Category } from '#shared/domain/assessment/assessment.ts';
+import type { CollectionName } from '#shared/records/registry.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 
 /** The endpoint decides again: this only spares people a button that would be refused. */
 export function mayDecideCategory(me: Pick<SignedIn, 'role' | 'staffId'>, adviserId: string | null): boolean {
-  return me.role === 'team-manager' || (me.role === 'personal-adviser' && me.staffId === adviserId);
+  const { youngPeople }: Record<CollectionName, Allowance> = policy[me.role];
+  return youngPeople === 'manage' || (youngPeople === 'decide' && me.staffId === adviserId);
 }
 
 export interface TypedDecision {
