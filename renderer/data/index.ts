@@ -276,6 +276,7 @@ function firstRecord({ username, deviceId, deviceKey, session }: Newcomer) {
     fetchAgain: false,
     councilKey: null,
     escrow: null,
+    putBack: false,
     drafts: {},
     scope: null,
   };

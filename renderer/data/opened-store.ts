@@ -11,7 +11,7 @@ import { createDrafts } from './records/drafts.ts';
 import { openHeldRecords } from './records/held-records.ts';
 import { createLocalEdits } from './records/local-edits.ts';
 import { createRecordWriter, relaxedContexts } from './records/record-writer.ts';
-import { openRevisions } from './records/revisions.ts';
+import { openRevisions, type Revisions } from './records/revisions.ts';
 import { sealForCouncil } from './recovery/escrow.ts';
 import { openJournal } from './sealed-journal/journal.ts';
 import { sealedStorage } from './sealed-journal/sealed-storage.ts';
@@ -54,6 +54,7 @@ export async function openStore(
   const { clock } = connection;
   const standingProblem = (): ErrorCode | null => {
     if (journal.damage.length > 0) return 'STORE_TAMPERED';
+    if (device.get().putBack) return 'STORE_PUT_BACK';
     if (!revisions.ready) return 'STORE_FULL';
     return device.get().fetchAgain ? 'RECORD_UNREADABLE' : null;
   };
@@ -66,7 +67,7 @@ export async function openStore(
     remaining: 0,
   });
   const edits = createLocalEdits({ writer, clock, me, deviceId, revisions });
-  const endpoint = withFreshSession(createEndpoint(connection), device);
+  const endpoint = meetingOwnRevisions(withFreshSession(createEndpoint(connection), device), revisions);
   const own = { deviceId, nextRev: revisions.next };
   const comparison = createScopeComparison();
   const parts = { endpoint, device, held, writer, own, clock, comparison, standingProblem };
@@ -94,6 +95,25 @@ export async function openStore(
       await database.close();
       await journal.idle();
       keys.forget();
+    },
+  };
+}
+
+/** Every state that the endpoint sends is looked at before it is kept. */
+function meetingOwnRevisions(endpoint: Endpoint, revisions: Revisions): Endpoint {
+  return {
+    ...endpoint,
+    async pull(...call) {
+      const page = await endpoint.pull(...call);
+      await revisions.meet(page.documents.map(({ document }) => document.rev));
+      return page;
+    },
+    async push(...call) {
+      const answer = await endpoint.push(...call);
+      await revisions.meet(
+        answer.outcomes.flatMap((each) => (each.outcome === 'conflict' ? [each.realMasterState.rev] : [])),
+      );
+      return answer;
     },
   };
 }

@@ -275,6 +275,11 @@ export const errors = {
     message:
       'The sign-in of this laptop was used from a second place, so it was ended everywhere. Your work is safe on this laptop. Sign in again, and tell your administrator.',
   },
+  STORE_PUT_BACK: {
+    status: 0,
+    message:
+      'This laptop’s disk was put back to an earlier day. What had been sent by then is here again; a change that had not been sent is missing. Tell your administrator.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -32,6 +32,8 @@ const deviceRecordSchema = z.object({
   escrow: escrowSchema.extend({ isDeposited: z.boolean() }).nullable().default(null),
   /** Something of the feed could not be read: at the next opening, perhaps by a newer version, all is fetched again. */
   fetchAgain: z.boolean(),
+  /** This laptop's disk was once put back to an earlier day. */
+  putBack: z.boolean().default(false),
   /** Forms begun and not yet recorded, by young person and form. */
   drafts: z.record(z.string(), z.string()).readonly().default({}),
   /** How the last comparison with the endpoint came out. */

@@ -65,7 +65,8 @@ export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Par
       const written = stamped(mergeKindsOf(name, wanted), current?.record ?? null, wanted, edit);
       const record = validated(name, { ...written, rev: revisions.next() });
       const base = current ? (current.pending ? current.pending.base : current.record) : null;
-      return { record, pending: { base, savedAt: current?.pending?.savedAt ?? at } };
+      const { refused: _, ...waits } = current?.pending ?? { savedAt: at, first: record.rev };
+      return { record, pending: { ...waits, base } };
     };
     if (!revisions.ready) await revisions.begin();
     await writer.alter(name, new Map([[id, alteration]]), 'edit');

@@ -9,6 +9,8 @@ export interface Pending<Kept extends AnyRecord = AnyRecord> {
   readonly base: Kept | null;
   /** Where the base was lost at the endpoint: the revision of the earlier state that it has, and that this one replaces. */
   readonly over?: string;
+  /** The first revision made here since the base, where it is known. This state grew from none that is older. */
+  readonly first?: string;
   /** When the first of the changes that wait was saved. */
   readonly savedAt: string;
   /** The endpoint would not take this state. It is not sent again until somebody changes it. */

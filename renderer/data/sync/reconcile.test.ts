@@ -56,6 +56,14 @@ test('when a receipt was lost and typing went on, the laptop does not quarrel wi
   expect(after?.pending?.base).toEqual(sent);
 });
 
+test('a state of its own that is older than all that waits was never seen on this disk, and is merged', () => {
+  const strange = written(2, { need: 'Of a day that this disk has lost' });
+  const { record } = waiting(written(7, { need: 'Mine' }));
+  const pending = { base, savedAt: '2026-11-21T10:00:00.000Z', first: `${deviceId}.6` };
+  const after = received('planSections', { record, pending }, strange, own);
+  expect(after?.record.unsettled.map(({ field }) => field)).toEqual(['need']);
+});
+
 test('what waits is merged into what others wrote, and waits on from there', () => {
   const after = received('planSections', waiting(written(2, { need: 'Mine' })), elsewhere, own);
   expect(after?.record).toMatchObject({

@@ -29,7 +29,7 @@ export function received(
   }
   if (record.rev === master.rev && sameContent(record, master)) return { record: master, pending: null };
   if (pending.base?.rev === master.rev || pending.over === master.rev) return backInScope(current);
-  if (isAncestor(master, record, own)) {
+  if (isAncestor(master, record, own) && isSince(pending, master)) {
     return { record, pending: { base: master, savedAt: pending.savedAt } };
   }
   return rebased(collection, current, master, own);
@@ -100,6 +100,11 @@ export function lostAtEndpoint(
 function isAncestor(master: AnyRecord, record: AnyRecord, { deviceId }: Own): boolean {
   const [theirs, ours] = [revisionOf(master.rev), revisionOf(record.rev)];
   return theirs.deviceId === deviceId && ours.deviceId === deviceId && theirs.counter < ours.counter;
+}
+
+/** One of an earlier day is no ancestor: this disk was put back, and what was written then has not been seen here. */
+function isSince({ first }: Pending, master: AnyRecord): boolean {
+  return first === undefined || revisionOf(first).counter <= revisionOf(master.rev).counter;
 }
 
 function rebased(
