@@ -5,10 +5,12 @@ import { routes } from '#shared/sync/routes.ts';
 import { seededChoices } from '#tests/support/seeded-choices.ts';
 import { type LaptopName, laptopNames, type Step } from './history.ts';
 import { type FaultLaptop, NeverSo, setUpLaptop, unlessDead } from './laptop/fault-laptop.ts';
+import type { Done } from './laptop/orders.ts';
 import {
   type AtLaptop,
   type Fault,
   findDifferences,
+  findFalseAlarms,
   findFalseReceipts,
   findHoles,
   findLost,
@@ -167,10 +169,16 @@ class Player {
       }
       this.#count(`${done.did}: ${done.failure ?? 'saved'}`);
       const outcome = done.failure === null ? 'saved' : 'refused by the laptop';
-      this.#writings.push({ step: at, laptop: step.on, ...done, outcome });
+      this.#writings.push({ step: at, laptop: step.on, ...done, seen: this.#seenBy(done), outcome });
     } catch (cause) {
       throw new Error(`${step.deed.does} at step ${at} failed`, { cause });
     }
+  }
+
+  /** Where a change was set aside and the file has left, its words are not on the screen when it is withdrawn. */
+  #seenBy({ did, id, seen }: Done): readonly string[] {
+    if (did !== 'withdraw' || seen.length > 0) return seen;
+    return this.#writings.filter((writing) => writing.id === id).flatMap(({ wrote }) => wrote);
   }
 
   async #transfer({ person, to }: Step & { do: 'transfer' }): Promise<void> {
@@ -240,12 +248,15 @@ class Player {
     for (const at of shown) {
       const allowed = scopes.get(at.shown.staffId) ?? new Set();
       this.faults.push(
+        ...findFalseAlarms(at),
         ...findFalseReceipts(at, history),
         ...findOutOfScope(at, allowed),
         ...findDifferences(at, allowed, master),
       );
     }
-    const everything = [master.map(({ body }) => body), shown.map((at) => at.shown.files), besides];
+    const setAside = new Set(shown.flatMap((at) => at.shown.status.refused.map(({ id }) => id)));
+    const aside = this.#writings.filter(({ id }) => setAside.has(id)).map(({ wrote }) => wrote);
+    const everything = [master.map(({ body }) => body), shown.map((at) => at.shown.files), aside, besides];
     this.faults.push(
       ...findHoles(history, master, this.#receipts, this.#history),
       ...findLost(this.#writings, everything),

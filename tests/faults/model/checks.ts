@@ -53,6 +53,7 @@ export type FaultKind =
   | 'missing on a laptop'
   | 'a receipt for nothing'
   | 'a false count'
+  | 'a false alarm'
   | 'a hole in the history'
   | 'never came to rest';
 
@@ -72,7 +73,9 @@ export function findLost(writings: readonly Writing[], everything: readonly unkn
     writing.outcome === 'saved'
       ? newIn(writing)
           .filter((mark) => !present.has(mark) && !writings.some((other) => replaced(other, mark, present)))
-          .map((mark) => fault('lost', `${mark}, written at ${tell(writing)}, is nowhere`))
+          .map((mark) =>
+            fault('lost', `${mark}, written at ${tell(writing)}, is nowhere; ${others(writing, writings)}`),
+          )
       : [],
   );
   const refused = writings.filter(({ outcome }) => outcome === 'refused by the laptop');
@@ -99,6 +102,17 @@ function replaced(writing: Writing, mark: string, present: ReadonlySet<string>):
   return own.length === 0 || own.some((word) => present.has(word));
 }
 
+/** All else that was done to the same record, for whoever has to find out. */
+function others(writing: Writing, writings: readonly Writing[]): string {
+  return writings
+    .filter((other) => other !== writing && other.id === writing.id)
+    .map(
+      (other) =>
+        `${tell(other)}: ${other.outcome}, saw ${other.seen.join(' ')}, wrote ${other.wrote.join(' ')}`,
+    )
+    .join('; ');
+}
+
 function tell({ step, laptop, collection, id }: Writing): string {
   return `step ${step} on ${laptop} in ${collection}/${id}`;
 }
@@ -123,6 +137,13 @@ export function findFalseReceipts(at: AtLaptop, history: readonly Revision[]): F
   if (said < inFiles)
     faults.push(fault('a false count', `${at.name} says ${said} wait; its files say ${inFiles}`));
   return faults;
+}
+
+/** Nobody has touched these disks: whatever happened to a laptop, it finds its own store whole and of today. */
+export function findFalseAlarms({ name, shown }: AtLaptop): Fault[] {
+  const { problem } = shown.status;
+  const alarming = problem === 'STORE_TAMPERED' || problem === 'STORE_PUT_BACK';
+  return alarming ? [fault('a false alarm', `${name} says ${problem}`)] : [];
 }
 
 /** Nobody's file is on a laptop whose user never might hold it. `allowed`: the young people of this user. */
