@@ -47,14 +47,15 @@ export async function openRevisions(device: DeviceRecordKeeper): Promise<Revisio
     const strange = own
       .map((rev) => ({ ...rev, opening: Math.floor(rev.counter / REVISIONS_IN_A_SESSION) }))
       .filter(
-        (rev) => rev.opening > openings || (rev.opening === openings && !gaveInThisSession(rev.counter)),
+        (rev) => rev.opening > openings || (rev.opening === openings && isStrangeToThisSession(rev.counter)),
       )
       .map(({ opening }) => opening);
     return strange.length === 0 ? null : Math.max(...strange);
   }
 
-  function gaveInThisSession(number: number): boolean {
-    return counter !== null && number > first && number <= counter;
+  /** While this opening is not noted, the number on the disk is the last one's, whose revisions this laptop did give. */
+  function isStrangeToThisSession(number: number): boolean {
+    return counter !== null && (number <= first || number > counter);
   }
 
   async function begin(): Promise<void> {
