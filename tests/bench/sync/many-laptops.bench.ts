@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { build } from 'vite';
+import type { Measurement } from '../measure.ts';
+import type { BenchCouncil } from './bench-council.ts';
+import type { ThreadReport, ThreadSetup } from './laptop-thread.ts';
+import { JOANNE } from './laptops.ts';
+
+/** A council’s laptops sign in over a morning; so many at a time here, as each sign-in is slow on purpose. */
+const SIGN_INS_AT_ONCE = 4;
+const PATIENCE = 30 * 60_000;
+
+/** Many laptops take their first copy at one moment: how long each takes, and what the endpoint holds meanwhile. */
+export async function benchManyLaptops(council: BenchCouncil, laptops: number): Promise<Measurement[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'waymark-bench-laptops-'));
+  try {
+    const script = await bundleThread(folder);
+    const few = await syncAtOnce(script, council, Math.max(1, Math.round(laptops / 10)));
+    const all = await syncAtOnce(script, council, laptops);
+    return [...measurementsOf(council, few), ...measurementsOf(council, all)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Morning {
+  readonly times: readonly number[];
+  readonly megabytesBefore: number;
+  readonly mostMegabytes: number;
+}
+
+function measurementsOf({ records }: BenchCouncil, { times, ...megabytes }: Morning): Measurement[] {
+  const work = `${times.length} laptops first syncing ${records} at once`;
+  return [
+    { name: work, unit: 'ms', runs: times },
+    { name: `${work}, the endpoint before`, unit: 'MB', runs: [megabytes.megabytesBefore] },
+    { name: `${work}, the endpoint at its most`, unit: 'MB', runs: [megabytes.mostMegabytes] },
+  ];
+}
+
+async function syncAtOnce(script: string, council: BenchCouncil, laptops: number): Promise<Morning> {
+  const threads: Thread[] = [];
+  for (let made = 0; made < laptops; made += SIGN_INS_AT_ONCE) {
+    const count = Math.min(SIGN_INS_AT_ONCE, laptops - made);
+    const some = Array.from({ length: count }, (_, at) => startThread(script, council, made + at));
+    threads.push(...some);
+    await Promise.all(some.map(({ ready }) => ready));
+  }
+  const megabytesBefore = await council.endpointMegabytes();
+  let mostMegabytes = megabytesBefore;
+  const watching = new AbortController();
+  const watched = (async () => {
+    for (; !watching.signal.aborted; await pause(100)) {
+      mostMegabytes = Math.max(mostMegabytes, await council.endpointMegabytes());
+    }
+  })();
+  for (const { go } of threads) go();
+  const times = await Promise.all(threads.map(({ synced }) => synced));
+  watching.abort();
+  await watched;
+  await Promise.all(threads.map(({ stop }) => stop()));
+  return { times, megabytesBefore, mostMegabytes };
+}
+
+interface Thread {
+  readonly ready: Promise<void>;
+  readonly synced: Promise<number>;
+  go(): void;
+  stop(): Promise<unknown>;
+}
+
+function startThread(script: string, council: BenchCouncil, at: number): Thread {
+  const { username, password } = JOANNE;
+  const setup: ThreadSetup = {
+    endpointUrl: council.endpointUrl,
+    databaseName: `laptop-${at}`,
+    username,
+    password,
+  };
+  const worker = new Worker(script, { workerData: setup });
+  const heard = <Kind extends ThreadReport['kind']>(kind: Kind) =>
+    new Promise<ThreadReport & { kind: Kind }>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`Laptop ${at} was never ${kind}`)), PATIENCE);
+      const listen = (report: ThreadReport) => {
+        if (report.kind !== kind) return;
+        clearTimeout(late);
+        worker.off('message', listen);
+        resolve(report as ThreadReport & { kind: Kind });
+      };
+      worker.on('message', listen);
+      worker.once('error', reject);
+    });
+  const synced = heard('synced').then(({ ms, people }) => {
+    if (people !== council.youngPersonIds.length) throw new Error(`Laptop ${at} has ${people} people`);
+    return ms;
+  });
+  return {
+    ready: heard('ready').then(() => undefined),
+    synced,
+    go: () => worker.postMessage('go'),
+    stop: () => worker.terminate(),
+  };
+}
+
+/** In one file: a hundred threads that each read our sources one by one would be at it for minutes. */
+async function bundleThread(folder: string): Promise<string> {
+  await build({
+    configFile: false,
+    root: import.meta.dirname,
+    publicDir: false,
+    define: { 'import.meta.env.DEV': 'false' },
+    ssr: { noExternal: true },
+    build: {
+      ssr: path.join(import.meta.dirname, 'laptop-thread.ts'),
+      outDir: folder,
+      rollupOptions: { output: { format: 'esm', entryFileNames: 'laptop-thread.mjs' } },
+    },
+    logLevel: 'error',
+  });
+  return path.join(folder, 'laptop-thread.mjs');
+}
