@@ -17,6 +17,7 @@ export interface Database {
   readonly collections: Readonly<Record<CollectionName, KeptCollection>>;
   /** Every document of one collection that is not deleted. */
   all(collection: CollectionName): Promise<readonly KeptDocument[]>;
+  together: SealedStorage['together'];
   close(): Promise<void>;
 }
 
@@ -48,6 +49,7 @@ export async function openDatabase(storage: SealedStorage): Promise<Database> {
   return {
     collections,
     all: (name) => allOf(collections[name]),
+    together: storage.together,
     close: async () => void (await database.close()),
   };
 }

@@ -100,6 +100,33 @@ describe('append', () => {
     expect((await open()).damage).toEqual([]);
   });
 
+  test('what is gathered waits for all its parts and goes in one transaction, and others do not wait for it', async () => {
+    const transactions: number[] = [];
+    const journal = await open(withFault(disk, ({ put }) => void transactions.push(put.length)));
+    const [plans, contacts] = [await journal.openShelf('plans', 0), await journal.openShelf('contacts', 0)];
+    transactions.length = 0;
+    const together = journal.gather(2);
+    const one = plans.shelf.append([{ id: 1 }], 'strict', () => undefined, together);
+    await plans.shelf.append([{ id: 2 }], 'strict', () => undefined);
+    expect(transactions).toEqual([2]);
+    const other = contacts.shelf.append([{ id: 3 }], 'strict', () => undefined, together);
+    await Promise.all([one, other]);
+    expect(transactions).toEqual([2, 3]);
+  });
+
+  test('when a part of what is gathered will not come, nothing of it reaches the disk, whoever comes later', async () => {
+    const journal = await open();
+    const { shelf } = await journal.openShelf('plans', 0);
+    const together = journal.gather(3);
+    const early = shelf.append([{ id: 1 }], 'strict', () => undefined, together);
+    together.abandon(new Error('It will not come.'));
+    const late = shelf.append([{ id: 2 }], 'strict', () => undefined, together);
+    await expect(early).rejects.toThrow('will not come');
+    await expect(late).rejects.toThrow('will not come');
+    await shelf.append([{ id: 3 }], 'strict', () => undefined);
+    expect(await documentsOn()).toEqual([{ id: 3 }]);
+  });
+
   test('a transaction that the disk aborts half-way leaves nothing of its write', async () => {
     let fail = false;
     const shelf = await shelfOf(withFault(disk, ({ put }) => fail && failAfter(put)));

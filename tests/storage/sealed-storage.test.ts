@@ -106,6 +106,28 @@ describe('a write', () => {
     expect(await rawBlocks(diskName)).toHaveLength(blocks);
   });
 
+  test('that is one with another is not made where the other is a conflict', async () => {
+    const storage = sealedStorage(await openJournal(disk, storeId, keys), { relaxedContexts: new Set() });
+    const notes = await storage.createStorageInstance<Note>(parameters());
+    const others = await storage.createStorageInstance<Note>({ ...parameters(), collectionName: 'others' });
+    await others.bulkWrite([{ document: note('b', 'first') }], 'test');
+    const written = (instance: Instance, rows: Kept[]) => async (context: string) => {
+      const { error } = await instance.bulkWrite(
+        rows.map((document) => ({ document })),
+        context,
+      );
+      if (error.length > 0) throw new Error('A conflict.');
+    };
+    const blind = written(others, [note('c', 'new'), note('b', 'blind')]);
+    await expect(storage.together([written(notes, [note('a', 'one')]), blind])).rejects.toThrow('conflict');
+    expect([await allIn(notes), (await allIn(others)).map(({ id }) => id)]).toEqual([[], ['b']]);
+    await storage.together([written(notes, [note('a', 'one')]), written(others, [note('c', 'two')])]);
+    expect([await allIn(notes), await allIn(others)]).toMatchObject([
+      [{ id: 'a' }],
+      [{ id: 'b' }, { id: 'c' }],
+    ]);
+  });
+
   test('of two at once from one state only the first is taken', async () => {
     const instance = await openSealed();
     const [one, other] = [note('a', 'one'), note('a', 'other')];

@@ -1,6 +1,6 @@
 import { createCommands } from '#renderer/data/records/commands.ts';
 import type { HeldRecords } from '#renderer/data/records/held-records.ts';
-import type { LocalEdits } from '#renderer/data/records/local-edits.ts';
+import type { EditOrder, LocalEdits } from '#renderer/data/records/local-edits.ts';
 import { laidOver } from '#renderer/data/records/settling.ts';
 import type { CaseFile, Commands, Saved } from '#renderer/data/waymark-store.ts';
 import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
@@ -43,7 +43,7 @@ function inMemoryEdits(me: SignedIn, files: Files, change: Change): LocalEdits {
     change(owner, (file) => withRecord(file, collection, record));
     return saved(id);
   };
-  return {
+  const edits: LocalEdits = {
     async begin(collection, id, content, changes = {}) {
       const here = found(collection, id);
       if (here)
@@ -58,8 +58,22 @@ function inMemoryEdits(me: SignedIn, files: Files, change: Change): LocalEdits {
       const changed = changes(here as never, edit);
       return keep(collection, id, laidOver(mergeKindsOf(collection, here), here, changed, edit));
     },
+    async together(compose) {
+      const doings: (() => Promise<Saved>)[] = [];
+      const later = (collection: CollectionName, id: string, doing: () => Promise<Saved>): EditOrder => {
+        doings.push(doing);
+        return { collection, id, alteration: (current) => current };
+      };
+      const [{ id }] = compose({
+        begin: (name, id, content, changes) => later(name, id, () => edits.begin(name, id, content, changes)),
+        change: (name, id, changes) => later(name, id, () => edits.change(name, id, changes)),
+      });
+      for (const doing of doings) await doing();
+      return saved(id);
+    },
     withdraw: async (_, id) => saved(id),
   };
+  return edits;
 }
 
 function inMemoryRecords(files: Files): HeldRecords {

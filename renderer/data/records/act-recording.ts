@@ -5,7 +5,7 @@ import type { PlanVersion } from '#shared/domain/review/review.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import type { NewAct } from '../plan-commands.ts';
 import type { HeldRecords } from './held-records.ts';
-import type { LocalEdits } from './local-edits.ts';
+import type { Content } from './local-edits.ts';
 
 /** An act of whoever is signed in. Ids grow with time, so acts of one day stay in the order in which they were recorded. */
 export function newAct(act: NewAct, { staffId }: SignedIn): PlanAct {
@@ -25,19 +25,14 @@ export function withAct(current: Acting, act: PlanAct) {
   return { acts, completedOn: null, completedByStaffId: null };
 }
 
-/**
- * Keeps how a plan stands now, before it is said to be completed: cut short in between, there is a version that nothing
- * names, and no completion without its version.
- */
-export async function keepVersion(
-  edits: LocalEdits,
+/** How a plan stands now, to be kept in one write with whatever is said of it: the one is never there without the other. */
+export function versionNow(
   held: HeldRecords,
   { youngPersonId, planId, of, on }: Pick<PlanVersion, 'youngPersonId' | 'planId' | 'of' | 'on'>,
-): Promise<string> {
-  const id = newRecordId();
+): Content<'reviews'> & { readonly kind: 'version' } {
   const sections = [...held.all('planSections').values()].map(({ record }) => record);
   const actions = [...held.all('actions').values()].map(({ record }) => record);
-  await edits.begin('reviews', id, {
+  return {
     kind: 'version',
     youngPersonId,
     planId,
@@ -47,6 +42,5 @@ export async function keepVersion(
       sections.filter((section) => section.planId === planId),
       actions.filter((action) => action.planId === planId),
     ),
-  });
-  return id;
+  };
 }

@@ -14,7 +14,7 @@ import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { stamped } from '#shared/sync/writers.ts';
 import { StoreFailure } from '../store-failure.ts';
 import type { Saved } from '../waymark-store.ts';
-import type { RecordWriter } from './record-writer.ts';
+import type { Alteration, AlterationsOf, RecordWriter } from './record-writer.ts';
 import type { Revisions } from './revisions.ts';
 import { laidOver } from './settling.ts';
 import type { StoredRecord } from './stored-record.ts';
@@ -24,20 +24,32 @@ export type Content<Name extends CollectionName> = DistributiveOmit<RecordOf<Nam
 type Stamped = 'id' | 'authorityId' | 'schemaVersion' | 'rev' | 'edit' | 'unsettled' | 'writers';
 type DistributiveOmit<Kept, Fields extends PropertyKey> = Kept extends unknown ? Omit<Kept, Fields> : never;
 
-export interface LocalEdits {
+/** What one record is to become. It is done by `LocalEdits`, alone or with others. */
+export interface EditOrder {
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly alteration: Alteration;
+}
+
+interface Edits<Answer> {
   /** A new record of `content`. If it is here already, because of the keystroke before, only `changes` goes into it. */
   begin<Name extends CollectionName>(
     name: Name,
     id: string,
     content: Content<Name>,
     changes?: Partial<RecordOf<Name>>,
-  ): Promise<Saved>;
+  ): Answer;
   /** Lays `changes` over the record as it is when its turn comes. */
   change<Name extends CollectionName>(
     name: Name,
     id: string,
     changes: (current: RecordOf<Name>, edit: Edit) => Partial<RecordOf<Name>>,
-  ): Promise<Saved>;
+  ): Answer;
+}
+
+export interface LocalEdits extends Edits<Promise<Saved>> {
+  /** Several records that are one statement: all of it is on the disk when this resolves, and none of it when it rejects. */
+  together(compose: (edits: Edits<EditOrder>) => readonly [EditOrder, ...EditOrder[]]): Promise<Saved>;
   /** Takes a refused change back. One that is being sent, or was sent, is not for this laptop to take back. */
   withdraw(name: CollectionName, id: string): Promise<Saved>;
 }
@@ -51,31 +63,41 @@ interface Parts {
 }
 
 export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Parts): LocalEdits {
-  /** Validates, stamps, and keeps: what resolves here is on the disk with the knowledge that it has to be sent. */
-  async function keep(
-    name: CollectionName,
+  /** Validates and stamps: what is kept of it is kept with the knowledge that it has to be sent. */
+  function order(
+    collection: CollectionName,
     id: string,
     next: (current: StoredRecord['record'] | null, edit: Edit) => object,
-  ): Promise<Saved> {
+  ): EditOrder {
     const at = clock.now();
     const alteration = (current: StoredRecord | null): StoredRecord | null => {
       const edit = { at, byStaffId: me.staffId, onDeviceId: deviceId };
       const wanted = { ...next(current?.record ?? null, edit) } as StoredRecord['record'];
       if (current && sameValue(wanted, current.record)) return null;
-      const written = stamped(mergeKindsOf(name, wanted), current?.record ?? null, wanted, edit);
-      const record = validated(name, { ...written, rev: revisions.next() });
+      const written = stamped(mergeKindsOf(collection, wanted), current?.record ?? null, wanted, edit);
+      const record = validated(collection, { ...written, rev: revisions.next() });
       const base = current ? (current.pending ? current.pending.base : current.record) : null;
       const { refused: _, ...waits } = current?.pending ?? { savedAt: at, first: record.rev };
       return { record, pending: { ...waits, base } };
     };
+    return { collection, id, alteration };
+  }
+
+  async function keep({ collection, id, alteration }: EditOrder): Promise<Saved> {
     if (!revisions.ready) await revisions.begin();
-    await writer.alter(name, new Map([[id, alteration]]), 'edit');
+    await writer.alter(collection, new Map([[id, alteration]]), 'edit');
     return { id, savedAt: clock.now() };
   }
 
-  return {
+  async function keepTogether(orders: readonly [EditOrder, ...EditOrder[]]): Promise<Saved> {
+    if (!revisions.ready) await revisions.begin();
+    await writer.alterTogether(byCollection(orders));
+    return { id: orders[0].id, savedAt: clock.now() };
+  }
+
+  const edits: Edits<EditOrder> = {
     begin: (name, id, content, changes = {}) =>
-      keep(name, id, (current, edit) => {
+      order(name, id, (current, edit) => {
         const begun = { ...content, id, authorityId: me.authorityId, schemaVersion: 1, unsettled: [] };
         if (current === null) return begun;
         const kinds = mergeKindsOf(name, current);
@@ -84,15 +106,31 @@ export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Par
         return merge(kinds, null, { ...begun, rev: '', edit } as unknown as AnyRecord, current);
       }),
     change: (name, id, changes) =>
-      keep(name, id, (current, edit) => {
+      order(name, id, (current, edit) => {
         if (current === null) throw new StoreFailure('RECORD_NOT_HERE');
         return laidOver(mergeKindsOf(name, current), current, changes(current as never, edit), edit);
       }),
+  };
+
+  return {
+    begin: (name, id, content, changes) => keep(edits.begin(name, id, content, changes)),
+    change: (name, id, changes) => keep(edits.change(name, id, changes)),
+    together: (compose) => keepTogether(compose(edits)),
     async withdraw(name, id) {
       if (!(await writer.withdrawRefused(name, id))) throw new StoreFailure('CHANGE_NOT_REFUSED');
       return { id, savedAt: clock.now() };
     },
   };
+}
+
+function byCollection(orders: readonly EditOrder[]): AlterationsOf {
+  const alterations = new Map<CollectionName, Map<string, Alteration>>();
+  for (const { collection, id, alteration } of orders) {
+    const own = alterations.get(collection) ?? new Map<string, Alteration>();
+    if (own.has(id)) throw new Error(`Two edits of ${collection}/${id} were ordered as one.`);
+    alterations.set(collection, own.set(id, alteration));
+  }
+  return alterations;
 }
 
 function validated(name: CollectionName, record: object): StoredRecord['record'] {

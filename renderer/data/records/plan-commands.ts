@@ -4,7 +4,7 @@ import type { PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import type { PlanCommands, SectionProse } from '../plan-commands.ts';
 import { StoreFailure } from '../store-failure.ts';
-import { keepVersion, newAct, withAct } from './act-recording.ts';
+import { newAct, versionNow, withAct } from './act-recording.ts';
 import type { HeldRecords } from './held-records.ts';
 import type { Content, LocalEdits } from './local-edits.ts';
 import { fieldText, itemText, writeText } from './write-text.ts';
@@ -34,34 +34,45 @@ type Kinds =
 export function planCommands(edits: LocalEdits, held: HeldRecords, me: SignedIn): Pick<PlanCommands, Kinds> {
   return {
     ...sectionCommands(edits, held),
-    async startPlan({ youngPersonId, startedOn, assessmentId = null, replacesPlanId = null }) {
-      const id = newRecordId();
-      // The plan comes last: cut short in between, there are sections that no plan shows, and no plan without its needs.
-      await takeOver(edits, held, { youngPersonId, planId: id, assessmentId, replacesPlanId });
-      return edits.begin('plans', id, {
-        youngPersonId,
-        startedOn,
-        completedOn: null,
-        completedByStaffId: null,
-        assessmentId,
-        replacesPlanId,
-        acts: [newAct({ kind: 'started', on: startedOn }, me)],
-      });
+    startPlan({ youngPersonId, startedOn, assessmentId = null, replacesPlanId = null }) {
+      const planId = newRecordId();
+      const taken = { youngPersonId, planId, assessmentId, replacesPlanId };
+      return edits.together(({ begin }) => [
+        begin('plans', planId, {
+          youngPersonId,
+          startedOn,
+          completedOn: null,
+          completedByStaffId: null,
+          assessmentId,
+          replacesPlanId,
+          acts: [newAct({ kind: 'started', on: startedOn }, me)],
+        }),
+        ...sectionsTakenOver(held, taken).map((words) =>
+          begin('planSections', recordIdFor(planId, 'section', words.section), words),
+        ),
+        ...actionsTakenOver(held, taken).map(([from, action]) =>
+          begin('actions', recordIdFor(planId, 'action', from), action),
+        ),
+      ]);
     },
     async completePlan({ planId, completedOn, nothingOn = [], reason = '' }) {
       const plan = held.get('plans', planId)?.record;
       if (plan === undefined) throw new StoreFailure('RECORD_NOT_HERE');
-      const of = { youngPersonId: plan.youngPersonId, planId, of: planId, on: completedOn };
-      const versionId = await keepVersion(edits, held, of);
+      const versionId = newRecordId();
+      const { youngPersonId } = plan;
+      const version = versionNow(held, { youngPersonId, planId, of: planId, on: completedOn });
       const act = newAct(
         { kind: 'completed', on: completedOn, nothingOn: [...nothingOn], reason, versionId },
         me,
       );
-      return edits.change('plans', planId, (current) => ({
-        completedOn,
-        completedByStaffId: me.staffId,
-        ...withAct(current, act),
-      }));
+      return edits.together(({ begin, change }) => [
+        change('plans', planId, (current) => ({
+          completedOn,
+          completedByStaffId: me.staffId,
+          ...withAct(current, act),
+        })),
+        begin('reviews', versionId, version),
+      ]);
     },
     act({ collection, id, act }) {
       const done = newAct(act, me);
@@ -129,18 +140,18 @@ function sectionOf(held: HeldRecords, planId: string, section: PlanSection['sect
   return null;
 }
 
-/** Lays the words of an earlier version, and then the needs of an assessment, into the sections of a new plan. */
-async function takeOver(
-  edits: LocalEdits,
+interface TakenOver {
+  readonly youngPersonId: string;
+  readonly planId: string;
+  readonly assessmentId: string | null;
+  readonly replacesPlanId: string | null;
+}
+
+/** The sections of a new plan: the words of the version that it replaces, and over them the needs of an assessment. */
+function sectionsTakenOver(
   held: HeldRecords,
-  place: {
-    youngPersonId: string;
-    planId: string;
-    assessmentId: string | null;
-    replacesPlanId: string | null;
-  },
-): Promise<void> {
-  const { youngPersonId, planId, assessmentId, replacesPlanId } = place;
+  { youngPersonId, planId, assessmentId, replacesPlanId }: TakenOver,
+): Content<'planSections'>[] {
   const begun = new Map<PlanSection['section'], Content<'planSections'>>();
   for (const { record } of held.all('planSections').values()) {
     if (replacesPlanId === null || record.planId !== replacesPlanId) continue;
@@ -160,37 +171,22 @@ async function takeOver(
     const words = begun.get(section) ?? { youngPersonId, planId, section, ...blankSection };
     begun.set(section, { ...words, need });
   }
-  await Promise.all(
-    [...begun].map(([section, words]) =>
-      edits.begin('planSections', recordIdFor(planId, 'section', section), words),
-    ),
-  );
-  if (replacesPlanId !== null) await takeOverActions(edits, held, replacesPlanId, planId);
+  return [...begun.values()];
 }
 
 /** What is still to be done goes on under the new version. What is over stays where it was done. */
-async function takeOverActions(
-  edits: LocalEdits,
+function actionsTakenOver(
   held: HeldRecords,
-  from: string,
-  to: string,
-): Promise<void> {
-  const open = [...held.all('actions').values()]
+  { planId, replacesPlanId }: TakenOver,
+): (readonly [from: string, action: Content<'actions'>])[] {
+  if (replacesPlanId === null) return [];
+  return [...held.all('actions').values()]
     .map(({ record }) => record)
-    .filter(({ planId, doneOn, closedOn }) => planId === from && doneOn === null && closedOn === null);
-  await Promise.all(
-    open.map(({ id, youngPersonId, section, what, who, dueOn, doneOn, closedOn, closedWhy }) =>
-      edits.begin('actions', recordIdFor(to, 'action', id), {
-        youngPersonId,
-        planId: to,
-        section,
-        what,
-        who,
-        dueOn,
-        doneOn,
-        closedOn,
-        closedWhy,
-      }),
-    ),
-  );
+    .filter(
+      (action) => action.planId === replacesPlanId && action.doneOn === null && action.closedOn === null,
+    )
+    .map(({ id, youngPersonId, section, what, who, dueOn, doneOn, closedOn, closedWhy }) => [
+      id,
+      { youngPersonId, planId, section, what, who, dueOn, doneOn, closedOn, closedWhy },
+    ]);
 }

@@ -13,6 +13,8 @@ export const relaxedContexts: ReadonlySet<string> = new Set<WriteContext>(['sync
 /** What a document becomes, given what it is when its turn comes. Null leaves it alone. */
 export type Alteration = (current: StoredRecord | null) => StoredRecord | null;
 
+export type AlterationsOf = ReadonlyMap<CollectionName, ReadonlyMap<string, Alteration>>;
+
 export interface RecordWriter {
   /** Resolves when all of it is sealed on the disk. Alterations of one record are made in the order of the calls. */
   alter(
@@ -20,6 +22,8 @@ export interface RecordWriter {
     alterations: ReadonlyMap<string, Alteration>,
     context: WriteContext,
   ): Promise<void>;
+  /** A person's edit of several records, which is one: all of it is sealed on the disk when this resolves, or none of it is. */
+  alterTogether(alterations: AlterationsOf): Promise<void>;
   /**
    * The one door through which records leave this laptop: out of memory, and out of every block of the journal. What
    * waits to be sent does not go through it.
@@ -39,6 +43,10 @@ export function createRecordWriter(database: Database): RecordWriter {
       turns.inTurn(keysOf(name, [...alterations.keys()]), () =>
         alter(database.collections[name], [...alterations], context),
       ),
+    alterTogether: (alterations) => {
+      const keys = [...alterations].flatMap(([name, own]) => keysOf(name, [...own.keys()]));
+      return turns.inTurn(keys, () => alterTogether(database, alterations));
+    },
     async purge(ids) {
       for (const name of collectionNames) {
         const own = ids.get(name) ?? [];
@@ -66,16 +74,40 @@ async function alter(
   alterations: readonly (readonly [string, Alteration])[],
   context: WriteContext,
 ): Promise<void> {
+  await write(collection, await rowsFor(collection, alterations), context);
+}
+
+/** All alterations are made before the first is written, so one that throws leaves nothing behind. */
+async function alterTogether(database: Database, alterations: AlterationsOf): Promise<void> {
+  const prepared = await Promise.all(
+    [...alterations].map(async ([name, own]) => {
+      const collection = database.collections[name];
+      return { collection, rows: await rowsFor(collection, [...own]) };
+    }),
+  );
+  const writes = prepared
+    .filter(({ rows }) => rows.length > 0)
+    .map(
+      ({ collection, rows }) =>
+        (context: string) =>
+          write(collection, rows, context),
+    );
+  await database.together(writes);
+}
+
+async function rowsFor(
+  collection: KeptCollection,
+  alterations: readonly (readonly [string, Alteration])[],
+): Promise<Row[]> {
   const ids = alterations.map(([id]) => id);
   const name = nameOf(collection);
   const documents = await collection.findDocumentsById(ids, true);
   const current = new Map(documents.map((document) => [document.id, document]));
-  const rows = alterations.flatMap(([id, alteration]) => {
+  return alterations.flatMap(([id, alteration]) => {
     const previous = current.get(id);
     const after = alteration(previous && !previous._deleted ? asStored(name, previous) : null);
     return after ? [row(asDocument(after), previous)] : [];
   });
-  await write(collection, rows, context);
 }
 
 function row(document: KeptDocument, previous: Kept | undefined, deleted = false): Row {
@@ -89,7 +121,7 @@ function asDocument({ record, pending }: StoredRecord): KeptDocument {
   return pending ? { ...fields, pending } : fields;
 }
 
-async function write(collection: KeptCollection, rows: Row[], context: WriteContext): Promise<void> {
+async function write(collection: KeptCollection, rows: Row[], context: string): Promise<void> {
   if (rows.length === 0) return;
   try {
     const { error } = await collection.bulkWrite(rows, context);

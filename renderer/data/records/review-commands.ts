@@ -3,7 +3,7 @@ import type { PathwayPlanReview } from '#shared/domain/review/review.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import type { PlanCommands } from '../plan-commands.ts';
 import { StoreFailure } from '../store-failure.ts';
-import { keepVersion, newAct, withAct } from './act-recording.ts';
+import { newAct, versionNow, withAct } from './act-recording.ts';
 import type { HeldRecords } from './held-records.ts';
 import type { LocalEdits } from './local-edits.ts';
 import { fieldText, writeText } from './write-text.ts';
@@ -52,23 +52,21 @@ export function reviewCommands(
         ],
       })),
     async completeReview({ reviewId, completedOn, nothingOn = [], reason = '' }) {
-      const review = reviewOf(held, reviewId);
-      const { youngPersonId, planId } = review;
-      const versionId = await keepVersion(edits, held, {
-        youngPersonId,
-        planId,
-        of: reviewId,
-        on: completedOn,
-      });
+      const { youngPersonId, planId } = reviewOf(held, reviewId);
+      const versionId = newRecordId();
+      const version = versionNow(held, { youngPersonId, planId, of: reviewId, on: completedOn });
       const act = newAct(
         { kind: 'completed', on: completedOn, nothingOn: [...nothingOn], reason, versionId },
         me,
       );
-      return edits.change('reviews', reviewId, (current) => ({
-        completedOn,
-        completedByStaffId: me.staffId,
-        ...(current.kind === 'review' && withAct(current, act)),
-      }));
+      return edits.together(({ begin, change }) => [
+        change('reviews', reviewId, (current) => ({
+          completedOn,
+          completedByStaffId: me.staffId,
+          ...(current.kind === 'review' && withAct(current, act)),
+        })),
+        begin('reviews', versionId, version),
+      ]);
     },
   };
 }

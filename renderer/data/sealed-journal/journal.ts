@@ -1,5 +1,6 @@
 import type { BlockChange, BlockKey, LaptopDisk } from '../laptop-disk.ts';
 import { asStoreFailure } from '../store-failure.ts';
+import { type Gathering, gathering } from './gathering.ts';
 import { type Head, openHead, type Span } from './head.ts';
 import { opaqueLabel, SealBroken, type StoreKeys, seal, unseal } from './seal.ts';
 
@@ -16,11 +17,15 @@ export interface DamagedBlock {
 export interface Shelf {
   /** How many documents its blocks hold, stale ones included. */
   readonly written: number;
-  /** Resolves when the documents are on the disk. `committed` runs at that moment, before any other write begins. */
+  /**
+   * Resolves when the documents are on the disk. `committed` runs at that moment, before any other write begins. With
+   * `together` they reach it in one transaction with the gathering's others.
+   */
   append(
     documents: readonly unknown[],
     durability: BlockChange['durability'],
     committed: () => void,
+    together?: Gathering<Append>,
   ): Promise<void>;
   /** Replaces all readable blocks by new ones that hold only what `live` answers when its turn comes. */
   rewrite(live: () => readonly unknown[]): Promise<void>;
@@ -30,6 +35,8 @@ export interface Journal {
   /** Empty unless part of a store was altered. Grows as shelves are opened. */
   readonly damage: readonly DamagedBlock[];
   openShelf(collection: string, schemaVersion: number): Promise<{ shelf: Shelf; blocks: unknown[][] }>;
+  /** For so many appends, on whatever shelves, of which all are to be on the disk or none. */
+  gather(members: number): Gathering<Append>;
   /** Resolves when everything ordered so far is done. */
   idle(): Promise<void>;
 }
@@ -45,7 +52,7 @@ interface ShelfState {
   written: number;
 }
 
-interface Append {
+export interface Append {
   readonly shelf: ShelfState;
   readonly documents: readonly unknown[];
   readonly durability: BlockChange['durability'];
@@ -84,8 +91,8 @@ export async function openJournal(
   const queue: Task[] = [];
   let running: Promise<void> | null = null;
 
-  function order(task: Task): void {
-    queue.push(task);
+  function order(...tasks: readonly Task[]): void {
+    queue.push(...tasks);
     running ??= run();
   }
 
@@ -110,6 +117,13 @@ export async function openJournal(
     });
   }
 
+  /** What is ordered in one turn is in the queue as one piece, and so in one transaction. */
+  function gather(members: number): Gathering<Append> {
+    return gathering(members, (appends) => {
+      order(...appends.map((append): Task => ({ kind: 'append', append })));
+    });
+  }
+
   async function openShelf(collection: string, schemaVersion: number) {
     const place = [storeId, collection, schemaVersion];
     const label = await opaqueLabel(keys.label, place);
@@ -119,10 +133,9 @@ export async function openJournal(
       get written() {
         return state.written;
       },
-      append(documents, durability, committed) {
+      append(documents, durability, committed, together = gather(1)) {
         return new Promise((resolve, reject) => {
-          const append = { shelf: state, documents, durability, committed, resolve, reject };
-          order({ kind: 'append', append });
+          together.add({ shelf: state, documents, durability, committed, resolve, reject });
         });
       },
       rewrite: (live) => ordered(() => rewrite(store, state, live())),
@@ -130,7 +143,7 @@ export async function openJournal(
     return { shelf, blocks };
   }
 
-  return { damage, openShelf, idle: async () => void (await running) };
+  return { damage, openShelf, gather, idle: async () => void (await running) };
 }
 
 /** Writes a change and the head that it makes true in one transaction: both are on the disk, or neither is. */

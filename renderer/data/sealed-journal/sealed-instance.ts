@@ -7,7 +7,8 @@ import {
   type RxStorageInstance,
 } from 'rxdb';
 import type { MemoryStorageInternals, RxStorageInstanceMemory } from 'rxdb/plugins/storage-memory';
-import type { Shelf } from './journal.ts';
+import type { Gathering } from './gathering.ts';
+import type { Append, Shelf } from './journal.ts';
 
 /** Below this many documents a rewrite saves nothing worth a transaction. */
 const REWRITE_FLOOR = 200;
@@ -17,6 +18,8 @@ interface Parts<RxDocType> {
   readonly shelf: Shelf;
   /** Contexts of `bulkWrite` that may be lost to a power cut because the endpoint has them: pulls and receipts. */
   readonly relaxedContexts: ReadonlySet<string>;
+  /** The gathering that a context of `bulkWrite` belongs to, if any. */
+  readonly gatheringOf: (context: string) => Gathering<Append> | undefined;
   readonly forget: () => void;
 }
 
@@ -53,14 +56,18 @@ export class SealedStorageInstance<RxDocType>
   ): Promise<RxStorageBulkWriteResponse<RxDocType>> {
     // No turn may pass between the last look and `#hold`, or two writes of one document would both find it free.
     for (let busy = this.#busyWith(rows); busy !== undefined; busy = this.#busyWith(rows)) await busy;
-    const { memory, shelf, relaxedContexts } = this.#parts;
+    const { memory, shelf, relaxedContexts, gatheringOf } = this.#parts;
+    const together = gatheringOf(context);
     const errors = this.#conflictsOf(rows, context);
+    // A part of what is to be whole is not written without the rest.
+    if (together && errors.length > 0) return { error: errors };
     const refused = new Set(errors.map((error) => error.documentId));
     const accepted = rows.filter((row) => !refused.has(this.#idOf(row)));
     if (accepted.length === 0) return { error: errors };
     const documents = accepted.map((row) => row.document);
     const durability = relaxedContexts.has(context) ? 'relaxed' : 'strict';
-    const written = shelf.append(documents, durability, () => void memory.bulkWrite(accepted, context));
+    const committed = () => void memory.bulkWrite(accepted, context);
+    const written = shelf.append(documents, durability, committed, together);
     await this.#hold(accepted, written);
     this.#rewriteWhenStale();
     return { error: errors };

@@ -10,10 +10,17 @@ import {
   type MemoryStorageInternals,
   type RxStorageInstanceMemory,
 } from 'rxdb/plugins/storage-memory';
-import type { Journal } from './journal.ts';
+import type { Gathering } from './gathering.ts';
+import type { Append, Journal } from './journal.ts';
 import { SealedStorageInstance } from './sealed-instance.ts';
 
-export type SealedStorage = RxStorage<MemoryStorageInternals<unknown>, object>;
+export interface SealedStorage extends RxStorage<MemoryStorageInternals<unknown>, object> {
+  /**
+   * Writes to several collections, each one `bulkWrite` under the context that it is given. All are on the disk when this
+   * resolves; when it rejects, none is, nor was ever seen.
+   */
+  together(writes: readonly ((context: string) => Promise<void>)[]): Promise<void>;
+}
 
 export interface SealedStorageOptions {
   readonly relaxedContexts: ReadonlySet<string>;
@@ -25,6 +32,26 @@ export function sealedStorage(journal: Journal, { relaxedContexts }: SealedStora
   // documents there. Ours has a map of its own, emptied when an instance closes.
   const collectionStates = new Map<string, MemoryStorageInternals<unknown>>();
   const memoryStorage = { ...getRxStorageMemory(), collectionStates };
+  const gatherings = new Map<string, Gathering<Append>>();
+  let gathered = 0;
+
+  async function together(writes: readonly ((context: string) => Promise<void>)[]): Promise<void> {
+    gathered += 1;
+    const context = `together ${gathered}`;
+    const gathering = journal.gather(writes.length);
+    gatherings.set(context, gathering);
+    const outcomes = await Promise.allSettled(
+      writes.map((write) =>
+        write(context).catch((cause: unknown) => {
+          gathering.abandon(cause);
+          throw cause;
+        }),
+      ),
+    );
+    gatherings.delete(context);
+    const failed = outcomes.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
 
   async function createStorageInstance<RxDocType>(
     params: RxStorageInstanceCreationParams<RxDocType, object>,
@@ -36,10 +63,16 @@ export function sealedStorage(journal: Journal, { relaxedContexts }: SealedStora
     const { shelf, blocks } = await journal.openShelf(params.collectionName, params.schema.version);
     await load(memory, blocks as RxDocumentData<RxDocType>[][]);
     const forget = () => void collectionStates.delete(key);
-    return new SealedStorageInstance<RxDocType>({ memory, shelf, relaxedContexts, forget });
+    const gatheringOf = (context: string) => gatherings.get(context);
+    return new SealedStorageInstance<RxDocType>({ memory, shelf, relaxedContexts, gatheringOf, forget });
   }
 
-  return { name: 'sealed-journal', rxdbVersion: RXDB_VERSION, createStorageInstance } as SealedStorage;
+  return {
+    name: 'sealed-journal',
+    rxdbVersion: RXDB_VERSION,
+    createStorageInstance,
+    together,
+  } as SealedStorage;
 }
 
 /** Later blocks hold later states: the last one of each document is what it was when the store was closed. */
