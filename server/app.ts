@@ -8,7 +8,8 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
-import { sessionRoutes } from './accounts/session-routes.ts';
+import { providerRoutes } from './accounts/provider/provider-routes.ts';
+import { type SignInSettings, sessionRoutes } from './accounts/session-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { auditSignIns } from './audit/audit-sign-ins.ts';
 import { boardPage } from './board/board-page.ts';
@@ -37,6 +38,8 @@ export interface AppOptions {
   readonly trustProxy: TrustedProxies;
   /** Null where a proxy speaks HTTPS, and on this machine alone. */
   readonly https: HttpsSettings | null;
+  /** Passwords alone, unless the council has an identity provider. */
+  readonly signIn?: SignInSettings;
 }
 
 /** Composes the endpoint from its parts. It listens to nothing: that is for whoever starts it. */
@@ -66,7 +69,9 @@ export async function buildApp(
   await describeRoutes(app);
   await app.register(statusRoutes(dependencies));
   if (dependencies.rendererFolder !== null) await app.register(boardPage(dependencies.rendererFolder));
-  await app.register(databaseRoutes(dependencies));
+  await app.register(
+    databaseRoutes(dependencies, options.signIn ?? { provider: null, takesPasswords: true }),
+  );
   return app;
 }
 
@@ -76,13 +81,14 @@ function trusts(proxies: TrustedProxies): false | string[] | ((address: string, 
 }
 
 /** Everything that needs the database. Until it is there these routes say so, at once. */
-function databaseRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
+function databaseRoutes(dependencies: EndpointDependencies, signIn: SignInSettings): FastifyPluginAsyncZod {
   return async (app) => {
     app.addHook('onRequest', async () => {
       if (!dependencies.isMigrated()) throw new CodedFailure('DATABASE_UNAVAILABLE');
     });
     auditSignIns(app, dependencies);
-    await app.register(sessionRoutes(dependencies));
+    await app.register(sessionRoutes(dependencies, signIn));
+    if (signIn.provider) await app.register(providerRoutes(dependencies, signIn.provider));
     await app.register(auditRoutes(dependencies));
     await app.register(syncRoutes(dependencies));
     await app.register(scopeRoutes(dependencies));

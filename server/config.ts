@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ProviderSettings, readProviderSettings } from './accounts/provider/provider-settings.ts';
 import { CodedFailure } from './errors/coded-failure.ts';
 
 /**
@@ -29,6 +30,10 @@ const variables = z.object({
   /** Files in PEM. With both the endpoint speaks HTTPS itself; with neither a proxy before it does. */
   TLS_CERTIFICATE: z.string().min(1).optional(),
   TLS_KEY: z.string().min(1).optional(),
+  LOCAL_ACCOUNTS: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true'),
   RENDERER_FOLDER: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -43,12 +48,23 @@ const environmentSchema = variables.superRefine(({ TLS_CERTIFICATE, TLS_KEY }, c
   });
 });
 
-export type Config = z.infer<typeof environmentSchema>;
+export type Config = z.infer<typeof environmentSchema> & { readonly provider: ProviderSettings | null };
 
 /** The environment, read once. A fault names the variable and never its value, which may be a password. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = environmentSchema.safeParse(environment);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new CodedFailure('CONFIG_INVALID', { detail: faults.join('\n') });
+  const provider = readProviderSettings(environment);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...('faults' in provider ? provider.faults : []),
+  ];
+  if (!parsed.success || 'faults' in provider) {
+    throw new CodedFailure('CONFIG_INVALID', { detail: faults.join('\n') });
+  }
+  if (provider.settings === null && !parsed.data.LOCAL_ACCOUNTS) {
+    throw new CodedFailure('CONFIG_INVALID', {
+      detail: 'LOCAL_ACCOUNTS: false leaves nobody a way to sign in without OIDC_ISSUER',
+    });
+  }
+  return { ...parsed.data, provider: provider.settings };
 }

@@ -14,6 +14,7 @@ async function main(): Promise<void> {
     rendererFolder: config.RENDERER_FOLDER ?? path.join(import.meta.dirname, '../dist/renderer'),
     trustProxy: config.TRUST_PROXY,
     ...certificateOf(config),
+    signIn: { provider: config.provider, takesPasswords: config.LOCAL_ACCOUNTS },
     logger: { level: config.LOG_LEVEL },
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

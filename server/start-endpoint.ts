@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type pg from 'pg';
 import { forgetOldGuesses } from './accounts/guess-lock.ts';
+import type { SignInSettings } from './accounts/session-routes.ts';
 import { forgetExpiredSignIns } from './accounts/sign-ins.ts';
 import { buildApp, type TrustedProxies } from './app.ts';
 import { closesWithGrace } from './close-with-grace.ts';
@@ -27,6 +28,8 @@ export interface EndpointOptions {
   readonly trustProxy?: TrustedProxies;
   /** With it the endpoint speaks HTTPS, and nothing else, itself. */
   readonly https?: CertificateFiles;
+  /** Passwords alone, unless given. */
+  readonly signIn?: SignInSettings;
   /** Fastify's own logger option. Silent unless given. */
   readonly logger?: FastifyServerOptions['logger'];
   readonly now?: () => Date;
@@ -58,6 +61,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       appOrigins: options.appOrigins ?? [DESKTOP_ORIGIN, LOOPBACK_ORIGIN],
       trustProxy: options.trustProxy ?? false,
       https,
+      ...(options.signIn && { signIn: options.signIn }),
     },
   );
   const closeApp = closesWithGrace(app);

@@ -13,7 +13,9 @@ import {
   shell,
 } from 'electron';
 import { errors } from '#shared/errors/registry.ts';
+import type { CouncilSignIn } from '#shared/sign-in/council-sign-in.ts';
 import { registerAppScheme, serveAppPages } from './app-pages.ts';
+import { signInAtCouncil } from './ipc/council-sign-in.ts';
 import { guardWithKeychain, keychainStrength, revealFromKeychain } from './ipc/keychain.ts';
 import { printPage } from './ipc/print-page.ts';
 import { registerOperations } from './ipc/register.ts';
@@ -100,6 +102,8 @@ function setUpOperations(endpointUrl: string, log: Log): void {
     'keychain.guard': (secret: string) => guardWithKeychain(safeStorage, secret),
     'keychain.reveal': (guarded: string) => revealFromKeychain(safeStorage, guarded),
     'laptop.whenToLock': () => whenToLock(powerMonitor),
+    'signIn.atCouncil': (order: CouncilSignIn) =>
+      signInAtCouncil(order, { endpointUrl, openExternal: (address) => shell.openExternal(address) }),
     'page.print': (_request: undefined, sender: Electron.WebContents) => printPage(sender),
     'page.savePdf': ({ name }: { name: string }, sender: Electron.WebContents) =>
       savePdf(sender, name, { dialog, writeFile }),

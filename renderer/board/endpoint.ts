@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BOARD_FIGURES, type BoardFigures, boardFiguresSchema } from '#shared/board/figures.ts';
+import { type ErrorCode, errors } from '#shared/errors/registry.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
   problemSchema,
@@ -7,6 +8,8 @@ import {
   sessionSchema,
   signedInSchema,
   type signInRequestSchema,
+  type WaysToSignIn,
+  waysToSignInSchema,
 } from '#shared/sync/session-messages.ts';
 
 export type Answer<Value> =
@@ -26,6 +29,22 @@ export async function signIn(username: string, password: string): Promise<Answer
     sessionSchema,
   );
   return answer.ok ? { ok: true, value: answer.value.user } : answer;
+}
+
+/** Null while the council's system is out of reach: then there is a password's form, as ever. */
+export async function waysToSignIn(): Promise<WaysToSignIn | null> {
+  const answer = await ask(routes.waysToSignIn, {}, waysToSignInSchema);
+  return answer.ok ? answer.value : null;
+}
+
+/** Leads away from this page, to the council's own sign-in, and back. */
+export const COUNCIL_ACCOUNT = `${routes.providerStart}?returnTo=/board`;
+
+/** Why the council's sign-in, from which this page was opened again, let nobody in; null when it was not. */
+export function refusalInAddress(): string | null {
+  const code = new URLSearchParams(window.location.search).get('error');
+  if (code === null || !Object.hasOwn(errors, code)) return null;
+  return browserWords[code] ?? errors[code as ErrorCode].message;
 }
 
 export function signOut(): Promise<Answer<null>> {

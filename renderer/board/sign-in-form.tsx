@@ -1,6 +1,8 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
+import type { WaysToSignIn } from '#shared/sync/session-messages.ts';
+import { COUNCIL_ACCOUNT, waysToSignIn } from './endpoint.ts';
 import type { Failure } from './use-board.ts';
 
 const USERNAME = 'board-username';
@@ -18,6 +20,8 @@ export function SignInForm({
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const [isSending, setIsSending] = useState(false);
+  const [ways, setWays] = useState<WaysToSignIn | null>(null);
+  useEffect(() => void waysToSignIn().then(setWays), []);
 
   async function send(event: FormEvent) {
     event.preventDefault();
@@ -46,7 +50,19 @@ export function SignInForm({
         How many young people have no personal adviser, and whose pathway plans are out of date. Numbers only:
         no young person can be reached from here.
       </p>
-      <form className="door__form" onSubmit={(event) => void send(event)} noValidate>
+      {ways?.provider && (
+        <p>
+          <a className="govuk-button" href={COUNCIL_ACCOUNT}>
+            Sign in with {ways.provider}
+          </a>
+        </p>
+      )}
+      <form
+        hidden={ways?.password === false}
+        className="door__form"
+        onSubmit={(event) => void send(event)}
+        noValidate
+      >
         <TextField
           id={USERNAME}
           label="User name"

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { BoardFigures } from '#shared/board/figures.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import { type Answer, figuresAsOf, signIn, signOut, whoIsSignedIn } from './endpoint.ts';
+import { type Answer, figuresAsOf, refusalInAddress, signIn, signOut, whoIsSignedIn } from './endpoint.ts';
 
 export interface Failure {
   readonly code: string;
@@ -98,7 +98,7 @@ function afterCounting(before: BoardState, user: SignedIn, answer: Answer<BoardF
 }
 
 function noticeFor(answer: Failure): string | null {
-  return answer.code === 'SESSION_REQUIRED' ? null : answer.message;
+  return answer.code === 'SESSION_REQUIRED' ? refusalInAddress() : answer.message;
 }
 
 /** As the address has it, which may be no day at all. */

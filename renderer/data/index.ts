@@ -23,6 +23,7 @@ import { isShut, noteRight, noteWrong, waitYourTurn } from './keys/wrong-secrets
 import { type LaptopDisk, openLaptopDisk } from './laptop-disk.ts';
 import { createLive } from './live.ts';
 import { failedOutcome, type OpenedStore, openStore } from './opened-store.ts';
+import { type Browse, byCouncilAccount, byPassword, type Proof } from './proof.ts';
 import { askTheWayBack, type WayBack } from './recovery/way-back.ts';
 import { asStoreFailure, StoreFailure } from './store-failure.ts';
 import { type Connection, createEndpoint } from './sync/endpoint.ts';
@@ -45,6 +46,8 @@ export interface LaptopDependencies {
   readonly silenceLimit?: number;
   /** The machine's own keychain. Absent in a browser, where the phrase alone guards the key. */
   readonly keychain?: Keychain | null;
+  /** Sends a browser to the council's own sign-in. Absent where there is no browser to send. */
+  readonly browse?: Browse;
 }
 
 /** Somebody who has signed in here and has not yet chosen the phrase that will seal their store. */
@@ -113,9 +116,31 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     }
   }
 
+  function atCouncil(stop: AbortSignal): Proof {
+    if (dependencies.browse === undefined) throw new StoreFailure('PROVIDER_UNREACHABLE');
+    return byCouncilAccount(dependencies.browse, stop);
+  }
+
+  async function signIn(on: LaptopDisk, proof: Proof): Promise<Outcome> {
+    const [deviceId, deviceKey] = [newRandomId(), await newDeviceKey()];
+    const session = await proof.session(createEndpoint(connection), {
+      deviceId,
+      deviceKey: deviceKey.public,
+    });
+    // Whoever the council knows may try phrases again.
+    if (await isShut(on)) {
+      await noteRight(on);
+      await showDoor(on);
+      return { ok: true };
+    }
+    newcomer = { username: proof.username, deviceId, deviceKey, session };
+    state.set({ kind: 'choose-secret', name: session.user.name });
+    return { ok: true };
+  }
+
   async function open(on: LaptopDisk, vault: OpenedVault, dataKey: DataKey): Promise<Outcome> {
     try {
-      opened = await openStore(on, vault, connection, dataKey);
+      opened = await openStore(on, vault, { ...connection, atCouncil }, dataKey);
     } finally {
       dataKey.fill(0);
     }
@@ -146,11 +171,11 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     return open(on, await vaultOf(back.storeId, dataKey), dataKey);
   }
 
-  async function askForWayBack(on: LaptopDisk, username: string, password: string): Promise<Outcome> {
+  async function askForWayBack(on: LaptopDisk, proof: Proof): Promise<Outcome> {
     endWayBack();
     const endpoint = createEndpoint(connection);
     const [deviceId, deviceKey] = [newRandomId(), await newDeviceKey()];
-    const session = await endpoint.signIn({ username, password, deviceId, deviceKey: deviceKey.public });
+    const session = await proof.session(endpoint, { deviceId, deviceKey: deviceKey.public });
     wayBack = await askTheWayBack({
       // The administrator may be at lunch: the session outlives its first token.
       endpoint: withFreshSession(endpoint, tokensInMemory({ ...session, deviceId, deviceKey })),
@@ -221,29 +246,20 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
 
   return {
     state: { get: state.get, subscribe: state.subscribe },
-    signIn: (username, password) =>
-      order(async (on) => {
-        const deviceId = newRandomId();
-        const deviceKey = await newDeviceKey();
-        const credentials = { username, password, deviceId, deviceKey: deviceKey.public };
-        const session = await createEndpoint(connection).signIn(credentials);
-        // Whoever the council knows may try phrases again.
-        if (await isShut(on)) {
-          await noteRight(on);
-          await showDoor(on);
-          return { ok: true };
-        }
-        newcomer = { username, deviceId, deviceKey, session };
-        state.set({ kind: 'choose-secret', name: session.user.name });
-        return { ok: true };
-      }),
+    waysToSignIn: async () => {
+      const ways = await createEndpoint(connection).waysToSignIn();
+      return dependencies.browse ? ways : { ...ways, provider: null };
+    },
+    signIn: (username, password) => order((on) => signIn(on, byPassword(username, password))),
+    signInAtCouncil: (stop) => order((on) => signIn(on, atCouncil(stop))),
     chooseSecret: (secret) => order((on) => chooseSecret(on, secret)),
     unlock: (secret) => order((on) => unlock(on, secret)),
     changeSecret: (current, next) => order((on) => changeSecret(on, current, next)),
     someoneElse: () => {
       if (state.get().kind === 'locked') state.set({ kind: 'new' });
     },
-    askTheWayBack: (username, password) => order((on) => askForWayBack(on, username, password)),
+    askTheWayBack: (username, password) => order((on) => askForWayBack(on, byPassword(username, password))),
+    askTheWayBackAtCouncil: (stop) => order((on) => askForWayBack(on, atCouncil(stop))),
     leaveWayBack: () => {
       if (wayBack === null) return;
       endWayBack();

@@ -4,6 +4,7 @@ import { newDeviceKey } from './keys/device-key.ts';
 import { type DeviceRecordKeeper, openDeviceRecord } from './keys/device-record.ts';
 import type { DataKey, OpenedVault } from './keys/vaults.ts';
 import type { LaptopDisk } from './laptop-disk.ts';
+import { byPassword, type Proof } from './proof.ts';
 import { createCaseFiles } from './records/case-files.ts';
 import { createCommands } from './records/commands.ts';
 import { createDirectory } from './records/directory.ts';
@@ -35,7 +36,7 @@ export interface OpenedStore {
 export async function openStore(
   disk: LaptopDisk,
   vault: OpenedVault,
-  connection: Connection,
+  connection: Connection & { readonly atCouncil: (stop: AbortSignal) => Proof },
   dataKey: DataKey,
 ): Promise<OpenedStore> {
   const { storeId, keys } = vault;
@@ -86,7 +87,10 @@ export async function openStore(
         comparison.ask();
         engine.syncNow();
       },
-      signInAgain: (password) => signInAgain(endpoint, device, engine, password),
+      hasPassword: device.get().username !== '',
+      signInAgain: (password) =>
+        signInAgain(endpoint, device, engine, byPassword(device.get().username, password)),
+      signInAgainAtCouncil: (stop) => signInAgain(endpoint, device, engine, connection.atCouncil(stop)),
     },
     async close() {
       await drafts.idle();
@@ -127,12 +131,12 @@ async function signInAgain(
   endpoint: Endpoint,
   device: DeviceRecordKeeper,
   engine: Engine,
-  password: string,
+  proof: Proof,
 ): Promise<Outcome> {
-  const { username, deviceId, user } = device.get();
+  const { deviceId, user } = device.get();
   try {
     const deviceKey = device.get().deviceKey ?? (await newDeviceKey());
-    const session = await endpoint.signIn({ username, password, deviceId, deviceKey: deviceKey.public });
+    const session = await proof.session(endpoint, { deviceId, deviceKey: deviceKey.public });
     if (session.user.staffId !== user.staffId) throw new EndpointFailure('ACCESS_DENIED');
     await device.change({ token: session.token, refreshToken: session.refreshToken, deviceKey });
     engine.resume();

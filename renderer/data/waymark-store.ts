@@ -13,7 +13,7 @@ import type { Staff } from '#shared/domain/staff/staff.ts';
 import type { CategoryDecision, YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
-import type { SignedIn } from '#shared/sync/session-messages.ts';
+import type { SignedIn, WaysToSignIn } from '#shared/sync/session-messages.ts';
 import type { PlanCommands } from './plan-commands.ts';
 import type { WayBackState } from './recovery/way-back.ts';
 import type { Saved } from './saved.ts';
@@ -163,8 +163,12 @@ export interface WaymarkStore {
   readonly drafts: Drafts;
   /** Asks for a round now, such as from the status's own button. */
   syncNow(): void;
+  /** Whether this user has a password of Waymark's. Otherwise they sign in with the council's own account. */
+  readonly hasPassword: boolean;
   /** Signs in again to the endpoint without losing anything here. */
   signInAgain(password: string): Promise<Outcome>;
+  /** The same at the council's own sign-in, in a browser. `stop` gives up waiting for it. */
+  signInAgainAtCouncil(stop: AbortSignal): Promise<Outcome>;
 }
 
 export type Outcome = { ok: true } | { ok: false; code: ErrorCode; message: string };
@@ -184,6 +188,10 @@ export interface Laptop {
   >;
   /** Needs the endpoint. On success the state is `choose-secret`. */
   signIn(username: string, password: string): Promise<Outcome>;
+  /** The same at the council's own sign-in, in a browser. `stop` gives up waiting for it. */
+  signInAtCouncil(stop: AbortSignal): Promise<Outcome>;
+  /** How people sign in at this council. Rejects while the endpoint is out of reach. */
+  waysToSignIn(): Promise<WaysToSignIn>;
   /** At least 8 characters. Makes this person's sealed store on this laptop and opens it. */
   chooseSecret(secret: string): Promise<Outcome>;
   /** Works offline. Opens whichever sealed store on this laptop this phrase unlocks. */
@@ -197,6 +205,7 @@ export interface Laptop {
    * `way-back`; once its key is here, `chooseSecret` seals the store anew and opens it, with all that was in it.
    */
   askTheWayBack(username: string, password: string): Promise<Outcome>;
+  askTheWayBackAtCouncil(stop: AbortSignal): Promise<Outcome>;
   /** From `way-back` to `locked`. The request stays on record at the council; its answer opens nothing any more. */
   leaveWayBack(): void;
   lock(): Promise<void>;

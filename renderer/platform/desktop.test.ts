@@ -17,6 +17,7 @@ const bridge: DesktopBridge = {
     return { ok: true, value: text.startsWith('guarded ') ? text.slice('guarded '.length) : null };
   },
   'laptop.whenToLock': async () => ({ ok: true, value: 'suspend' }),
+  'signIn.atCouncil': async () => ({ ok: true, value: { error: 'PROVIDER_REFUSED' } }),
   'page.print': async () => ({ ok: true, value: { printed: false, hasPrinter: false } }),
   'page.savePdf': async (request) => ({ ok: true, value: { saved: request?.name === 'My plan' } }),
 };
@@ -44,6 +45,13 @@ it('what the keychain guards comes back byte for byte, and what it never guarded
   expect(guarded).not.toEqual(secret);
   expect(await keychain?.reveal(guarded ?? new Uint8Array())).toEqual(secret);
   expect(await keychain?.reveal(new Uint8Array([1, 2, 3]))).toBeNull();
+});
+
+it('in Electron the desktop brings back what the council’s sign-in ended in', async () => {
+  const order = { state: 's'.repeat(43), challenge: 'c'.repeat(43) };
+  expect(await electronDesktop(bridge).signInAtCouncil('https://elsewhere.example', order)).toEqual({
+    error: 'PROVIDER_REFUSED',
+  });
 });
 
 it('a refusal of the desktop arrives as its code', async () => {

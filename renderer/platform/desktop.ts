@@ -2,7 +2,9 @@ import { type Configuration, configurationSchema } from '#shared/desktop/configu
 import { type Answer, type DesktopBridge, desktopApi, type ResponseOf } from '#shared/desktop/desktop-api.ts';
 import type { OperationName } from '#shared/desktop/operation-names.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
+import type { BroughtBack, CouncilSignIn } from '#shared/sign-in/council-sign-in.ts';
 import { fromBase64, toBase64 } from './base64.ts';
+import { signInInWindow } from './council-sign-in.ts';
 
 /** What lies outside the page: the desktop in Electron, or as much of it as a browser has. */
 export interface Desktop {
@@ -17,6 +19,8 @@ export interface Desktop {
   readonly keychain: DesktopKeychain | null;
   /** Resolves when the laptop next goes to sleep or its screen is locked. A browser does not tell, and never resolves. */
   whenToLock(): Promise<void>;
+  /** Opens the council's sign-in in a browser, and resolves with what it brings back: after minutes, or never. */
+  signInAtCouncil(endpointUrl: string, order: CouncilSignIn): Promise<BroughtBack>;
 }
 
 export interface DesktopKeychain {
@@ -63,6 +67,8 @@ export function electronDesktop(bridge: DesktopBridge): Desktop {
     },
     whenToLock: async () => void opened('laptop.whenToLock', await bridge['laptop.whenToLock']()),
     savePdf: async (name) => opened('page.savePdf', await bridge['page.savePdf']({ name })),
+    // The desktop knows its endpoint, and sends the browser to no other.
+    signInAtCouncil: async (_, order) => opened('signIn.atCouncil', await bridge['signIn.atCouncil'](order)),
   };
 }
 
@@ -85,6 +91,7 @@ export function browserDesktop(page: Pick<Window, 'fetch' | 'print'>): Desktop {
     },
     keychain: null,
     whenToLock: () => new Promise(() => undefined),
+    signInAtCouncil: signInInWindow,
   };
 }
 

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { EndpointDependencies } from '#server/dependencies.ts';
@@ -7,23 +6,34 @@ import { problems } from '#server/errors/problem-schemas.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
   refreshRequestSchema,
-  type Session,
   sessionSchema,
   signedInSchema,
   signInRequestSchema,
+  waysToSignInSchema,
 } from '#shared/sync/session-messages.ts';
+import { giveCookie } from './give-cookie.ts';
 import { openLaptopOrPage } from './open-laptop-or-page.ts';
 import { passwordSignIn } from './password-sign-in.ts';
+import type { ProviderSettings } from './provider/provider-settings.ts';
 import { refreshSession } from './refresh-session.ts';
 import { requireUser, SESSION_COOKIE, sessionToken } from './require-user.ts';
 import { findSession } from './sessions.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 import { endSignIn } from './sign-ins.ts';
 
+export interface SignInSettings {
+  /** Null where the council has set none up. */
+  readonly provider: ProviderSettings | null;
+  readonly takesPasswords: boolean;
+}
+
 const REQUESTS_A_MINUTE_FROM_ONE_ADDRESS = 120;
 
 /** Sign in, go on, who am I, sign out. */
-export function sessionRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
+export function sessionRoutes(
+  dependencies: EndpointDependencies,
+  { provider, takesPasswords }: SignInSettings,
+): FastifyPluginAsyncZod {
   const { pool, now } = dependencies;
   const throttle = new SignInThrottle(() => now().getTime());
   const rateLimited = { rateLimit: { max: REQUESTS_A_MINUTE_FROM_ONE_ADDRESS, timeWindow: '1 minute' } };
@@ -42,6 +52,7 @@ export function sessionRoutes(dependencies: EndpointDependencies): FastifyPlugin
         },
       },
       async (request, reply) => {
+        if (!takesPasswords) throw new CodedFailure('PASSWORD_NOT_TAKEN');
         const { username, password, deviceId, deviceKey = null } = request.body;
         const account = await passwordSignIn(
           { pool, throttle },
@@ -54,7 +65,7 @@ export function sessionRoutes(dependencies: EndpointDependencies): FastifyPlugin
           { deviceId, deviceKey, method: 'password' },
           now(),
         );
-        return deviceId === null ? asCookie(session, request, reply) : session;
+        return deviceId === null ? giveCookie(session, request, reply) : session;
       },
     );
 
@@ -79,6 +90,14 @@ export function sessionRoutes(dependencies: EndpointDependencies): FastifyPlugin
     );
 
     app.get(
+      routes.waysToSignIn,
+      {
+        schema: { summary: 'How people sign in here', response: { 200: waysToSignInSchema, ...problems() } },
+      },
+      () => ({ password: takesPasswords, provider: provider?.name ?? null }),
+    );
+
+    app.get(
       routes.session,
       { schema: { summary: 'Who is signed in', response: { 200: signedInSchema, ...problems(401, 503) } } },
       (request) => requireUser(dependencies, request),
@@ -96,15 +115,4 @@ export function sessionRoutes(dependencies: EndpointDependencies): FastifyPlugin
       },
     );
   };
-}
-
-function asCookie(session: Session, request: FastifyRequest, reply: FastifyReply): Session {
-  reply.setCookie(SESSION_COOKIE, session.token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    expires: new Date(session.expiresAt),
-  });
-  return { ...session, token: '' };
 }

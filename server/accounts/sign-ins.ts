@@ -13,9 +13,11 @@ const ACCESS_MINUTES = 15;
 /** A laptop may be away for weeks and must still be able to send what it holds. Each refresh begins the days anew. */
 const REFRESH_DAYS = 30;
 const DEVICE_SIGN_IN_DAYS = 90;
+/** Shorter: only a new sign-in asks the council's provider whether somebody still works there. */
+const PROVIDER_SIGN_IN_DAYS = 14;
 const PAGE_SIGN_IN_DAYS = 0.5;
 
-export type SignInMethod = 'password';
+export type SignInMethod = 'password' | 'provider';
 export type EndedBecause = 'signed-out' | 'token-reused' | 'account-changed';
 
 /** What a sign-in is opened for: a laptop with a key of its own, one without (it gets no refresh token), or a web page. */
@@ -28,8 +30,7 @@ export interface SignInOrder {
 
 export function openSignIn(pool: pg.Pool, order: SignInOrder, now: Date): Promise<Session> {
   const { account, deviceId, refreshes, method } = order;
-  const days = deviceId === null ? PAGE_SIGN_IN_DAYS : DEVICE_SIGN_IN_DAYS;
-  const endsAt = new Date(now.getTime() + days * DAY_MS);
+  const endsAt = new Date(now.getTime() + daysOf(order) * DAY_MS);
   return inTransaction(pool, async (client) => {
     const signInId = randomUUID();
     await client.query(
@@ -41,6 +42,11 @@ export function openSignIn(pool: pg.Pool, order: SignInOrder, now: Date): Promis
     const refreshToken = refreshes ? await giveRefreshToken(client, signInId, 1, now) : null;
     return giveSession(client, signInId, { refreshToken, accessEndsAt, now });
   });
+}
+
+function daysOf({ deviceId, method }: SignInOrder): number {
+  if (deviceId === null) return PAGE_SIGN_IN_DAYS;
+  return method === 'provider' ? PROVIDER_SIGN_IN_DAYS : DEVICE_SIGN_IN_DAYS;
 }
 
 export async function giveRefreshToken(

@@ -7,7 +7,8 @@ import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { type AuditEvent, recordAudit } from './record-audit.ts';
 
-const asked = z.looseObject({ username: z.string(), deviceId: z.uuid().nullable() });
+const named = z.looseObject({ username: z.string() });
+const onLaptop = z.looseObject({ deviceId: z.uuid().nullable() });
 const given = z.looseObject({ user: z.looseObject({ authorityId: z.string(), staffId: z.uuid() }) });
 
 /**
@@ -17,6 +18,8 @@ const given = z.looseObject({ user: z.looseObject({ authorityId: z.string(), sta
 export function auditSignIns(app: FastifyInstance, { pool, now }: EndpointDependencies): void {
   const leaving = new WeakMap<FastifyRequest, OpenSession>();
   const isSession = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === routes.session;
+  const isSignIn = (request: FastifyRequest): boolean =>
+    request.method === 'POST' && (isSession(request) || request.routeOptions.url === routes.sessionForCode);
 
   app.addHook('preHandler', async (request) => {
     if (!isSession(request) || request.method !== 'DELETE') return;
@@ -26,7 +29,7 @@ export function auditSignIns(app: FastifyInstance, { pool, now }: EndpointDepend
   });
   app.addHook('preSerialization', async (request, _reply, payload) => {
     const session = given.safeParse(payload);
-    if (!isSession(request) || request.method !== 'POST' || !session.success) return payload;
+    if (!isSignIn(request) || !session.success) return payload;
     const { authorityId, staffId } = session.data.user;
     await recordAudit(pool, authorityId, now(), [
       { kind: 'signed-in', staffId, deviceId: deviceOf(request) },
@@ -34,8 +37,8 @@ export function auditSignIns(app: FastifyInstance, { pool, now }: EndpointDepend
     return payload;
   });
   app.addHook('onError', async (request, _reply, error) => {
-    if (!isSession(request) || request.method !== 'POST' || !(error instanceof CodedFailure)) return;
-    const username = asked.safeParse(request.body).data?.username;
+    if (!isSignIn(request) || !(error instanceof CodedFailure)) return;
+    const username = named.safeParse(request.body).data?.username;
     if (username === undefined) return;
     const { rows } = await pool.query<{ authority: string; staff: string }>(
       'SELECT authority_id AS authority, staff_id AS staff FROM accounts WHERE lower(username) = lower($1)',
@@ -57,5 +60,5 @@ export function auditSignIns(app: FastifyInstance, { pool, now }: EndpointDepend
 }
 
 function deviceOf(request: FastifyRequest): string | null {
-  return asked.safeParse(request.body).data?.deviceId ?? null;
+  return onLaptop.safeParse(request.body).data?.deviceId ?? null;
 }

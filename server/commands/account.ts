@@ -1,6 +1,12 @@
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
 import { type AccountOrder, accountHelp, readAccountOrder } from './account/account-order.ts';
-import { createFirstOrNext, listAccounts, resetPassword, setDisabled } from './account/change-accounts.ts';
+import {
+  createFirstOrNext,
+  linkToProvider,
+  listAccounts,
+  resetPassword,
+  setDisabled,
+} from './account/change-accounts.ts';
 import { askNew, ownInput } from './common/hidden-input.ts';
 import { openDatabase } from './common/open-database.ts';
 import { runCommand } from './common/run-command.ts';
@@ -17,6 +23,8 @@ async function run(order: AccountOrder): Promise<string> {
         return await createFirstOrNext(pool, DEFAULT_AUTHORITY, order.newcomer, ask, new Date());
       case 'reset':
         return await resetPassword(pool, DEFAULT_AUTHORITY, order.username, ask);
+      case 'link':
+        return await linkToProvider(pool, DEFAULT_AUTHORITY, order.username, order.providerName);
       case 'disable':
       case 'enable':
         return await setDisabled(pool, DEFAULT_AUTHORITY, order.username, order.does === 'disable');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { configurationSchema } from '#shared/desktop/configuration.ts';
 import type { OperationName } from '#shared/desktop/operation-names.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
+import { broughtBackSchema, councilSignInSchema } from '#shared/sign-in/council-sign-in.ts';
 
 /** A key half, or what the keychain made of it, as it crosses: base64. Nothing larger has business there. */
 const smallBytes = z.base64().min(4).max(4_096);
@@ -14,6 +15,8 @@ export const desktopApi = {
   'keychain.guard': { request: smallBytes, response: smallBytes },
   /** Null when this system user's keychain on this machine did not guard it. */
   'keychain.reveal': { request: smallBytes, response: smallBytes.nullable() },
+  /** Opens the council's sign-in in the system's browser, and answers when it comes back to this machine. */
+  'signIn.atCouncil': { request: councilSignInSchema, response: broughtBackSchema },
   /** Answers when the laptop next goes to sleep or its screen is locked. Asked again for the time after. */
   'laptop.whenToLock': { request: z.undefined(), response: z.enum(['suspend', 'lock-screen']) },
   /**

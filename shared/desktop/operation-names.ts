@@ -10,6 +10,7 @@ export const operationNames = [
   'keychain.guard',
   'keychain.reveal',
   'laptop.whenToLock',
+  'signIn.atCouncil',
 ] as const;
 
 export type OperationName = (typeof operationNames)[number];

@@ -280,6 +280,50 @@ export const errors = {
     message:
       'This laptop’s disk was put back to an earlier day. What had been sent by then is here again; a change that had not been sent is missing. Tell your administrator.',
   },
+  PASSWORD_NOT_TAKEN: {
+    status: 403,
+    message:
+      'This council signs in with its own accounts, not with a password of Waymark’s. Nothing was changed. Use the council’s sign-in.',
+  },
+  PROVIDER_UNREACHABLE: {
+    status: 503,
+    message:
+      'The council’s sign-in service cannot be reached just now. Your work is safe on this laptop. Try again in a few minutes.',
+  },
+  PROVIDER_REFUSED: {
+    status: 401,
+    message:
+      'The council’s sign-in service did not say who you are. Nothing was changed. Try again, and tell your administrator if it stays so.',
+  },
+  PROVIDER_SECOND_FACTOR_MISSING: {
+    status: 403,
+    message:
+      'You signed in without the second step that your council asks for, such as the code on your phone. Nothing was changed. Sign in again with it.',
+  },
+  PROVIDER_GROUP_UNKNOWN: {
+    status: 403,
+    message:
+      'Your council account is in no group that uses Waymark. Nothing was changed. Ask your administrator to add you to one.',
+  },
+  PROVIDER_TEAM_UNKNOWN: {
+    status: 403,
+    message:
+      'Your group stands for a team that Waymark does not have. Nothing was changed. Tell your administrator.',
+  },
+  PROVIDER_NAME_TAKEN: {
+    status: 403,
+    message:
+      'Somebody else’s account in Waymark has your user name. Nothing was changed. Ask your administrator to rename that one.',
+  },
+  PROVIDER_ACCOUNT_DISABLED: {
+    status: 403,
+    message:
+      'Your account in Waymark is disabled. Your work is safe on this laptop. Ask your administrator to enable it.',
+  },
+  PROVIDER_SIGN_IN_OVER: {
+    status: 401,
+    message: 'This sign-in took too long or was finished already. Nothing was changed. Sign in again.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -1,7 +1,12 @@
-/** Where each message goes. All but `session` and `refresh` need `Authorization: Bearer <token>`; `session` answers POST (sign in) and DELETE (sign out). */
+import { COUNCIL_SIGN_IN } from '#shared/sign-in/council-sign-in.ts';
+
+/** Where each message goes. All but those of signing in need `Authorization: Bearer <token>`; `session` answers POST (sign in) and DELETE (sign out). */
 export const routes = {
   session: '/api/session',
   refresh: '/api/session/refresh',
+  sessionForCode: '/api/session/code',
+  waysToSignIn: '/api/sign-in/ways',
+  providerStart: COUNCIL_SIGN_IN,
   pull: '/api/sync/pull',
   push: '/api/sync/push',
   stream: '/api/sync/stream',

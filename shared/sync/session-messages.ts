@@ -61,6 +61,22 @@ export function refreshProofText({
   return `waymark refresh\n${deviceId}\n${refreshToken}`;
 }
 
+/** `provider` is what the council's identity provider is called on the button; null where there is none. */
+export const waysToSignInSchema = z.strictObject({ password: z.boolean(), provider: z.string().nullable() });
+export type WaysToSignIn = z.infer<typeof waysToSignInSchema>;
+
+/** The endpoint's own pages to which a sign-in with the provider may lead back. */
+export const pageToReturnTo = ['/board', '/administration'] as const;
+
+/** `verifier` is the app's own secret; the browser was sent off with its S256 digest. */
+export const codeSignInRequestSchema = z.strictObject({
+  code: tokenText,
+  verifier: z.string().regex(/^[\w-]{43,128}$/),
+  deviceId: recordIdSchema,
+  deviceKey: deviceKeySchema,
+});
+export type CodeSignInRequest = z.infer<typeof codeSignInRequestSchema>;
+
 /** Every refusal of the endpoint, whatever the route. */
 export const problemSchema = z.strictObject({
   code: z.string(),

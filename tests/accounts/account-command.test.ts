@@ -143,6 +143,8 @@ describe('no password by default', () => {
       );
     expect(makers.map((file) => file.replaceAll(path.sep, '/')).sort()).toEqual([
       'server/accounts/create-account.ts',
+      // Without a password: the council's provider vouches for them.
+      'server/accounts/provider/provider-account.ts',
       'server/commands/account/change-accounts.ts',
       'server/sample-council/load-sample-council.ts',
     ]);

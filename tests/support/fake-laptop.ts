@@ -65,7 +65,9 @@ export function fakeLaptop(
     commands,
     drafts: draftsInMemory(),
     syncNow: () => undefined,
+    hasPassword: true,
     signInAgain: async () => ({ ok: true }),
+    signInAgainAtCouncil: async () => ({ ok: true }),
   };
   const state = live<ReturnType<Laptop['state']['get']>>(
     opensAt === 'open'
@@ -87,6 +89,11 @@ export function fakeLaptop(
       state.set({ kind: 'choose-secret', name: world.me.name });
       return { ok: true };
     },
+    async signInAtCouncil() {
+      state.set({ kind: 'choose-secret', name: world.me.name });
+      return { ok: true };
+    },
+    waysToSignIn: async () => ({ password: true, provider: null }),
     async chooseSecret() {
       state.set({ kind: 'open', store });
       return { ok: true };
@@ -123,6 +130,7 @@ export function fakeLaptop(
       state.set({ kind: 'way-back', wayBack });
       return { ok: true };
     },
+    askTheWayBackAtCouncil: async () => ({ ok: true }),
     leaveWayBack: () => state.set({ kind: 'locked' }),
     async lock() {
       state.set({ kind: 'locked' });

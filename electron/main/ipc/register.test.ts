@@ -15,6 +15,7 @@ const working: Handlers = {
   'keychain.guard': (secret) => secret,
   'keychain.reveal': (guarded) => guarded,
   'laptop.whenToLock': () => 'suspend',
+  'signIn.atCouncil': () => ({ error: 'PROVIDER_REFUSED' }),
   'page.print': async () => ({ printed: true, hasPrinter: true }),
   'page.savePdf': async () => ({ saved: true }),
 };

@@ -29,6 +29,7 @@ import {
   scopeResponseSchema,
 } from '#shared/sync/scope-messages.ts';
 import {
+  type CodeSignInRequest,
   type DeviceKey,
   problemSchema,
   type RefreshRequest,
@@ -36,6 +37,8 @@ import {
   type SignedIn,
   sessionSchema,
   signedInSchema,
+  type WaysToSignIn,
+  waysToSignInSchema,
 } from '#shared/sync/session-messages.ts';
 import { EndpointFailure, knownCode } from './endpoint-failure.ts';
 import { SILENCE_LIMIT, watchProgress } from './progress-watch.ts';
@@ -57,6 +60,9 @@ export interface Credentials {
 /** The council's endpoint, as this laptop speaks with it. Every answer is parsed; every failure has a code. */
 export interface Endpoint {
   signIn(credentials: Credentials): Promise<Session>;
+  /** For the code that a sign-in at the council ended in. */
+  signInForCode(request: CodeSignInRequest): Promise<Session>;
+  waysToSignIn(): Promise<WaysToSignIn>;
   refresh(request: RefreshRequest): Promise<Session>;
   /** Who the endpoint takes this laptop's user for now: their role or team may be another since they signed in. */
   whoAmI(token: string, stop: AbortSignal): Promise<SignedIn>;
@@ -78,6 +84,15 @@ export function createEndpoint(connection: Connection): Endpoint {
   return {
     signIn: (credentials) =>
       post(connection, { path: routes.session, body: credentials, answer: sessionSchema, stop: never }),
+    signInForCode: (body) =>
+      post(connection, { path: routes.sessionForCode, body, answer: sessionSchema, stop: never }),
+    waysToSignIn: () =>
+      post(connection, {
+        method: 'GET',
+        path: routes.waysToSignIn,
+        answer: waysToSignInSchema,
+        stop: never,
+      }),
     refresh: (body) => post(connection, { path: routes.refresh, body, answer: sessionSchema, stop: never }),
     whoAmI: (token, stop) =>
       post(connection, { method: 'GET', path: routes.session, token, answer: signedInSchema, stop }),

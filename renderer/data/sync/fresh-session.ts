@@ -58,6 +58,8 @@ export function withFreshSession(endpoint: Endpoint, device: TokenKeeper): Endpo
   // Each is named, so that a new one cannot be forgotten here: without it this does not compile.
   return {
     signIn: endpoint.signIn,
+    signInForCode: endpoint.signInForCode,
+    waysToSignIn: endpoint.waysToSignIn,
     refresh: endpoint.refresh,
     whoAmI: (_, stop) => use((token) => endpoint.whoAmI(token, stop)),
     compareScope: (_, request, stop) => use((token) => endpoint.compareScope(token, request, stop)),

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Laptop } from '#renderer/data/waymark-store.ts';
 import { desktop } from '#renderer/platform/desktop.ts';
-import { CredentialsForm } from './credentials-form.tsx';
 import { Door } from './door.tsx';
+import { WaysToSignIn } from './ways-to-sign-in.tsx';
 
 /** The one moment that needs the network: this laptop has to learn who its user is, and what is theirs to see. */
 export function SignInScreen({ laptop }: { laptop: Laptop }) {
@@ -11,8 +11,10 @@ export function SignInScreen({ laptop }: { laptop: Laptop }) {
       <p className="reading">
         You need a connection this once. After that Waymark works wherever you are, with no signal.
       </p>
-      <CredentialsForm
-        send={(username, password) => laptop.signIn(username, password)}
+      <WaysToSignIn
+        laptop={laptop}
+        byPassword={(username, password) => laptop.signIn(username, password)}
+        atCouncil={(stop) => laptop.signInAtCouncil(stop)}
         sendWords="Sign in"
         waitingWords="Asking the council’s system. This takes a few seconds."
       />

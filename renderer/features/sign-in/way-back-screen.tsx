@@ -1,7 +1,7 @@
 import type { Laptop, WayBackState } from '#renderer/data/waymark-store.ts';
-import { CredentialsForm } from './credentials-form.tsx';
 import { Door } from './door.tsx';
 import { NewPhraseForm } from './new-phrase-form.tsx';
+import { WaysToSignIn } from './ways-to-sign-in.tsx';
 
 /** For whoever forgot the phrase, or whose keychain was reset: the council can hand the key back, and nothing here is lost. */
 export function AskWayBackScreen({ laptop, onBack }: { laptop: Laptop; onBack: () => void }) {
@@ -12,8 +12,10 @@ export function AskWayBackScreen({ laptop, onBack }: { laptop: Laptop; onBack: (
         key back. All that is on this laptop stays, sent or not. You need a connection, and somebody to
         telephone.
       </p>
-      <CredentialsForm
-        send={(username, password) => laptop.askTheWayBack(username, password)}
+      <WaysToSignIn
+        laptop={laptop}
+        byPassword={(username, password) => laptop.askTheWayBack(username, password)}
+        atCouncil={(stop) => laptop.askTheWayBackAtCouncil(stop)}
         sendWords="Ask"
         waitingWords="Asking the council’s system."
         beside={

@@ -8,6 +8,7 @@ export type AccountOrder = { readonly dataFolder: string } & (
   | { readonly does: 'list' }
   | { readonly does: 'create'; readonly newcomer: Newcomer }
   | { readonly does: 'reset' | 'disable' | 'enable'; readonly username: string }
+  | { readonly does: 'link'; readonly username: string; readonly providerName: string }
 );
 
 export interface Newcomer {
@@ -26,6 +27,7 @@ export const accountHelp = `npm run account -- create --username NAME --name "FU
 npm run account -- reset --username NAME
 npm run account -- disable --username NAME
 npm run account -- enable --username NAME
+npm run account -- link --username NAME --as COUNCIL-NAME
 npm run account -- list
 
 Local accounts. The password is asked for here and never shown; where there is no keyboard it is the first line of the input.
@@ -35,6 +37,7 @@ It is never an option: options are seen by everybody on the machine and kept in 
   reset      gives it a new password, and opens it where wrong guesses had locked it. Everybody signed in with it signs in again
   disable    ends its sign-ins at once and takes no more. Nothing it wrote is touched, and nothing unsent on its laptop is lost
   enable     takes that back
+  link       at their next sign-in with the council's own account, this account becomes theirs and loses its password
   list       shows every account, without its password
 
   --username NAME    what is typed to sign in: small letters, digits, dots and hyphens
@@ -42,6 +45,7 @@ It is never an option: options are seen by everybody on the machine and kept in 
   --role ROLE        ${roleSchema.options.join(', ')}
   --team TEAM        the team's name, for roles that work in one
   --staff ID         for somebody who is in the council's records already
+  --as COUNCIL-NAME  their user name at the council's identity provider, such as joanne.adeyemi@council.gov.uk
   --council COUNCIL  the council's name, when the database holds no council yet
   --data FOLDER      the app's data folder (otherwise WAYMARK_DATA, or this system's own place)
   --help             show this
@@ -60,6 +64,11 @@ export function readAccountOrder(args: readonly string[]): AccountOrder | null {
   if (does === 'list') return { dataFolder, does };
   if (does === 'reset' || does === 'disable' || does === 'enable') {
     return { dataFolder, does, username: readUsername(values.username) };
+  }
+  if (does === 'link') {
+    const providerName = text(values.as, '--as', 120);
+    if (providerName === null) throw refused('--as COUNCIL-NAME is missing.');
+    return { dataFolder, does, username: readUsername(values.username), providerName };
   }
   if (does === 'create') return { dataFolder, does, newcomer: readNewcomer(values) };
   throw refused(`There is no order “${does}”.`);
@@ -114,6 +123,7 @@ function parse(args: readonly string[]) {
         team: { type: 'string' },
         staff: { type: 'string' },
         council: { type: 'string' },
+        as: { type: 'string' },
         data: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -63,11 +63,16 @@ export async function resetPassword(
   const words = [account.username, account.name ?? '', (await councilName(pool, authorityId)) ?? ''];
   const hash = await hashPassword(await strongPassword(askPassword, words));
   await inTransaction(pool, async (client) => {
-    await client.query('UPDATE accounts SET password_hash = $3 WHERE authority_id = $1 AND username = $2', [
-      authorityId,
-      account.username,
-      hash,
-    ]);
+    const { rowCount } = await client.query(
+      `UPDATE accounts SET password_hash = $3
+       WHERE authority_id = $1 AND username = $2 AND provider_subject IS NULL`,
+      [authorityId, account.username, hash],
+    );
+    if (rowCount !== 1) {
+      throw new CommandFailure(
+        `${account.username} signs in with the council’s account and has no password. Nothing was changed.`,
+      );
+    }
     await endSignInsOfAccount(client, { authorityId, username: account.username });
     await openAccount(client, account.username);
   });
@@ -92,6 +97,30 @@ export async function setDisabled(
   return isDisabled
     ? `${account.username} is disabled. Its sign-ins have ended.`
     : `${account.username} can sign in again.`;
+}
+
+/** From their next sign-in with the council's account. Until then the password still opens it. */
+export async function linkToProvider(
+  pool: pg.Pool,
+  authorityId: string,
+  username: string,
+  providerName: string,
+): Promise<string> {
+  const account = await existing(pool, authorityId, username);
+  const awaited = providerName.toLowerCase();
+  const { rowCount } = await pool.query(
+    `UPDATE accounts SET provider_name_awaited = $3
+     WHERE authority_id = $1 AND username = $2 AND provider_subject IS NULL
+       AND NOT EXISTS (SELECT FROM accounts a WHERE a.authority_id = $1 AND a.provider_name_awaited = $3
+         AND a.username <> $2)`,
+    [authorityId, account.username, awaited],
+  );
+  if (rowCount !== 1) {
+    throw new CommandFailure(
+      `${account.username} is linked already, or another account waits for ${awaited}. Nothing was changed.`,
+    );
+  }
+  return `When ${awaited} next signs in with the council’s account, ${account.username} is theirs, without a password.`;
 }
 
 interface AccountRow {
