@@ -51,7 +51,7 @@ export function SignInForm({
         no young person can be reached from here.
       </p>
       {ways?.provider && (
-        <p>
+        <p className="door__form">
           <a className="govuk-button" href={COUNCIL_ACCOUNT}>
             Sign in with {ways.provider}
           </a>

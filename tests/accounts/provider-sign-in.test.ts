@@ -302,7 +302,7 @@ describe('the clock', () => {
 });
 
 describe('what comes back to the app', () => {
-  test('is a code that only its own verifier turns into a session, once', () =>
+  test('[SES-7] is a code that only its own verifier turns into a session, once', () =>
     withEndpoint({}, async (url) => {
       await provider.signsIn(noor);
       const { app, back } = await travel(url);
@@ -315,7 +315,7 @@ describe('what comes back to the app', () => {
       expect((await exchange(url, again.back.get('code'), again.app.verifier)).status).toBe(401);
     }));
 
-  test('does not come to a browser other than the one that began', () =>
+  test('[SES-7] does not come to a browser other than the one that began', () =>
     withEndpoint({}, async (url) => {
       await provider.signsIn(noor);
       const app = appSide(url);
@@ -414,7 +414,7 @@ describe('a token that is not what it should be opens nothing', () => {
       { header: { alg: 'HS256' }, signedWith: 'public-key-as-secret' },
     ],
     ['whose claims were altered after signing', { header: { alg: 'RS256' }, signedWith: 'nothing' }],
-  ])('%s', async (_, forgery) => {
+  ])('[SES-8] %s', async (_, forgery) => {
     expect(await outcome(forgery)).toBe('PROVIDER_REFUSED');
   });
 });

@@ -24,8 +24,12 @@ export function WaysToSignIn({
   const { password, provider } = useWaysToSignIn(laptop);
   return (
     <>
-      {provider !== null && <CouncilAccountButton words={`${sendWords} with ${provider}`} send={atCouncil} />}
-      {provider !== null && password && <h2>Or with a password of Waymark’s</h2>}
+      {provider !== null && (
+        <div className="door__form">
+          <CouncilAccountButton words={`${sendWords} with ${provider}`} send={atCouncil} />
+        </div>
+      )}
+      {provider !== null && password && <h2 className="door__after">Or with a password of Waymark’s</h2>}
       {password ? (
         <CredentialsForm
           send={byPassword}
