@@ -94,9 +94,7 @@ export interface TestEndpoint {
   close(): Promise<void>;
 }
 
-type TestEndpointOptions = Partial<
-  Pick<EndpointOptions, 'now' | 'trustProxy' | 'https' | 'signIn' | 'port'>
->;
+type TestEndpointOptions = Partial<Pick<EndpointOptions, 'now' | 'trustProxy' | 'https' | 'signIn' | 'port'>>;
 
 /** The real endpoint on a port of its own, over a database of its own with the council in it. */
 export async function startTestEndpoint(options: TestEndpointOptions = {}): Promise<TestEndpoint> {
