@@ -2,6 +2,7 @@ import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { Allocation } from '#shared/domain/allocation/allocation.ts';
 import type { Council, Team } from '#shared/domain/authority/reference.ts';
 import type { Contact, SupportOffer } from '#shared/domain/contact/contact.ts';
+import type { ContactStatement } from '#shared/domain/contact/contact-correction.ts';
 import type { ChecklistDocument, DocumentRecord } from '#shared/domain/document/document.ts';
 import type { NeedsAssessment } from '#shared/domain/needs-assessment/needs-assessment.ts';
 import type { PathwayPlan, PlanAction, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
@@ -102,6 +103,15 @@ export interface Commands extends PlanCommands {
       | 'note'
     >,
   ): Promise<Saved>;
+  /** It was otherwise: by whoever recorded it, with the day and the reason. What stood there is kept beside. */
+  correctContact(order: {
+    contactId: string;
+    stated: ContactStatement;
+    on: CalendarDate;
+    why: string;
+  }): Promise<Saved>;
+  /** It was not at all. It stays on record with the reason, and counts for nothing. */
+  withdrawContact(order: { contactId: string; on: CalendarDate; why: string }): Promise<Saved>;
   markPledge(
     order: Pick<Pledge, 'youngPersonId' | 'frameworkId' | 'templateId' | 'state' | 'note' | 'recordedOn'>,
   ): Promise<Saved>;

@@ -7,6 +7,7 @@ import type { AnyRecord, CollectionName } from './registry.ts';
 const added: Partial<Record<CollectionName, (record: AnyRecord) => object>> = {
   plans: () => ({ assessmentId: null, replacesPlanId: null, acts: [] }),
   planSections: () => ({ ownWordsLanguage: null, matters: [] }),
+  contacts: () => ({ corrections: [], withdrawn: null }),
   actions: () => ({ closedOn: null, closedWhy: '' }),
   reviews: (record) =>
     'kind' in record && record.kind === 'review'

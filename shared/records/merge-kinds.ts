@@ -175,6 +175,8 @@ export const mergeKinds: { readonly [Name in CollectionName]: KindsOf<RecordOf<N
     // What was seen and said at a visit is one person's account of it.
     note: 'person',
     byStaffId: 'together',
+    corrections: 'entries',
+    withdrawn: 'together',
   },
   pledges: {
     youngPersonId: 'fixed',

@@ -105,3 +105,45 @@ test('a document’s days save as they are typed; what is no day, or a day to co
   });
   expect(faults).toEqual([]);
 });
+
+test('a visit with the wrong day is corrected by keyboard, with its reason; what stood there stays, and the rules count anew', async () => {
+  const { page, complaints } = await screens.open(amira('visits'));
+  await page.getByRole('button', { name: /^Correct.*9 Oct/ }).press('Enter');
+  await page.getByRole('heading', { name: /^Correct what was recorded/ }).waitFor();
+  await page.getByRole('button', { name: 'Correct it' }).press('Enter');
+  const faults = await page.getByRole('alert').getByRole('link').allInnerTexts();
+  const form = page.locator('form.act');
+  await form.getByLabel('Which day').fill('2 October');
+  await form.getByRole('radio', { name: 'Phone call' }).press('Space');
+  await form.getByLabel('Why is it corrected?').fill('I rang, a week before');
+  const violations = await faultsOf(page);
+  await page.getByRole('button', { name: 'Correct it' }).press('Enter');
+  await page.getByText('I rang, a week before').waitFor();
+  const row = await page.getByRole('row', { name: /^2 Oct/ }).innerText();
+  const kept = await page.evaluate((id) => {
+    const state = window.laptop.state.get();
+    const file = state.kind === 'open' ? state.store.caseFiles.get().get(id) : undefined;
+    return file?.contacts.map(({ on, type, atAccommodation }) => ({ on, type, atAccommodation }));
+  }, amiraId);
+  await page.context().close();
+  expect(faults).toEqual(['Change what is wrong, or leave it as it is', 'Enter why it is corrected']);
+  expect(row).toMatch(
+    /Phone call[\s\S]*Corrected on 23 Nov by You[\s\S]*Before: 9 Oct, Visit where they live, seen alone/,
+  );
+  expect(kept).toEqual([{ on: '2026-10-02', type: 'phone', atAccommodation: false }]);
+  expect([violations, complaints]).toEqual([[], []]);
+});
+
+test('a visit in the wrong file is withdrawn with its reason: it stays to be read, and counts for nothing', async () => {
+  const { page } = await screens.open(amira('visits'));
+  await page.getByText(/^Last in touch with Amira/).waitFor();
+  await page.getByRole('button', { name: /^Correct.*9 Oct/ }).click();
+  await page.getByRole('radio', { name: /It did not happen/ }).check();
+  await page.getByLabel('Why is it withdrawn?').fill('It was Jade’s visit');
+  await page.getByRole('button', { name: 'Withdraw it' }).click();
+  await page.getByText('It was Jade’s visit').waitFor();
+  await page.getByText('No contact that reached Amira is recorded yet.').waitFor();
+  const left = await page.getByRole('button', { name: /^Correct.*:/ }).count();
+  await page.context().close();
+  expect(left).toBe(0);
+});

@@ -86,3 +86,27 @@ test('a looked-after review that two laptops record apart is one, and one that w
   expect(again.reviews).toHaveLength(1);
   expect(lookedAfterReview.state).not.toBe('not-recorded');
 });
+
+test('a visit corrected without a network reaches the manager with what stood before, and only its recorder corrects it', async () => {
+  const { id: youngPersonId } = await whomBothHold('Jamie');
+  await adviser.network('off');
+  const recorded = { youngPersonId, on: on('2026-10-09'), type: 'visit', reached: true } as const;
+  await adviser.order('recordContact', { ...recorded, atAccommodation: true, seenAlone: true, note: 'Cold' });
+  const contactId = (await adviser.caseFile(youngPersonId))?.contacts[0]?.id ?? '';
+  const correction = { contactId, on: on('2026-11-20'), why: 'It was a week before' };
+  await adviser.order('correctContact', { ...correction, stated: { on: on('2026-10-02') } });
+  await adviser.network('on');
+  await adviser.syncNow();
+  const seen = await until(
+    () => manager.caseFile(youngPersonId),
+    (file) => file?.contacts.length === 1,
+  );
+  expect(seen?.contacts).toMatchObject([
+    { on: '2026-10-02', corrections: [{ byStaffId: staffIdOf('joanne'), was: { on: '2026-10-09' } }] },
+  ]);
+  await expect(manager.order('withdrawContact', correction)).rejects.toThrow('by whoever recorded it');
+  await adviser.order('withdrawContact', correction);
+  const file = await adviser.caseFile(youngPersonId);
+  expect(file && personFactsFrom(file).visits).toEqual([]);
+  expect(file?.contacts).toHaveLength(1);
+});

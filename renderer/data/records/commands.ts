@@ -1,4 +1,6 @@
 import { newRecordId, recordIdFor } from '#renderer/platform/ids.ts';
+import type { Contact } from '#shared/domain/contact/contact.ts';
+import { correctedContact } from '#shared/domain/contact/contact-correction.ts';
 import { withCategoryDecision } from '#shared/domain/young-person/category-decision.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import type { Commands } from '../waymark-store.ts';
@@ -97,9 +99,29 @@ function contactAndPledgeCommands(
   edits: LocalEdits,
   held: HeldRecords,
   me: SignedIn,
-): Pick<Commands, 'recordContact' | 'markPledge'> {
+): Pick<Commands, 'recordContact' | 'correctContact' | 'withdrawContact' | 'markPledge'> {
+  /** Only whoever recorded it knows that it was otherwise; the screens offer it to nobody else. */
+  const own = (contact: Contact): Contact => {
+    if (contact.byStaffId !== me.staffId) throw new Error('A contact is corrected by whoever recorded it.');
+    return contact;
+  };
   return {
-    recordContact: (order) => edits.begin('contacts', newRecordId(), { ...order, byStaffId: me.staffId }),
+    recordContact: (order) =>
+      edits.begin('contacts', newRecordId(), {
+        ...order,
+        byStaffId: me.staffId,
+        corrections: [],
+        withdrawn: null,
+      }),
+    correctContact: ({ contactId, stated, on, why }) =>
+      edits.change('contacts', contactId, (contact) => {
+        const by = { id: newRecordId(), on, byStaffId: me.staffId, why };
+        return correctedContact(own(contact), stated, by) ?? {};
+      }),
+    withdrawContact: ({ contactId, on, why }) =>
+      edits.change('contacts', contactId, (contact) => ({
+        withdrawn: own(contact).withdrawn ?? { on, byStaffId: me.staffId, why },
+      })),
     markPledge: (order) => {
       const { youngPersonId, frameworkId, templateId, ...changes } = order;
       for (const { record } of held.all('pledges').values()) {

@@ -29,6 +29,8 @@ export function datedFactCommands(edits: LocalEdits, me: SignedIn): Pick<Command
         seenAlone: false,
         note: '',
         byStaffId: me.staffId,
+        corrections: [],
+        withdrawn: null,
         supportOffer: newOffer(answer, order.on),
       }),
     changeSupportOffer: ({ contactId, changes }) =>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { calledName, type Person } from '#renderer/features/people/index.ts';
 import { sectionKeys, sectionWords } from '#renderer/features/plan-sections/index.ts';
 import { useToday } from '#renderer/features/this-laptop/index.ts';
@@ -7,23 +8,30 @@ import type { FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { CheckboxField, RadioField } from '#renderer/ui/field/choices.tsx';
 import { Field } from '#renderer/ui/field/field.tsx';
 import { TextAreaField, TextField } from '#renderer/ui/field/text-field.tsx';
+import type { Contact } from '#shared/domain/contact/contact.ts';
 import type { ContactForm } from './contact-form.ts';
 import { contactTypes, isRecorded, kindWords } from './contact-words.ts';
 
 interface Fields {
+  /** What the ids of these fields begin with: more than one such form may be on the page. */
+  readonly id: string;
   readonly person: Person;
+  /** With which others it might be the same. */
+  readonly others: readonly Contact[];
   readonly form: ContactForm;
   readonly errors: readonly FormError[];
   readonly change: (changes: Partial<ContactForm>) => void;
+  /** What is asked below the note. */
+  readonly children?: ReactNode;
 }
 
 /** In the order in which somebody tells of a visit, each a press or two of the keyboard away from the last. */
-export function ContactFields({ person, form, errors, change }: Fields) {
+export function ContactFields({ id, person, others, form, errors, change, children }: Fields) {
   const today = useToday();
   const name = calledName(person.file.youngPerson);
   const day = parseTypedDate(form.typed, today, 'past');
   const isThereAlready =
-    day.kind === 'date' && form.reached !== null && isRecorded(person.file.contacts, form.type, day.date);
+    day.kind === 'date' && form.reached !== null && isRecorded(others, form.type, day.date);
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
   return (
     <div className="contact">
@@ -36,13 +44,13 @@ export function ContactFields({ person, form, errors, change }: Fields) {
           onChange={(type) => change({ type })}
         />
         <DateField
-          id="contact-on"
+          id={`${id}-on`}
           label="Which day"
           typed={form.typed}
           onType={(typed) => change({ typed })}
           today={today}
           leaning="past"
-          error={errorOf('contact-on')}
+          error={errorOf(`${id}-on`)}
         />
         {isThereAlready && (
           <p className="notice">
@@ -57,16 +65,16 @@ export function ContactFields({ person, form, errors, change }: Fields) {
             { value: 'yes', label: 'Yes' },
             { value: 'no', label: 'No, this was an attempt' },
           ]}
-          id="contact-reached"
-          error={errorOf('contact-reached')}
+          id={`${id}-reached`}
+          error={errorOf(`${id}-reached`)}
           value={form.reached}
           onChange={(reached) => change({ reached })}
         />
-        {form.type === 'visit' && <VisitFields form={form} change={change} />}
+        {form.type === 'visit' && <VisitFields id={id} form={form} change={change} />}
       </div>
       <div>
         <TextAreaField
-          id="contact-note"
+          id={`${id}-note`}
           label="Note"
           hint="What should be remembered. You can leave it empty"
           rows={6}
@@ -74,13 +82,13 @@ export function ContactFields({ person, form, errors, change }: Fields) {
           onChange={(note) => change({ note })}
           maxLength={200_000}
         />
-        {form.note.trim() !== '' && <SectionField form={form} change={change} />}
+        {children}
       </div>
     </div>
   );
 }
 
-function VisitFields({ form, change }: Pick<Fields, 'form' | 'change'>) {
+function VisitFields({ id, form, change }: Pick<Fields, 'id' | 'form' | 'change'>) {
   return (
     <>
       <div className="choices-in-a-row">
@@ -100,7 +108,7 @@ function VisitFields({ form, change }: Pick<Fields, 'form' | 'change'>) {
       {!form.atHome && (
         <>
           <TextField
-            id="contact-where"
+            id={`${id}-where`}
             label="Where"
             hint="Such as a café, the college or the car. You can leave it empty"
             value={form.where}
@@ -117,7 +125,8 @@ function VisitFields({ form, change }: Pick<Fields, 'form' | 'change'>) {
   );
 }
 
-function SectionField({ form, change }: Pick<Fields, 'form' | 'change'>) {
+/** Where the note is read as well. */
+export function SectionField({ form, change }: Pick<Fields, 'form' | 'change'>) {
   return (
     <Field label="Does the note belong to a section of the plan?" hint="It is then shown there too">
       {({ id, describedBy }) => (

@@ -5,7 +5,7 @@ import { blankForm, type ContactForm, formFromDraft, hasSomething, statedContact
 const today = calendarDate('2026-11-23');
 const form = (change: Partial<ContactForm>): ContactForm => ({ ...blankForm('23 11 2026'), ...change });
 
-const amira = { name: 'Amira', born: calendarDate('2007-06-02') };
+const amira = { id: 'contact', name: 'Amira', born: calendarDate('2007-06-02') };
 
 test('an attempt claims neither that anybody was seen alone nor anything else', () => {
   const stated = statedContact(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
 import type { FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
@@ -31,6 +32,20 @@ export function blankForm(typed: string): ContactForm {
   };
 }
 
+/** The form as it would have stated this contact. */
+export function formOf(contact: Contact): ContactForm {
+  return {
+    typed: typedDate(contact.on),
+    type: contact.type,
+    reached: contact.reached ? 'yes' : 'no',
+    atHome: contact.atAccommodation,
+    alone: contact.seenAlone,
+    where: contact.where ?? '',
+    section: null,
+    note: contact.note,
+  };
+}
+
 /** A draft of an earlier version that no longer fits is no draft: nothing is guessed from it. */
 export function formFromDraft(draft: string | null): ContactForm | null {
   if (draft === null) return null;
@@ -49,7 +64,16 @@ export function hasSomething({ typed: _, ...form }: ContactForm): boolean {
 
 export type ContactFacts = Omit<
   Contact,
-  'id' | 'authorityId' | 'schemaVersion' | 'rev' | 'edit' | 'unsettled' | 'youngPersonId' | 'byStaffId'
+  | 'id'
+  | 'authorityId'
+  | 'schemaVersion'
+  | 'rev'
+  | 'edit'
+  | 'unsettled'
+  | 'youngPersonId'
+  | 'byStaffId'
+  | 'corrections'
+  | 'withdrawn'
 >;
 
 export type StatedContact =
@@ -60,20 +84,20 @@ export type StatedContact =
 export function statedContact(
   form: ContactForm,
   today: CalendarDate,
-  { name, born }: { readonly name: string; readonly born: CalendarDate },
+  { id, name, born }: { readonly id: string; readonly name: string; readonly born: CalendarDate },
 ): StatedContact {
   const on = parseTypedDate(form.typed, today, 'past');
   const faults: FormError[] = [];
-  if (on.kind === 'empty') faults.push({ field: 'contact-on', message: 'Enter the day it happened' });
-  if (on.kind === 'not-a-date') faults.push({ field: 'contact-on', message: on.message });
+  if (on.kind === 'empty') faults.push({ field: `${id}-on`, message: 'Enter the day it happened' });
+  if (on.kind === 'not-a-date') faults.push({ field: `${id}-on`, message: on.message });
   if (on.kind === 'date' && on.date > today) {
-    faults.push({ field: 'contact-on', message: 'The day it happened must be today or in the past' });
+    faults.push({ field: `${id}-on`, message: 'The day it happened must be today or in the past' });
   }
   if (on.kind === 'date' && on.date < born) {
-    faults.push({ field: 'contact-on', message: 'The day it happened must be after they were born' });
+    faults.push({ field: `${id}-on`, message: 'The day it happened must be after they were born' });
   }
   if (form.reached === null) {
-    faults.push({ field: 'contact-reached', message: `Choose whether you reached ${name}` });
+    faults.push({ field: `${id}-reached`, message: `Choose whether you reached ${name}` });
   }
   if (faults.length > 0 || on.kind !== 'date') return { kind: 'faults', faults };
   return { kind: 'contact', facts: factsOf(form, on.date) };

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
-import type { Contact, SupportOffer } from '#shared/domain/contact/contact.ts';
+import type { Contact, ContactCorrection, SupportOffer } from '#shared/domain/contact/contact.ts';
+import { standingContacts } from '#shared/domain/contact/contact-correction.ts';
 
 export const contactTypes: readonly { value: Contact['type']; label: string }[] = [
   { value: 'visit', label: 'Visit' },
@@ -17,7 +18,7 @@ export function kindWords(type: Contact['type']): string {
 
 /** Whether the same kind of contact stands on that day already. Twice may be true, and may be a slip. */
 export function isRecorded(contacts: readonly Contact[], type: Contact['type'], on: CalendarDate): boolean {
-  return contacts.some((contact) => contact.type === type && contact.on === on);
+  return standingContacts(contacts).some((contact) => contact.type === type && contact.on === on);
 }
 
 type Told = Pick<Contact, 'type' | 'reached' | 'atAccommodation' | 'seenAlone' | 'where' | 'supportOffer'>;
@@ -32,9 +33,23 @@ const offerWords: Readonly<Record<SupportOffer['answer'], string>> = {
 export function contactWords(contact: Told): string {
   const { type, reached, atAccommodation, seenAlone, where: place, supportOffer } = contact;
   const how = contactTypes.find(({ value }) => value === type)?.label ?? 'Contact';
-  const elsewhere = place === undefined ? '' : ` (${place})`;
+  const elsewhere = !place ? '' : ` (${place})`;
   const where = type === 'visit' && atAccommodation ? ' where they live' : elsewhere;
   if (supportOffer?.withdrawnBecause === null) return `${how}${where}, ${offerWords[supportOffer.answer]}`;
   if (!reached) return `${how}${where}, nobody reached`;
   return `${how}${where}${type === 'visit' && seenAlone ? ', seen alone' : ''}`;
+}
+
+interface StoodBefore {
+  readonly correction: ContactCorrection;
+  readonly before: Contact;
+}
+
+/** Each correction with how the contact stood until then, the last one first. */
+export function stoodBefore(contact: Contact): readonly StoodBefore[] {
+  let stood = contact;
+  return [...contact.corrections].reverse().map((correction) => {
+    stood = Object.assign({ ...stood }, correction.was);
+    return { correction, before: stood };
+  });
 }

@@ -7,7 +7,7 @@ import { typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { timeOf } from '#renderer/ui/words/dates.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
-import { ContactFields } from './contact-fields.tsx';
+import { ContactFields, SectionField } from './contact-fields.tsx';
 import { blankForm, type ContactForm, formFromDraft, hasSomething, statedContact } from './contact-form.ts';
 
 const DRAFT = 'contact';
@@ -49,7 +49,11 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
   }
 
   async function record() {
-    const stated = statedContact(form, today, { name, born: person.file.youngPerson.dateOfBirth });
+    const stated = statedContact(form, today, {
+      id: 'contact',
+      name,
+      born: person.file.youngPerson.dateOfBirth,
+    });
     setErrors(stated.kind === 'faults' ? stated.faults : []);
     setAttempt((count) => count + 1);
     setRecorded(null);
@@ -83,7 +87,16 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
         {draft !== null && recorded === null && attempt === 0 && (
           <p className="notice">This was begun and not recorded yet. It stands here as it was typed.</p>
         )}
-        <ContactFields person={person} form={form} errors={errors} change={change} />
+        <ContactFields
+          id="contact"
+          person={person}
+          others={person.file.contacts}
+          form={form}
+          errors={errors}
+          change={change}
+        >
+          {form.note.trim() !== '' && <SectionField form={form} change={change} />}
+        </ContactFields>
         <div className="form-buttons">
           <button type="submit" className="govuk-button">
             Record it <kbd className="button__keys">Ctrl Enter</kbd>

@@ -1,6 +1,7 @@
 import { type Person, useStaffWords } from '#renderer/features/people/index.ts';
 import { useToday } from '#renderer/features/this-laptop/index.ts';
 import { shortDate } from '#renderer/ui/words/dates.ts';
+import { standingContacts } from '#shared/domain/contact/contact-correction.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { contactWords } from './contact-words.ts';
 
@@ -8,7 +9,7 @@ import { contactWords } from './contact-words.ts';
 export function SectionNotes({ person, section }: { person: Person; section: PlanSectionKey }) {
   const today = useToday();
   const staffWords = useStaffWords();
-  const notes = person.file.contacts
+  const notes = standingContacts(person.file.contacts)
     .filter((contact) => contact.section === section && contact.note !== '')
     .sort((a, b) => b.on.localeCompare(a.on));
   if (notes.length === 0) return null;

@@ -1,5 +1,6 @@
 import type { Allocation } from '#shared/domain/allocation/allocation.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
+import { standingContacts } from '#shared/domain/contact/contact-correction.ts';
 import { standingOffers } from '#shared/domain/contact/support-offer.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { ReviewRecord } from '#shared/domain/review/review.ts';
@@ -42,7 +43,7 @@ export function personFactsFrom(records: PersonRecords): PersonFacts {
         : [],
     ),
     supportOffers: standingOffers(contacts).map(({ on }) => ({ offeredOn: on })),
-    visits: contacts.flatMap(({ type, reached, on, atAccommodation }) =>
+    visits: standingContacts(contacts).flatMap(({ type, reached, on, atAccommodation }) =>
       type === 'visit' && reached ? [{ on, atAccommodation }] : [],
     ),
   };

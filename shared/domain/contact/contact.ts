@@ -28,9 +28,8 @@ export const supportOfferSchema = z
   });
 export type SupportOffer = z.infer<typeof supportOfferSchema>;
 
-/** A visit or another way of keeping in touch. An attempt that reached nobody is an attempt only. */
-export const contactSchema = z.strictObject({
-  ...personRecordShape,
+/** What is stated of a contact: what the law counts, and the account of it. */
+const statementShape = {
   on: calendarDateSchema,
   type: z.enum(['visit', 'phone', 'message', 'video', 'other']),
   reached: z.boolean(),
@@ -38,10 +37,45 @@ export const contactSchema = z.strictObject({
   seenAlone: z.boolean(),
   /** Where it was, in a few words. Absent from contacts that were recorded before it was asked for. */
   where: z.string().max(200).exactOptional(),
+  note: z.string().max(200_000),
+} as const;
+
+/** That it was not so: who said it, on which day, and why. */
+const correctedBy = {
+  on: calendarDateSchema,
+  byStaffId: recordIdSchema,
+  why: z.string().trim().min(1).max(500),
+} as const;
+
+/** One correction. `was` is what stood in the fields that it changed. */
+const contactCorrectionSchema = z.strictObject({
+  ...correctedBy,
+  id: recordIdSchema,
+  was: z.strictObject({
+    on: statementShape.on.exactOptional(),
+    type: statementShape.type.exactOptional(),
+    reached: statementShape.reached.exactOptional(),
+    atAccommodation: statementShape.atAccommodation.exactOptional(),
+    seenAlone: statementShape.seenAlone.exactOptional(),
+    where: statementShape.where,
+    note: statementShape.note.exactOptional(),
+  }),
+});
+export type ContactCorrection = z.infer<typeof contactCorrectionSchema>;
+
+/**
+ * A visit or another way of keeping in touch. An attempt that reached nobody is an attempt only. What was recorded wrongly is
+ * corrected, and what was not at all is withdrawn: neither takes anything away from what was recorded.
+ */
+export const contactSchema = z.strictObject({
+  ...personRecordShape,
+  ...statementShape,
   /** The section of the plan that the note belongs to, where it belongs to one. */
   section: planSectionKeySchema.exactOptional(),
-  note: z.string().max(200_000),
   byStaffId: recordIdSchema,
+  corrections: z.array(contactCorrectionSchema).default([]),
+  /** Null while it stands. */
+  withdrawn: z.strictObject(correctedBy).nullable().default(null),
   /** Absent where no support was offered. */
   supportOffer: supportOfferSchema.exactOptional(),
 });
