@@ -63,10 +63,7 @@ async function openReview({ page }: Laptop, keys: CountingKeyboard): Promise<voi
   const link = page
     .getByRole('navigation', { name: 'Sections of the plan' })
     .getByRole('link', { name: /^Review/ });
-  for (let tabs = 0; tabs < 40; tabs += 1) {
-    if (await link.evaluate((element) => element.matches(':focus'))) break;
-    await keys.press('Shift+Tab');
-  }
+  await keys.tabTo(link, 'Shift+Tab');
   await keys.press('Enter');
   await page.getByRole('heading', { level: 2, name: 'Review of the plan' }).waitFor();
   const due = page.getByRole('radio', { name: 'It is due' });

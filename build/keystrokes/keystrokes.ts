@@ -5,7 +5,8 @@ import type { Page } from '@playwright/test';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { setUpLaptop } from '../demo/at-the-door.ts';
 import { fillDemoCouncil, firstOf, type SignIn } from '../demo/demo-council.ts';
-import { openLaptop } from '../demo/laptop.ts';
+import { type Laptop, openLaptop } from '../demo/laptop.ts';
+import { reviewByKeyboard } from '../demo/review-work.ts';
 import { isScript } from '../is-script.ts';
 import { explain } from '../start/explain.ts';
 import { startStack } from '../start/start-stack.ts';
@@ -46,7 +47,7 @@ async function count(undo: UndoList): Promise<void> {
   await laptop.page.getByRole('table').first().waitFor();
   await laptop.goOffline();
   await countFrom(laptop.page);
-  const counted = [await visit(laptop.page)];
+  const counted = [await visit(laptop.page), await review(laptop)];
   writeFileSync(path.join(projectRoot, 'docs/keystrokes.md'), keystrokesPage(counted));
   console.log('docs/keystrokes.md');
 }
@@ -85,6 +86,28 @@ async function visit(page: Page): Promise<Counted> {
     presses: all - note.length,
     letters: note.length,
     decisions: 5,
+  };
+}
+
+/** A review in which one section changed, from wherever she is to its end. The keyboard's own count is held against the page's. */
+async function review(laptop: Laptop): Promise<Counted> {
+  const before = await presses(laptop.page);
+  const { counts } = await reviewByKeyboard(laptop, {
+    name: 'Amira Haddad',
+    letters: 'ami',
+    whatWeWillDo: ' From January, a savings account.',
+    view: 'It is mine now.',
+    reason: 'The rest at the next visit.',
+  });
+  const arrived = (await presses(laptop.page)) - before;
+  if (arrived !== counts.steering + counts.letters) {
+    throw new Error(`${arrived} presses arrived and ${counts.steering + counts.letters} were made`);
+  }
+  return {
+    what: 'A review: one section changed, each open action carried over, their view, and the day it was completed',
+    presses: counts.steering,
+    letters: counts.letters,
+    decisions: counts.choices,
   };
 }
 
