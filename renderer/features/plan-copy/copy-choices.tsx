@@ -1,8 +1,8 @@
 import { RadioField } from '#renderer/ui/field/choices.tsx';
-import { Field } from '#renderer/ui/field/field.tsx';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
-import { type CopyLanguage, copyLanguages, headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
+import type { CopyLanguage } from '#shared/domain/plan-copy/copy-headings.ts';
 import type { CopyVariant } from '#shared/domain/plan-copy/plan-copy.ts';
+import { HeadingsField } from './headings-field.tsx';
 
 export interface Chosen {
   readonly variant: CopyVariant;
@@ -38,28 +38,7 @@ export function CopyChoices({
         value={chosen.variant}
         onChange={(variant) => onChoose({ variant })}
       />
-      <Field label="Headings in" hint="English always stands beside them">
-        {({ id, describedBy }) => (
-          <select
-            id={id}
-            className="input input--choice"
-            aria-describedby={describedBy}
-            value={chosen.language}
-            onChange={({ target }) =>
-              onChoose({ language: copyLanguages.find((one) => one === target.value) ?? 'en' })
-            }
-          >
-            {copyLanguages.map((language) => {
-              const { name, ownName } = headingsIn(language);
-              return (
-                <option key={language} value={language}>
-                  {name === ownName ? name : `${name}, ${ownName}`}
-                </option>
-              );
-            })}
-          </select>
-        )}
-      </Field>
+      <HeadingsField language={chosen.language} onChoose={(language) => onChoose({ language })} />
       <TextField
         id="copy-emergency"
         label="Whom to ring in an emergency"

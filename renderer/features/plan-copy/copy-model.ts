@@ -45,6 +45,11 @@ export function copiesOf(file: CaseFile): readonly PlanCopy[] {
   return file.documents.filter((one): one is PlanCopy => one.kind === 'plan-copy');
 }
 
+/** Of several on one day, the one that was recorded last. */
+export function newestCopy(copies: readonly PlanCopy[]): PlanCopy | null {
+  return [...copies].sort((a, b) => a.on.localeCompare(b.on) || (a.id < b.id ? -1 : 1)).at(-1) ?? null;
+}
+
 export function agreementsOf(file: CaseFile, planId: string): readonly PlanAgreement[] {
   return file.documents
     .filter((one): one is PlanAgreement => one.kind === 'plan-agreement' && one.planId === planId)

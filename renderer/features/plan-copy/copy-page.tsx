@@ -12,16 +12,16 @@ import { useTogether } from '#renderer/state/together.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
-import { approvalOf, headingsIn, isUnreviewed } from '#shared/domain/plan-copy/copy-headings.ts';
+import { headingsIn, isUnreviewed } from '#shared/domain/plan-copy/copy-headings.ts';
 import { sectionDigests } from '#shared/domain/plan-copy/version-mark.ts';
-import { Both } from './both-languages.tsx';
 import { CopiesSoFar } from './copies-so-far.tsx';
 import { type Chosen, CopyChoices } from './copy-choices.tsx';
-import { type CopyModel, copiesOf, copyModel } from './copy-model.ts';
+import { type CopyModel, copiesOf, copyModel, newestCopy } from './copy-model.ts';
 import { CopyOutcome } from './copy-outcome.tsx';
 import { MakeCopy } from './make-copy.tsx';
 import type { PaperChoices } from './paper-choices.ts';
 import { PlanPaper } from './plan-paper.tsx';
+import { Translation } from './translation.tsx';
 
 /** The copy that the young person keeps: made in one press, and the record of who has which version. */
 export function CopyPage({ person }: { person: Person }) {
@@ -67,9 +67,9 @@ function CopyOf({ person, plan }: { person: Person; plan: PathwayPlan }) {
         <CopyChoices chosen={chosen} onChoose={(change) => setChosen({ ...chosen, ...change })} />
         <MakeCopy choices={choices} name={calledName(file.youngPerson)} />
       </div>
-      {headings.language !== 'en' && (
-        <Translation choices={choices} approvedBy={approvalOf(headings, approvals)?.approvedBy ?? null} />
-      )}
+      <Translation headings={headings} approvals={approvals}>
+        The copy says so too. What is written in the plan is not translated.
+      </Translation>
       <CopyOutcome
         person={person}
         copy={{
@@ -94,8 +94,8 @@ function useFirstChoice(person: Person): Chosen {
   const { me } = useStore();
   const { council } = useDirectory();
   const files = useCaseFiles();
-  const theirs = newest(copiesOf(person.file));
-  const mine = newest(
+  const theirs = newestCopy(copiesOf(person.file));
+  const mine = newestCopy(
     [...files.values()].flatMap(copiesOf).filter(({ byStaffId }) => byStaffId === me.staffId),
   );
   return {
@@ -104,10 +104,6 @@ function useFirstChoice(person: Person): Chosen {
     emergencyContact: theirs?.emergencyContact || (council?.emergencyContact ?? ''),
     adviserContact: theirs?.adviserContact || (mine?.adviserContact ?? ''),
   };
-}
-
-function newest(copies: ReturnType<typeof copiesOf>) {
-  return [...copies].sort((a, b) => a.on.localeCompare(b.on) || (a.id < b.id ? -1 : 1)).at(-1);
 }
 
 function whatTheyHave(
@@ -120,21 +116,4 @@ function whatTheyHave(
   const has = `The copy of ${plainDate(since.on, today)}, version ${since.versionMark}, is the last that ${name} was given.`;
   if (sections.length === 0) return `${has} No section has changed since.`;
   return `${has} Changed since then: ${sections.map((key) => sectionWords[key].title).join(', ')}.`;
-}
-
-function Translation({ choices, approvedBy }: { choices: PaperChoices; approvedBy: string | null }) {
-  const { headings } = choices;
-  if (approvedBy !== null) {
-    return (
-      <p className="page__note">
-        The headings in {headings.name} were read and approved by {approvedBy}.
-      </p>
-    );
-  }
-  return (
-    <p className="notice">
-      <Both word="unreviewed" headings={headings} /> The copy says so too. What is written in the plan is not
-      translated.
-    </p>
-  );
 }

@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import { calledName, type Person } from '#renderer/features/people/index.ts';
-import { agreementsOf, SignatureDrawing } from '#renderer/features/plan-copy/index.ts';
+import { agreementsOf, Both, SignatureDrawing } from '#renderer/features/plan-copy/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { CheckboxField, RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField, TextField } from '#renderer/ui/field/text-field.tsx';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
-import { headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
+import { type CopyHeadings, headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
 import type { PlanAgreement, Signature } from '#shared/domain/plan-copy/plan-agreement.ts';
 import { SignatureBox } from './signature-box.tsx';
 
@@ -20,12 +20,13 @@ interface Props {
   readonly person: Person;
   readonly plan: PathwayPlan;
   readonly versionMark: string;
+  readonly headings: CopyHeadings;
   /** What they pressed on a part of the plan, if they did. */
   readonly first: Answer | null;
 }
 
 /** What they think of this version, in their words and with their name. Not signing is an answer too. */
-export function Agreement({ person, plan, versionMark, first }: Props) {
+export function Agreement({ person, plan, versionMark, headings, first }: Props) {
   const { commands } = useStore();
   const today = useToday();
   const [says, setSays] = useState<PlanAgreement['says'] | null>(first?.says ?? null);
@@ -83,8 +84,8 @@ export function Agreement({ person, plan, versionMark, first }: Props) {
         id="agree"
         legend="What do you think of your plan?"
         choices={[
-          { value: 'agree', label: 'I agree' },
-          { value: 'disagree', label: 'I don’t agree with all of it' },
+          { value: 'agree', label: <Both word="agree" headings={headings} /> },
+          { value: 'disagree', label: <Both word="disagree" headings={headings} /> },
         ]}
         value={says}
         onChange={setSays}

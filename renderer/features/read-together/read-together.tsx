@@ -6,13 +6,19 @@ import {
   usePerson,
   useSettings,
 } from '#renderer/features/people/index.ts';
-import { copyModel } from '#renderer/features/plan-copy/index.ts';
+import {
+  BothTitles,
+  copiesOf,
+  copyModel,
+  newestCopy,
+  Translation,
+} from '#renderer/features/plan-copy/index.ts';
 import { planInHand } from '#renderer/features/plan-sections/index.ts';
-import { useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDirectory, useToday } from '#renderer/features/this-laptop/index.ts';
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
-import { headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
+import { type CopyLanguage, headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
 import { Agreement, type Answer } from './agreement.tsx';
 import { SectionTogether } from './section-together.tsx';
 
@@ -42,6 +48,11 @@ function Parts({ person, plan }: { person: Person; plan: PathwayPlan }) {
   const [at, setAt] = useState(0);
   const [isEasy, setEasy] = useState(false);
   const [answer, setAnswer] = useState<Answer | null>(null);
+  const [language, setLanguage] = useState<CopyLanguage>(
+    () => newestCopy(copiesOf(person.file))?.language ?? 'en',
+  );
+  const approvals = useDirectory().council?.translationApprovals ?? [];
+  const headings = headingsIn(language);
   const model = copyModel(person, plan, { today, settings, adviserName: '' });
   const section = model.sections[at] ?? null;
   const { sections } = headingsIn('en');
@@ -61,14 +72,18 @@ function Parts({ person, plan }: { person: Person; plan: PathwayPlan }) {
           {possessive(calledName(person.file.youngPerson))} plan, part {at + 1} of {model.sections.length + 1}
         </p>
         <h1 ref={heading} tabIndex={-1}>
-          {title}
+          {section === null ? title : <BothTitles section={section.key} headings={headings} />}
         </h1>
+        <Translation headings={headings} approvals={approvals}>
+          What is written in the plan is not translated.
+        </Translation>
         {section === null ? (
           <Agreement
             key={answer?.says ?? ''}
             person={person}
             plan={plan}
             versionMark={model.versionMark}
+            headings={headings}
             first={answer}
           />
         ) : (
@@ -77,6 +92,8 @@ function Parts({ person, plan }: { person: Person; plan: PathwayPlan }) {
             person={person}
             plan={plan}
             section={section}
+            headings={headings}
+            onLanguage={setLanguage}
             isEasy={isEasy}
             onEasy={() => setEasy(!isEasy)}
           />

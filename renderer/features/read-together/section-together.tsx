@@ -1,33 +1,44 @@
 import { useEffect, useState } from 'react';
 import { actionState } from '#renderer/features/actions/index.ts';
 import { type Person, useSettings } from '#renderer/features/people/index.ts';
-import { actionWords, type CopySection, easyWords, linesOf } from '#renderer/features/plan-copy/index.ts';
+import {
+  actionWords,
+  Both,
+  type CopySection,
+  easyWords,
+  HeadingsField,
+  linesOf,
+} from '#renderer/features/plan-copy/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { TypedArea } from '#renderer/features/typing/index.ts';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
-import { headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
+import { type CopyHeadings, type CopyLanguage, headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
 import { useReadAloud } from './read-aloud.ts';
 
 interface Props {
   readonly person: Person;
   readonly plan: PathwayPlan;
   readonly section: CopySection;
+  readonly headings: CopyHeadings;
+  readonly onLanguage: (language: CopyLanguage) => void;
   readonly isEasy: boolean;
   readonly onEasy: () => void;
 }
 
 /** One part of the plan: their words first, which they may change, then what is done about it. */
-export function SectionTogether({ person, plan, section, isEasy, onEasy }: Props) {
-  const { words } = headingsIn('en');
+export function SectionTogether(props: Props) {
+  const { person, plan, section, headings, isEasy } = props;
   return (
     <>
-      <Tools section={section} isEasy={isEasy} onEasy={onEasy} />
+      <Tools {...props} />
       {isEasy && <p className="together__easy">{easyWords[section.key]}</p>}
-      <MyWords person={person} plan={plan} section={section} isEasy={isEasy} />
+      <MyWords person={person} plan={plan} section={section} headings={headings} isEasy={isEasy} />
       {section.parts.map(({ label, text }) => (
         <section key={label}>
-          <h2>{words[label]}</h2>
+          <h2>
+            <Both word={label} headings={headings} />
+          </h2>
           <Lines text={text} isEasy={isEasy} />
         </section>
       ))}
@@ -37,17 +48,17 @@ export function SectionTogether({ person, plan, section, isEasy, onEasy }: Props
           <Lines text={text} isEasy={isEasy} />
         </section>
       ))}
-      <Next section={section} />
+      <Next section={section} headings={headings} />
     </>
   );
 }
 
-function Tools({ section, isEasy, onEasy }: Pick<Props, 'section' | 'isEasy' | 'onEasy'>) {
+function Tools({ section, headings, onLanguage, isEasy, onEasy }: Props) {
   const { state, read, stop } = useReadAloud();
   useEffect(() => stop, [stop]);
   return (
     <>
-      <p className="together__tools">
+      <div className="together__tools">
         <button
           type="button"
           className="govuk-button govuk-button--secondary"
@@ -63,7 +74,8 @@ function Tools({ section, isEasy, onEasy }: Pick<Props, 'section' | 'isEasy' | '
         >
           Easy read
         </button>
-      </p>
+        <HeadingsField language={headings.language} onChoose={onLanguage} />
+      </div>
       <p role="status">
         {state === 'no-voice' &&
           'This laptop has no voice of its own, so it cannot read aloud. Voices that send your words to another company are not used.'}
@@ -84,7 +96,7 @@ function toRead({ key, ownWords, parts, matters, actions }: CopySection): readon
   return texts.flatMap(([heading = '', text = '']) => [heading, ...linesOf(text, true)]);
 }
 
-function MyWords({ person, plan, section, isEasy }: Omit<Props, 'onEasy'>) {
+function MyWords({ person, plan, section, headings, isEasy }: Omit<Props, 'onEasy' | 'onLanguage'>) {
   const { commands } = useStore();
   const [isChanging, setChanging] = useState(section.ownWords === '');
   const field = `${plan.id}/${section.key}/ownWords`;
@@ -96,7 +108,7 @@ function MyWords({ person, plan, section, isEasy }: Omit<Props, 'onEasy'>) {
         <TypedArea
           key={field}
           field={field}
-          label="My words"
+          label={<Both word="ownWords" headings={headings} />}
           hint="Say it your way, in any language. It is saved as you type"
           rows={4}
           stored={stored}
@@ -112,7 +124,9 @@ function MyWords({ person, plan, section, isEasy }: Omit<Props, 'onEasy'>) {
         />
       ) : (
         <>
-          <h2>My words</h2>
+          <h2>
+            <Both word="ownWords" headings={headings} />
+          </h2>
           <div className="together__words">
             <Lines text={section.ownWords} isEasy={isEasy} />
           </div>
@@ -125,13 +139,15 @@ function MyWords({ person, plan, section, isEasy }: Omit<Props, 'onEasy'>) {
   );
 }
 
-function Next({ section }: { section: CopySection }) {
+function Next({ section, headings }: Pick<Props, 'section' | 'headings'>) {
   const today = useToday();
   const { dueSoonDays } = useSettings();
   if (section.actions.length === 0) return null;
   return (
     <section>
-      <h2>What happens next</h2>
+      <h2>
+        <Both word="actions" headings={headings} />
+      </h2>
       <ul className="together__actions">
         {section.actions.map((action) => {
           const state = actionState(action, today, dueSoonDays);
