@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { faultsOf, overflowOf } from '#tests/support/faults.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { jadeId, kofiId } from '#tests/support/screens-page/world.ts';
 
@@ -12,55 +11,14 @@ afterAll(() => screens.close());
 
 const jade = (page: string) => `#/people/${jadeId}/plan/${page}`;
 
-/** Each screen of the plan, and how to bring it into the state that is looked at. */
-const states: readonly [string, string, ((page: Page) => Promise<void>) | null][] = [
-  ['what the law asks', jade('missing'), null],
-  ['sharing and signing off', jade('progress'), null],
-  ['how the plan stood', jade('progress'), (page) => page.getByText('On 9 July', { exact: true }).click()],
-  ['the form of sharing, refused', jade('progress'), shareWithNothing],
-  ['taking back', jade('progress'), (page) => press(page, /^Take back.*You shared/)],
-  ['a sign-off with gaps', `?who=manager${jade('progress')}`, (page) => press(page, 'Sign it off')],
-  ['the needs assessment, not begun', `#/people/${kofiId}/plan/assessment`, null],
-  ['the needs assessment', jade('assessment'), null],
-  ['a review in hand, with what changed', jade('review'), startReview],
-  ['the end of a review', jade('review'), completeReview],
-  ['the plans that wait for the manager', '?who=manager#/team', null],
-];
-
-test.each(states)('%s: axe finds nothing, light and dark, and it fits at 200% text', async (...state) => {
-  const [, address, bring] = state;
-  const { page, complaints } = await screens.open(address);
-  await bring?.(page);
-  const faults = await faultsOf(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  faults.push(...(await faultsOf(page)), ...complaints);
-  const overflow = await overflowOf(page);
-  await page.context().close();
-  expect(faults).toEqual([]);
-  expect(overflow).toBeLessThanOrEqual(0);
-});
-
 async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('button', { name }).click();
-}
-
-async function shareWithNothing(page: Page): Promise<void> {
-  await press(page, 'Record that it was shared with Jade');
-  await page.getByLabel('On which day?').fill('next week');
-  await press(page, 'Record that it was shared');
 }
 
 async function startReview(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Their course, training or work ended' }).check();
   await press(page, 'Start the review');
   await page.getByText('What changed since last time').waitFor();
-}
-
-async function completeReview(page: Page): Promise<void> {
-  await startReview(page);
-  await page.getByLabel('Why is it complete all the same?').fill('Both are to come at the next review');
-  await press(page, 'Complete the review');
-  await page.getByRole('heading', { name: 'The review is complete' }).waitFor();
 }
 
 test('needs found in the assessment stand in the new plan without being typed again', async () => {
@@ -250,4 +208,33 @@ test('the language of somebody’s own words is noted by its name, and the words
   const noted = await page.getByLabel('Said in').inputValue();
   await page.context().close();
   expect(noted).toBe('Tigrinya');
+});
+
+test('undo outlives leaving the section and locking the laptop, and ends where somebody else wrote since', async () => {
+  const { page } = await screens.open(jade('where-i-live'));
+  const words = page.getByRole('textbox', { name: /own words/ });
+  const undo = page.getByRole('button', { name: /^Undo.*put back what stood in/ });
+  await words.fill('It is cold');
+  await page.getByRole('link', { name: /My money/ }).click();
+  await page.getByRole('heading', { level: 2, name: 'My money' }).waitFor();
+  await press(page, 'Lock this laptop');
+  await page.getByLabel('Unlock phrase').fill('violet harbour');
+  await press(page, 'Unlock');
+  await page.getByRole('link', { name: /Where I live/ }).click();
+  await undo.click();
+  await page.waitForFunction(() => document.querySelector('textarea')?.value === 'It is home');
+  await page.getByRole('link', { name: /My money/ }).click();
+  await page.getByRole('heading', { level: 2, name: 'My money' }).waitFor();
+  await page.evaluate((id) => {
+    window.laptop.changeFile(id, (file) => ({
+      ...file,
+      sections: file.sections.map((one) => ({ ...one, ownWords: 'Somebody else was here' })),
+    }));
+  }, jadeId);
+  await page.getByRole('link', { name: /Where I live/ }).click();
+  await page.getByText('Where I live').first().waitFor();
+  const text = await words.inputValue();
+  const offered = await undo.count();
+  await page.context().close();
+  expect([text, offered]).toEqual(['Somebody else was here', 0]);
 });

@@ -86,6 +86,7 @@ function Assessment({ person, assessment }: { person: Person; assessment: NeedsA
       ))}
       <section className="page__section prose">
         <UndoableArea
+          youngPersonId={assessment.youngPersonId}
           field={`${assessment.id}/deliberations`}
           label="How it was weighed"
           hint="The deliberations: what spoke for what, and why the needs above are the ones"
@@ -131,12 +132,14 @@ function MatterAssessed({
       <p className="quiet">{looksInto[section]}</p>
       <div className="two-fields">
         <UndoableArea
+          youngPersonId={assessment.youngPersonId}
           field={`${assessment.id}/${section}/learned`}
           label="What was learned"
           stored={stored?.learned ?? ''}
           save={(text, was) => commands.writeAssessedMatter({ ...place, field: 'learned', text, was })}
         />
         <UndoableArea
+          youngPersonId={assessment.youngPersonId}
           field={`${assessment.id}/${section}/need`}
           label="What is needed"
           stored={stored?.need ?? ''}

@@ -29,6 +29,7 @@ function View({ assessment, view }: { assessment: NeedsAssessment; view: ViewSou
   return (
     <div className="prose view">
       <UndoableArea
+        youngPersonId={assessment.youngPersonId}
         field={`${assessment.id}/${view.id}`}
         label={`What ${view.who} said`}
         hint={aside.filter((part) => part !== '').join(', ') || undefined}

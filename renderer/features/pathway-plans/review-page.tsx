@@ -100,6 +100,7 @@ function ReviewInHand({
       <div className="page__section">
         <div className="own">
           <UndoableArea
+            youngPersonId={person.id}
             field={`${review.id}/view`}
             label="What they think of the plan now, in their own words"
             hint="Exactly as said or written, in any language"
@@ -111,6 +112,7 @@ function ReviewInHand({
       </div>
       <div className="prose">
         <UndoableArea
+          youngPersonId={person.id}
           field={`${review.id}/summary`}
           label="What the review came to"
           hint="What changed belongs in the sections themselves; here, in a few lines, what was decided"

@@ -59,6 +59,7 @@ function Prose({ person, plan, sectionKey, record }: SectionPlace & { record: Pl
     return (
       <UndoableArea
         key={key}
+        youngPersonId={person.id}
         field={key}
         label={label}
         hint={hint}
@@ -91,6 +92,7 @@ function Prose({ person, plan, sectionKey, record }: SectionPlace & { record: Pl
           return (
             <UndoableArea
               key={field}
+              youngPersonId={person.id}
               field={field}
               label={title}
               stored={record === null ? shown : ownText(record, path, me.staffId, shown)}

@@ -1,11 +1,15 @@
 import { type ReactNode, useState } from 'react';
+import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { saveAllTyping, TypedArea } from '#renderer/features/typing/index.ts';
+import { rememberedUndo, rememberUndo } from './undo-memory.ts';
 
 /**
- * A text that saves as it is typed, and can be put back to how it stood when the page was opened, or forward again. Only
- * over one's own words: where somebody else's have arrived since, nothing offers to take them away.
+ * A text that saves as it is typed, and can be put back to how it stood before, or forward again: for the rest of the day,
+ * also after the page was left or the laptop locked. Only over one's own words: where somebody else's have arrived since,
+ * nothing offers to take them away.
  */
 export function UndoableArea({
+  youngPersonId,
   field,
   label,
   hint,
@@ -14,6 +18,7 @@ export function UndoableArea({
   joins = true,
   rows = 2,
 }: {
+  youngPersonId: string;
   field: string;
   label: ReactNode;
   hint?: ReactNode;
@@ -22,13 +27,19 @@ export function UndoableArea({
   joins?: boolean;
   rows?: number;
 }) {
-  const [before, setBefore] = useState(stored);
-  const [mine, setMine] = useState<string | null>(null);
+  const { drafts } = useStore();
+  const today = useToday();
+  const place = { drafts, youngPersonId, field, today };
+  const [remembered] = useState(() => rememberedUndo(place, stored));
+  const [before, setBefore] = useState(remembered ?? stored);
+  const [mine, setMine] = useState(remembered === null ? null : stored);
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function saveMine(text: string, was: string) {
+  async function saveOver(backTo: string, text: string, was: string) {
     const saved = await save(text, was);
-    setMine(saved.kept ?? text);
+    const kept = saved.kept ?? text;
+    setMine(kept);
+    void rememberUndo(place, backTo, kept);
     return saved;
   }
 
@@ -38,7 +49,7 @@ export function UndoableArea({
       return;
     }
     try {
-      await saveMine(before, stored);
+      await saveOver(stored, before, stored);
       setBefore(stored);
       setProblem(null);
     } catch (failure) {
@@ -54,7 +65,7 @@ export function UndoableArea({
         label={label}
         hint={hint}
         stored={stored}
-        save={saveMine}
+        save={(text, was) => saveOver(before, text, was)}
         joins={joins}
         rows={rows}
       />
