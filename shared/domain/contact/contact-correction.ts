@@ -1,4 +1,3 @@
-import { sameValue } from '#shared/sync/same-value.ts';
 import type { Contact, ContactCorrection } from './contact.ts';
 
 /** The contacts that stand: one that was withdrawn stays on record and counts for nothing. */
@@ -18,7 +17,7 @@ export function correctedContact(
   by: Omit<ContactCorrection, 'was'>,
 ): Partial<Contact> | null {
   const fields = Object.keys(stated) as (keyof ContactStatement)[];
-  const changed = fields.filter((field) => !sameValue(contact[field] ?? '', stated[field]));
+  const changed = fields.filter((field) => (contact[field] ?? '') !== stated[field]);
   if (changed.length === 0) return null;
   const of = (from: ContactStatement): ContactStatement =>
     Object.fromEntries(changed.map((field) => [field, from[field] ?? '']));
