@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { faultsOf, overflowOf } from '#tests/support/faults.ts';
+import { faultsOf } from '#tests/support/faults.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId } from '#tests/support/screens-page/world.ts';
 
@@ -11,39 +11,6 @@ beforeAll(async () => {
 afterAll(() => screens.close());
 
 const amira = (tab: string) => `#/people/${amiraId}/${tab}`;
-
-const everyScreen: readonly [string, string][] = [
-  ['the sign-in form', '?at=new'],
-  ['the locked laptop', '?at=locked'],
-  ['the caseload', '#/caseload'],
-  ['the team', '?who=manager#/team'],
-  ['the plan, with a field that two people wrote', amira('plan/where-i-live')],
-  ['a review', amira('plan/review')],
-  ['the actions', amira('actions')],
-  ['the visits', amira('visits')],
-  ['the pledges', amira('pledges')],
-  ['the documents', amira('documents')],
-  ['their copy', amira('copy')],
-  ['why the plan is out of date', amira('why/plan')],
-  ['why somebody is in their category', amira('why/category')],
-  ['the reviews of the caseload', '#/reviews'],
-  ['the pledges of the caseload', '#/pledges'],
-  ['the settings', '#/settings'],
-];
-
-test.each(everyScreen)(
-  '%s passes axe, light and dark, fits a page half as wide, as at 200% text, with nothing in the console',
-  async (_name, address) => {
-    const { page, complaints } = await screens.open(address);
-    const faults = await faultsOf(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    faults.push(...(await faultsOf(page)), ...complaints);
-    const overflow = await overflowOf(page);
-    await page.context().close();
-    expect(faults).toEqual([]);
-    expect(overflow).toBeLessThanOrEqual(0);
-  },
-);
 
 test('typing survives a change of section before its moment of saving has come', async () => {
   const { page } = await screens.open(amira('plan/my-money'));

@@ -9,6 +9,12 @@ export async function faultsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
 }
 
+/** Where the colours of this moment leave words too faint: all of axe that another choice of colours can change. */
+export async function contrastFaultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
 /** How many pixels stick out sideways on a page half as wide, as at 200% text. */
 export async function overflowOf(page: Page): Promise<number> {
   await page.setViewportSize({ width: 640, height: 400 });

@@ -16,7 +16,7 @@ const at = asked.get('at');
 const root = document.getElementById('root');
 if (root === null) throw new Error('no root');
 window.laptop = fakeLaptop(
-  castWorld(asked.get('who') === 'manager' ? 'manager' : 'adviser'),
+  castWorld(asked.get('who') === 'manager' ? 'manager' : 'adviser', asked.get('people')),
   at === 'new' || at === 'locked' || at === 'choose-secret' ? at : 'open',
 );
 // The app keeps its place in memory; the tests name theirs in the address.

@@ -24,6 +24,7 @@ import {
   jadeOkonkwo,
   joanneAdeyemi,
   kofiMensahClarke,
+  rhysPritchard,
   ruthCastellanos,
   tomBrannigan,
 } from '#tests/people/cast.ts';
@@ -39,7 +40,7 @@ const told = new Map<CastMember, () => Partial<CaseFile>>([
 ]);
 
 /** The cast on one laptop, with Amira’s plan written in, one of its fields by two people. */
-export function castWorld(role: 'adviser' | 'manager'): FakeWorld {
+export function castWorld(role: 'adviser' | 'manager', people: string | null = null): FakeWorld {
   const staff = role === 'manager' ? ruthCastellanos : joanneAdeyemi;
   return {
     me: {
@@ -55,9 +56,22 @@ export function castWorld(role: 'adviser' | 'manager'): FakeWorld {
       teams: [eastTeam],
       staff: [joanneAdeyemi, tomBrannigan, ruthCastellanos, shabnam],
     },
-    caseFiles: everybody.map((member) => caseFileOf(member, told.get(member)?.() ?? {})),
+    caseFiles: people === 'none' ? [] : [...theCast(), ...(people === 'many' ? aCrowd() : [])],
     sync: allSent,
   };
+}
+
+function theCast(): readonly CaseFile[] {
+  return everybody.map((member) => caseFileOf(member, told.get(member)?.() ?? {}));
+}
+
+/** More young people than one page of a table holds. */
+function aCrowd(): readonly CaseFile[] {
+  return Array.from({ length: 120 }, (_, nth) => {
+    const { youngPerson, ...records } = caseFileOf(rhysPritchard);
+    const id = idFor(`somebody else ${nth}`);
+    return { ...records, youngPerson: { ...youngPerson, id, familyName: `Pritchard ${nth}` } };
+  });
 }
 
 export const jadeId = jadeOkonkwo.youngPerson.id;
