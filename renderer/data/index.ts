@@ -288,6 +288,7 @@ function firstRecord({ username, deviceId, deviceKey, session }: Newcomer) {
     earlier: [],
     firstSync: { done: false, received: 0 },
     withdrawn: [],
+    purged: [],
     lastSyncedAt: null,
     fetchAgain: false,
     councilKey: null,

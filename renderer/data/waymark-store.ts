@@ -4,6 +4,7 @@ import type { Council, Team } from '#shared/domain/authority/reference.ts';
 import type { Contact, SupportOffer } from '#shared/domain/contact/contact.ts';
 import type { ContactStatement } from '#shared/domain/contact/contact-correction.ts';
 import type { ChecklistDocument, DocumentRecord } from '#shared/domain/document/document.ts';
+import type { Handover, LateDecision } from '#shared/domain/handover/handover.ts';
 import type { NeedsAssessment } from '#shared/domain/needs-assessment/needs-assessment.ts';
 import type { PathwayPlan, PlanAction, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { PlanAgreement } from '#shared/domain/plan-copy/plan-agreement.ts';
@@ -39,6 +40,8 @@ export interface CaseFile {
   readonly reviews: readonly ReviewRecord[];
   readonly contacts: readonly Contact[];
   readonly pledges: readonly Pledge[];
+  /** Transfers between advisers, and work of an earlier adviser that came late. */
+  readonly handovers: readonly Handover[];
   readonly documents: readonly DocumentRecord[];
   /** How many of these records hold a change that the endpoint has not yet receipted. */
   readonly waiting: number;
@@ -150,6 +153,12 @@ export interface Commands extends PlanCommands {
     field: string;
     value: unknown;
     seen: readonly unknown[];
+  }): Promise<Saved>;
+  /** Takes a late entry into the record that it belongs to, or says why not. Either way it stays as it was written. */
+  decideLateEntry(order: {
+    entryId: string;
+    outcome: LateDecision['outcome'];
+    reason: string;
   }): Promise<Saved>;
   /** Takes back a change that the endpoint refused: the endpoint's last known state returns; what began here goes. */
   withdrawChange(order: { collection: CollectionName; id: string }): Promise<Saved>;

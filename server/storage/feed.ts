@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { subjectsOf } from '#server/sync/subjects.ts';
+import type { CollectionName } from '#shared/records/registry.ts';
 import type { Checkpoint } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { inUsersTransaction } from './as-user.ts';
@@ -9,6 +10,7 @@ import { AFTER_ALL_KEYS, areKnown, checkpointAt, placeOf, scopeMark } from './pl
 export interface FeedRequest {
   readonly checkpoint: Checkpoint | null;
   readonly limit: number;
+  readonly collections: readonly CollectionName[];
 }
 
 /**
@@ -22,15 +24,15 @@ const READ_PAGE = `
     WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked GROUP BY young_person_id
   ), entries AS (
     SELECT seq, collection || '/' || id AS key, collection, id FROM documents
-    WHERE authority_id = $1 AND young_person_id IS NULL AND seq >= $3
+    WHERE authority_id = $1 AND young_person_id IS NULL AND seq >= $3 AND collection = ANY($6)
     UNION ALL
     SELECT greatest(d.seq, s.seq), d.collection || '/' || d.id, d.collection, d.id
     FROM documents d JOIN scope s USING (young_person_id)
-    WHERE d.authority_id = $1 AND d.seq >= $3
+    WHERE d.authority_id = $1 AND d.seq >= $3 AND d.collection = ANY($6)
     UNION ALL
     SELECT s.seq, d.collection || '/' || d.id, d.collection, d.id
     FROM scope s JOIN documents d USING (young_person_id)
-    WHERE d.authority_id = $1 AND d.seq < $3 AND s.seq >= $3
+    WHERE d.authority_id = $1 AND d.seq < $3 AND s.seq >= $3 AND d.collection = ANY($6)
     UNION ALL
     SELECT max(g.seq), 'withdrawn/' || g.young_person_id, NULL, g.young_person_id
     FROM grants g
@@ -81,8 +83,9 @@ export async function readFeedPage(pool: pg.Pool, user: SignedIn, request: FeedR
     const [isKnown] = await areKnown(pool, authorityId, subjects, [from]);
     if (!isKnown) throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
   }
+  const { limit, collections } = request;
   const { rows } = await inUsersTransaction(pool, user, (client) =>
-    client.query<FeedRow>(READ_PAGE, [authorityId, subjects, from.seq, from.key, request.limit]),
+    client.query<FeedRow>(READ_PAGE, [authorityId, subjects, from.seq, from.key, limit, collections]),
   );
   // The feed's own state stands on each row, and on one row without an entry where there is nothing to send.
   const [state] = rows;

@@ -13,16 +13,17 @@ const REVOKE = `
   UPDATE grants SET seq = $4, revoked = true
   WHERE authority_id = $1 AND subject = $2 AND young_person_id = ANY($3::uuid[])`;
 
-/** Gives the subject these young people's files, however old. What it holds already is not given again. */
+/** Gives the subject these young people's files, however old. Answers whose: what it holds already is not given again. */
 export async function grant(
   client: pg.ClientBase,
   authorityId: string,
   subject: GrantSubject,
   youngPersonIds: readonly string[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const held = await activeAmong(client, authorityId, subject, youngPersonIds);
   const missing = [...new Set(youngPersonIds)].filter((id) => !held.has(id));
   await change(client, GRANT, authorityId, subject, missing);
+  return missing;
 }
 
 /** Gives them to a team's managers, and to those who lead the service. */
@@ -36,15 +37,16 @@ export async function grantToTeam(
   await grant(client, authorityId, 'council', youngPersonIds);
 }
 
-/** Takes them out of the subject's scope. What it does not hold stays as it is. */
+/** Takes them out of the subject's scope. Answers whom: what it does not hold stays as it is. */
 export async function revoke(
   client: pg.ClientBase,
   authorityId: string,
   subject: GrantSubject,
   youngPersonIds: readonly string[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const held = await activeAmong(client, authorityId, subject, youngPersonIds);
   await change(client, REVOKE, authorityId, subject, [...held]);
+  return [...held];
 }
 
 async function change(

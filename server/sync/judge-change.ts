@@ -8,6 +8,7 @@ import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { broughtBy } from '#shared/sync/writers.ts';
 import { findForeignName, rememberNames } from './cross-references.ts';
+import type { LateChange } from './late-entries.ts';
 import { type MasterStates, receiptKey, recordKey } from './master-states.ts';
 import { findUnstorableText } from './unstorable-text.ts';
 
@@ -19,6 +20,7 @@ export interface Sender {
 /** A change is answered at once, or it is to be written; `before` is what it replaces. */
 export type ChangeVerdict =
   | { readonly verdict: 'answer'; readonly outcome: PushOutcome }
+  | { readonly verdict: 'late'; readonly late: LateChange }
   | { readonly verdict: 'write'; readonly write: DocumentWrite; readonly before: AnyRecord | null };
 
 /**

@@ -12,11 +12,15 @@ import type { Checkpoint, PushChange, PushOutcome } from '#shared/sync/messages.
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { findForeignRevisions, refuseRevision } from './foreign-revisions.ts';
 import { type ChangeVerdict, judgeChange } from './judge-change.ts';
+import { lateEntries } from './late-entries.ts';
 import { loadMasterStates } from './master-states.ts';
 import { subjectsOf } from './subjects.ts';
+import { takeLate } from './take-late.ts';
+import { recordTransfers } from './transfers.ts';
 import { grantNewPeople, updateGrants } from './update-grants.ts';
 
 interface Pushed {
+  readonly protocolVersion: number;
   readonly checkpoint: Checkpoint | null;
   readonly changes: readonly PushChange[];
 }
@@ -30,7 +34,7 @@ export function pushChanges(
   pool: pg.Pool,
   user: SignedIn,
   deviceId: string,
-  { checkpoint, changes }: Pushed,
+  { protocolVersion, checkpoint, changes }: Pushed,
   now: Date,
 ): Promise<PushOutcome[]> {
   return inTransaction(pool, async (client) => {
@@ -38,19 +42,23 @@ export function pushChanges(
     await requireKnownPlace(client, user, checkpoint);
     const master = await loadMasterStates(client, user, changes);
     const foreign = await findForeignRevisions(client, user.authorityId, deviceId, changes);
-    const verdicts = changes.map((change) =>
+    const judged = changes.map((change) =>
       foreign.has(change.newDocumentState.rev)
         ? refuseRevision(change)
         : judgeChange({ user, deviceId }, change, master),
     );
+    const { authorityId, staffId } = user;
+    const author = { staffId, deviceId };
+    // A laptop of version 1 knows of no late entries: to it these are refused, and stay with it.
+    const verdicts = protocolVersion === 1 ? judged : await takeLate(client, user, changes, judged);
     const writes = verdicts.flatMap((verdict) => (verdict.verdict === 'write' ? [verdict.write] : []));
-    await grantNewPeople(client, user.authorityId, verdicts);
-    const author = { staffId: user.staffId, deviceId };
-    const numbers = await asUser(client, user, () =>
-      writeDocuments(client, user.authorityId, writes, author),
-    );
-    await updateGrants(client, user.authorityId, verdicts, dayInEngland(now));
-    await recordAudit(client, user.authorityId, now, changesOfFiles(writes, user.staffId, deviceId));
+    await grantNewPeople(client, authorityId, verdicts);
+    const numbers = await asUser(client, user, () => writeDocuments(client, authorityId, writes, author));
+    const late = verdicts.flatMap((verdict) => (verdict.verdict === 'late' ? [verdict.late] : []));
+    await writeDocuments(client, authorityId, await lateEntries(client, user, deviceId, late, now), author);
+    const moved = await updateGrants(client, authorityId, verdicts, dayInEngland(now));
+    await recordTransfers(client, authorityId, moved, author, now);
+    await recordAudit(client, authorityId, now, changesOfFiles(writes, staffId, deviceId));
     return outcomesOf(verdicts, writes, numbers);
   });
 }
@@ -77,6 +85,10 @@ function outcomesOf(
   const numberOf = new Map(writes.map((write, index) => [write, numbers[index]]));
   return verdicts.map((verdict) => {
     if (verdict.verdict === 'answer') return verdict.outcome;
+    if (verdict.verdict === 'late') {
+      const { id, rev } = verdict.late.change.newDocumentState;
+      return { outcome: 'late', id, rev };
+    }
     const seq = numberOf.get(verdict.write);
     if (seq === undefined) throw new Error('a change was written without a number');
     return { outcome: 'accepted', id: verdict.write.body.id, rev: verdict.write.body.rev, seq };

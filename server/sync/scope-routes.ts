@@ -1,10 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { requireDevice } from '#server/accounts/require-user.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
+import { inTransaction } from '#server/storage/database.ts';
 import { readFeedPage } from '#server/storage/feed.ts';
 import { checkHeldStates, digestOfScope } from '#server/storage/held-states.ts';
-import { pullResponseSchema } from '#shared/sync/messages.ts';
+import { holdCounter } from '#server/storage/take-numbers.ts';
+import { collectionsOf, pullResponseSchema, purgedSchema } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
   checkRequestSchema,
@@ -14,13 +17,14 @@ import {
 } from '#shared/sync/scope-messages.ts';
 import { requireVersion } from './require-version.ts';
 import { subjectsOf } from './subjects.ts';
+import { confirmPurged } from './transfers.ts';
 
 /** Two thousand records by id and revision. */
 const CHECK_BYTES = 2 * 1024 * 1024;
 
 /** Whether a laptop holds exactly what its user may hold, and where it does not, which records. */
 export function scopeRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
-  const { pool } = dependencies;
+  const { pool, now } = dependencies;
 
   return async (app) => {
     app.post(
@@ -39,7 +43,8 @@ export function scopeRoutes(dependencies: EndpointDependencies): FastifyPluginAs
         const { staffId } = user;
         const own = await digestOfScope(pool, user);
         // Read after the digest: when nothing is new now, nothing was when it was taken.
-        const { text } = await readFeedPage(pool, user, { checkpoint, limit: 1 });
+        const collections = collectionsOf(protocolVersion);
+        const { text } = await readFeedPage(pool, user, { checkpoint, limit: 1, collections });
         const { documents, withdrawn } = pullResponseSchema.parse(JSON.parse(text));
         if (documents.length + withdrawn.length > 0) return { outcome: 'behind' as const };
         if (own.records === records && own.digest === digest) return { outcome: 'same' as const };
@@ -70,6 +75,29 @@ export function scopeRoutes(dependencies: EndpointDependencies): FastifyPluginAs
         };
         request.log.info({ staffId, deviceId, ...counts }, 'checked');
         return answer;
+      },
+    );
+
+    app.post(
+      routes.purged,
+      {
+        schema: {
+          summary: 'Files that have left a scope are off the laptop’s disk',
+          body: purgedSchema,
+          response: { 204: z.null(), ...problems(400, 401, 403, 409, 503) },
+        },
+      },
+      async (request, reply) => {
+        const { user, deviceId } = await requireDevice(dependencies, request);
+        const { protocolVersion, youngPersonIds } = request.body;
+        requireVersion(protocolVersion);
+        const { authorityId, staffId } = user;
+        await inTransaction(pool, async (client) => {
+          await holdCounter(client, authorityId);
+          await confirmPurged(client, authorityId, youngPersonIds, { staffId, deviceId }, now());
+        });
+        request.log.info({ staffId, deviceId, files: youngPersonIds.length }, 'purged');
+        return reply.code(204).send(null);
       },
     );
   };

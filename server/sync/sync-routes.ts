@@ -7,6 +7,7 @@ import type { EndpointDependencies } from '#server/dependencies.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
 import { readFeedPage } from '#server/storage/feed.ts';
 import {
+  collectionsOf,
   heartbeatSchema,
   pullRequestSchema,
   pullResponseSchema,
@@ -37,7 +38,9 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
         const { user, deviceId } = await requireDevice(dependencies, request);
         const { protocolVersion, checkpoint, limit } = request.body;
         requireVersion(protocolVersion);
-        const { text, youngPersonIds } = await readFeedPage(pool, user, { checkpoint, limit });
+        const collections = collectionsOf(protocolVersion);
+        const page = { checkpoint, limit, collections };
+        const { text, youngPersonIds } = await readFeedPage(pool, user, page);
         const laptop = { authorityId: user.authorityId, staffId: user.staffId, deviceId };
         await auditFilesSent(pool, laptop, now(), youngPersonIds);
         // Already JSON: Fastify sends text as it is.
@@ -60,8 +63,7 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
       async (request) => {
         const { user, deviceId } = await requireDevice(dependencies, request);
         requireVersion(request.body.protocolVersion);
-        const { checkpoint, changes } = request.body;
-        const outcomes = await pushChanges(pool, user, deviceId, { checkpoint, changes }, now());
+        const outcomes = await pushChanges(pool, user, deviceId, request.body, now());
         request.log.info(
           { staffId: user.staffId, deviceId, outcomes: countOutcomes(outcomes.map((each) => each.outcome)) },
           'pushed',

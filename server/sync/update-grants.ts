@@ -3,6 +3,7 @@ import { grant, grantToTeam, revoke } from '#server/storage/grants.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { AnyRecord } from '#shared/records/registry.ts';
 import type { ChangeVerdict } from './judge-change.ts';
+import type { GrantChange } from './transfers.ts';
 
 interface AdviserPair {
   readonly staffId: string;
@@ -21,13 +22,16 @@ export async function grantNewPeople(
   }
 }
 
-/** Scope follows the records: an adviser holds whom they are allocated to, a team's managers hold the team's. */
+/**
+ * Scope follows the records: an adviser holds whom they are allocated to, a team's managers hold the team's. Answers what
+ * advisers have gained and lost by it.
+ */
 export async function updateGrants(
   client: pg.ClientBase,
   authorityId: string,
   verdicts: readonly ChangeVerdict[],
   today: CalendarDate,
-): Promise<void> {
+): Promise<GrantChange[]> {
   const pairs = new Map<string, AdviserPair>();
   for (const verdict of verdicts) {
     if (verdict.verdict !== 'write') continue;
@@ -36,7 +40,12 @@ export async function updateGrants(
       pairs.set(`${pair.staffId} ${pair.youngPersonId}`, pair);
     }
   }
-  for (const pair of pairs.values()) await followAllocations(client, authorityId, pair, today);
+  const changes: GrantChange[] = [];
+  for (const pair of pairs.values()) {
+    const change = await followAllocations(client, authorityId, pair, today);
+    if (change !== null) changes.push({ ...pair, change });
+  }
+  return changes;
 }
 
 async function followTeam(
@@ -66,7 +75,7 @@ async function followAllocations(
   authorityId: string,
   { staffId, youngPersonId }: AdviserPair,
   today: CalendarDate,
-): Promise<void> {
+): Promise<GrantChange['change'] | null> {
   const { rowCount } = await client.query(
     `SELECT FROM documents WHERE authority_id = $1 AND collection = 'allocations' AND young_person_id = $2
        AND body->>'staffId' = $3 AND body->>'role' = 'personal-adviser'
@@ -74,5 +83,7 @@ async function followAllocations(
     [authorityId, youngPersonId, staffId, today],
   );
   const follow = rowCount ? grant : revoke;
-  await follow(client, authorityId, `staff:${staffId}`, [youngPersonId]);
+  const changed = await follow(client, authorityId, `staff:${staffId}`, [youngPersonId]);
+  if (changed.length === 0) return null;
+  return rowCount ? 'gained' : 'lost';
 }

@@ -1,6 +1,7 @@
 import type { Role } from '#shared/domain/staff/staff.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import { isSameButForDecisions, keepsDecisions } from './category-decisions.ts';
+import { onlyDecides } from './late-decisions.ts';
 import { keepsActs } from './plan-acts.ts';
 
 /**
@@ -21,6 +22,7 @@ const adviser = {
   contacts: 'write',
   pledges: 'write',
   documents: 'write',
+  handovers: 'write',
   staff: 'read',
   reference: 'read',
 } as const satisfies Record<CollectionName, Allowance>;
@@ -38,6 +40,7 @@ const nobodysFile = {
   contacts: 'none',
   pledges: 'none',
   documents: 'none',
+  handovers: 'none',
 } as const;
 
 /**
@@ -156,6 +159,7 @@ export function mayChange(
   before: AnyRecord | null,
   after: AnyRecord,
 ): boolean {
+  if (collection === 'handovers') return mayDecideLate(user, before, after);
   if ('acts' in after) return keepsActs(before !== null && 'acts' in before ? before : null, after, user);
   if (collection === 'documents') return keepsPapers(before, after, user.staffId);
   if (!('dateOfBirth' in after)) return true;
@@ -176,4 +180,11 @@ function keepsPapers(before: AnyRecord | null, after: AnyRecord, staffId: string
   const kindOf = (record: AnyRecord) => ('kind' in record ? record.kind : '');
   if (kindOf(after) === 'checklist') return before === null || kindOf(before) === 'checklist';
   return before === null && 'byStaffId' in after && after.byStaffId === staffId;
+}
+
+/** The endpoint keeps them; from a laptop comes the decision about a late entry, and nothing else. */
+function mayDecideLate(user: PolicyUser, before: AnyRecord | null, after: AnyRecord): boolean {
+  return (
+    before !== null && 'decision' in before && 'decision' in after && onlyDecides(before, after, user.staffId)
+  );
 }

@@ -3,6 +3,7 @@ import { allocationSchema } from '#shared/domain/allocation/allocation.ts';
 import { referenceSchema } from '#shared/domain/authority/reference.ts';
 import { contactSchema } from '#shared/domain/contact/contact.ts';
 import { documentRecordSchema } from '#shared/domain/document/document.ts';
+import { handoverSchema } from '#shared/domain/handover/handover.ts';
 import { needsAssessmentSchema } from '#shared/domain/needs-assessment/needs-assessment.ts';
 import {
   pathwayPlanSchema,
@@ -26,6 +27,7 @@ export const recordSchemas = {
   contacts: contactSchema,
   pledges: pledgeSchema,
   documents: documentRecordSchema,
+  handovers: handoverSchema,
   staff: staffSchema,
   reference: referenceSchema,
 } as const;

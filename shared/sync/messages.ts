@@ -1,11 +1,30 @@
 import { z } from 'zod';
 import { instantSchema, recordIdSchema } from '#shared/records/envelope.ts';
-import { collectionNameSchema } from '#shared/records/registry.ts';
+import { type CollectionName, collectionNameSchema, collectionNames } from '#shared/records/registry.ts';
 import { plainText } from './plain-text.ts';
 
 /** The version that this build speaks, and the oldest that the endpoint still answers. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 export const OLDEST_PROTOCOL_VERSION = 1;
+
+/** A laptop that speaks version 1 takes a page with anything else in it for damage. */
+const COLLECTIONS_OF_VERSION_1: readonly CollectionName[] = [
+  'youngPeople',
+  'allocations',
+  'plans',
+  'planSections',
+  'actions',
+  'reviews',
+  'contacts',
+  'pledges',
+  'staff',
+  'reference',
+];
+
+/** What a laptop that speaks this version can be sent. */
+export function collectionsOf(spoken: number): readonly CollectionName[] {
+  return spoken === 1 ? COLLECTIONS_OF_VERSION_1 : collectionNames;
+}
 
 export const PULL_LIMIT = 2_000;
 export const PUSH_LIMIT = 500;
@@ -54,10 +73,14 @@ export const pushRequestSchema = z.strictObject({
   changes: z.array(pushChangeSchema).min(1).max(PUSH_LIMIT),
 });
 
-/** The endpoint's answer to each change, in order. Only `accepted` is a receipt. A refusal never blocks the rest. */
+/**
+ * The endpoint's answer to each change, in order. Only `accepted` is a receipt for the record. `late` is one for a late entry:
+ * the file is somebody else's now, and the change waits there for them. A refusal never blocks the rest.
+ */
 export const pushOutcomeSchema = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('accepted'), id: recordIdSchema, rev: z.string(), seq: z.int() }),
   z.strictObject({ outcome: z.literal('conflict'), id: recordIdSchema, realMasterState: wireDocument }),
+  z.strictObject({ outcome: z.literal('late'), id: recordIdSchema, rev: z.string() }),
   z.strictObject({
     outcome: z.literal('refused'),
     id: recordIdSchema,
@@ -68,6 +91,13 @@ export const pushOutcomeSchema = z.discriminatedUnion('outcome', [
   }),
 ]);
 export const pushResponseSchema = z.strictObject({ outcomes: z.array(pushOutcomeSchema) });
+
+/** The files of these young people, who have left the scope, are off the laptop's disk. */
+export const purgedSchema = z.strictObject({
+  protocolVersion,
+  youngPersonIds: z.array(recordIdSchema).min(1).max(500),
+});
+export type Purged = z.infer<typeof purgedSchema>;
 
 /** What a device says of itself, so that the board knows how complete its figures are. */
 export const heartbeatSchema = z.strictObject({

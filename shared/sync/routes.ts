@@ -17,4 +17,5 @@ export const routes = {
   recoveryKey: '/api/recovery/key',
   recoveryEscrow: '/api/recovery/escrow',
   recoveryRequests: '/api/recovery/requests',
+  purged: '/api/sync/purged',
 } as const;

@@ -10,6 +10,7 @@ export function caseFileOf(member: CastMember, more: Partial<CaseFile> = {}): Ca
     actions: [],
     pledges: [],
     documents: [],
+    handovers: [],
     waiting: 0,
     ...more,
   };

@@ -10,6 +10,7 @@ import type { Role } from '#shared/domain/staff/staff.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import {
   type Checkpoint,
+  PROTOCOL_VERSION,
   type PullResponse,
   type PushChange,
   type PushOutcome,
@@ -151,7 +152,7 @@ export class TestDevice {
 
   async pull(limit = 2_000): Promise<PullResponse> {
     const { checkpoint } = this;
-    const response = await this.post(routes.pull, { protocolVersion: 1, checkpoint, limit });
+    const response = await this.post(routes.pull, { protocolVersion: PROTOCOL_VERSION, checkpoint, limit });
     const page = pullResponseSchema.parse(await expectOk(response));
     this.checkpoint = page.checkpoint;
     return page;
@@ -170,7 +171,7 @@ export class TestDevice {
   }
 
   async push(...changes: PushChange[]): Promise<PushOutcome[]> {
-    const response = await this.post(routes.push, { protocolVersion: 1, changes });
+    const response = await this.post(routes.push, { protocolVersion: PROTOCOL_VERSION, changes });
     return pushResponseSchema.parse(await expectOk(response)).outcomes;
   }
 

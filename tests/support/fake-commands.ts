@@ -58,6 +58,7 @@ function inMemoryEdits(me: SignedIn, files: Files, change: Change): LocalEdits {
       const changed = changes(here as never, edit);
       return keep(collection, id, laidOver(mergeKindsOf(collection, here), here, changed, edit));
     },
+    adopt: async (collection, id, next) => keep(collection, id, next(found(collection, id) ?? null)),
     async together(compose) {
       const doings: (() => Promise<Saved>)[] = [];
       const later = (collection: CollectionName, id: string, doing: () => Promise<Saved>): EditOrder => {
@@ -67,6 +68,7 @@ function inMemoryEdits(me: SignedIn, files: Files, change: Change): LocalEdits {
       const [{ id }] = compose({
         begin: (name, id, content, changes) => later(name, id, () => edits.begin(name, id, content, changes)),
         change: (name, id, changes) => later(name, id, () => edits.change(name, id, changes)),
+        adopt: (name, id, next) => later(name, id, () => edits.adopt(name, id, next)),
       });
       for (const doing of doings) await doing();
       return saved(id);

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aPlan, aPlanSection } from '#tests/people/builders.ts';
 import { type Council, someone, staffIdOf, startCouncil, synced } from './support/council.ts';
 import { type Device, until } from './support/device.ts';
+
+// Several laptops, each a process: slow where much else runs.
+vi.setConfig({ testTimeout: 240_000 });
 
 let council: Council;
 beforeEach(async () => {

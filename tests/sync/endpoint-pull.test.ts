@@ -39,11 +39,11 @@ async function aFile(visits: number): Promise<{ id: string; records: AnyRecord[]
   return { id, records: [youngPerson, ...contacts] };
 }
 
-function allow(id: string, staffId = joanneAdeyemi.id): Promise<void> {
+function allow(id: string, staffId = joanneAdeyemi.id): Promise<unknown> {
   return inTransaction(pool, (client) => grant(client, AUTHORITY_ID, `staff:${staffId}`, [id]));
 }
 
-function forbid(id: string, staffId = joanneAdeyemi.id): Promise<void> {
+function forbid(id: string, staffId = joanneAdeyemi.id): Promise<unknown> {
   return inTransaction(pool, (client) => revoke(client, AUTHORITY_ID, `staff:${staffId}`, [id]));
 }
 

@@ -25,6 +25,8 @@ const deviceRecordSchema = z.object({
   firstSync: z.object({ done: z.boolean(), received: z.int().nonnegative() }),
   /** Young people who left this user's scope and whose files go once nothing of theirs is waiting. */
   withdrawn: z.array(recordIdSchema),
+  /** Of those, whose files are off this disk and the endpoint has not heard so yet. */
+  purged: z.array(recordIdSchema).default([]),
   lastSyncedAt: z.string().nullable(),
   /** The council's key for getting back into laptops, as far as this laptop has heard of one. */
   councilKey: councilKeySchema.nullable().default(null),

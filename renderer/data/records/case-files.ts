@@ -69,6 +69,7 @@ const personCollections = [
   'reviews',
   'contacts',
   'pledges',
+  'handovers',
   'documents',
 ] as const satisfies readonly CollectionName[];
 
@@ -90,6 +91,7 @@ function assemble(folder: Folder | undefined): CaseFile | null {
     reviews: listOf(folder, 'reviews'),
     contacts: listOf(folder, 'contacts'),
     pledges: listOf(folder, 'pledges'),
+    handovers: listOf(folder, 'handovers'),
     documents: listOf(folder, 'documents'),
     waiting,
   };

@@ -7,6 +7,7 @@ import type { Commands } from '../waymark-store.ts';
 import { assessmentCommands } from './assessment-commands.ts';
 import { datedFactCommands } from './dated-fact-commands.ts';
 import type { HeldRecords } from './held-records.ts';
+import { lateEntryCommands } from './late-entries.ts';
 import type { LocalEdits } from './local-edits.ts';
 import { planCommands } from './plan-commands.ts';
 import { reviewCommands } from './review-commands.ts';
@@ -25,6 +26,7 @@ export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedI
     ...categoryCommands(edits, me),
     settle: ({ collection, id, ...settling }) =>
       edits.change(collection, id, (current, edit) => settled(current, settling, edit)),
+    ...lateEntryCommands(edits, held, me),
     withdrawChange: ({ collection, id }) => edits.withdraw(collection, id),
   };
 }

@@ -45,6 +45,12 @@ interface Edits<Answer> {
     id: string,
     changes: (current: RecordOf<Name>, edit: Edit) => Partial<RecordOf<Name>>,
   ): Answer;
+  /** Keeps what the record becomes from a state that somebody else wrote. */
+  adopt(
+    name: CollectionName,
+    id: string,
+    next: (current: StoredRecord['record'] | null) => StoredRecord['record'],
+  ): Answer;
 }
 
 export interface LocalEdits extends Edits<Promise<Saved>> {
@@ -110,11 +116,13 @@ export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Par
         if (current === null) throw new StoreFailure('RECORD_NOT_HERE');
         return laidOver(mergeKindsOf(name, current), current, changes(current as never, edit), edit);
       }),
+    adopt: (name, id, next) => order(name, id, next),
   };
 
   return {
     begin: (name, id, content, changes) => keep(edits.begin(name, id, content, changes)),
     change: (name, id, changes) => keep(edits.change(name, id, changes)),
+    adopt: (name, id, next) => keep(edits.adopt(name, id, next)),
     together: (compose) => keepTogether(compose(edits)),
     async withdraw(name, id) {
       if (!(await writer.withdrawRefused(name, id))) throw new StoreFailure('CHANGE_NOT_REFUSED');

@@ -14,6 +14,7 @@ import {
   type Heartbeat,
   type PullRequest,
   type PullResponse,
+  type Purged,
   type PushRequest,
   type PushResponse,
   pullResponseSchema,
@@ -71,6 +72,8 @@ export interface Endpoint {
   heartbeat(token: string, heartbeat: Heartbeat, stop: AbortSignal): Promise<void>;
   /** Whether what this laptop holds is exactly its user's scope. */
   compareScope(token: string, request: ScopeRequest, stop: AbortSignal): Promise<ScopeResponse>;
+  /** These files are off this laptop's disk. */
+  confirmPurged(token: string, purged: Purged, stop: AbortSignal): Promise<void>;
   /** Which of the states that this laptop holds the endpoint knows. */
   check(token: string, request: CheckRequest, stop: AbortSignal): Promise<CheckResponse>;
   councilKey(token: string, stop: AbortSignal): Promise<CouncilKey | null>;
@@ -104,6 +107,8 @@ export function createEndpoint(connection: Connection): Endpoint {
       void (await post(connection, { path: routes.heartbeat, body, token, answer: z.unknown(), stop })),
     compareScope: (token, body, stop) =>
       post(connection, { path: routes.scope, body, token, answer: scopeResponseSchema, stop }),
+    confirmPurged: async (token, body, stop) =>
+      void (await post(connection, { path: routes.purged, body, token, answer: z.unknown(), stop })),
     check: (token, body, stop) =>
       post(connection, { path: routes.check, body, token, answer: checkResponseSchema, stop }),
     councilKey: async (token, stop) =>

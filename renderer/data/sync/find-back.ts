@@ -11,6 +11,7 @@ import { AlterationsByCollection } from './alterations.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type HeldState, heldStates } from './held-states.ts';
 import { lostAtEndpoint, type Own } from './reconcile.ts';
+import { handOverRefused } from './withdrawn.ts';
 
 interface Parts {
   readonly endpoint: Endpoint;
@@ -48,10 +49,15 @@ export async function findBack(
   await alterations.keep(writer);
   for (const { collection, id } of gone) await writer.purge(new Map([[collection, [id]]]));
   const checkpoint = place === null ? null : (places[place] ?? null);
+  const { withdrawn } = device.get();
+  await handOverRefused(
+    parts,
+    [...elsewhere].filter((id) => !withdrawn.includes(id)),
+  );
   await device.change({
     checkpoint,
     earlier: checkpoint === null ? [] : device.get().earlier.filter(({ seq }) => seq < checkpoint.seq),
-    withdrawn: [...new Set([...device.get().withdrawn, ...elsewhere])],
+    withdrawn: [...new Set([...withdrawn, ...elsewhere])],
   });
 }
 

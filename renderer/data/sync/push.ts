@@ -9,7 +9,7 @@ import { firstBatch } from './batch.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
 import { readable } from './readable.ts';
-import { type Own, receipted, received, refused } from './reconcile.ts';
+import { handedOver, type Own, receipted, received, refused } from './reconcile.ts';
 
 interface PushParts {
   readonly endpoint: Endpoint;
@@ -67,6 +67,7 @@ function alterationFor(outcome: PushOutcome, { collection, stored }: Waiting, ow
   }
   if (outcome.rev !== stored.record.rev) throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD');
   if (outcome.outcome === 'accepted') return (current) => receipted(current, stored.record);
+  if (outcome.outcome === 'late') return (current) => handedOver(current, stored.record);
   const { code, path, message } = outcome;
   return (current) => refused(current, stored.record.rev, { code, path, message });
 }

@@ -43,6 +43,17 @@ export function receipted(current: StoredRecord | null, sent: AnyRecord): Stored
   return { record, pending: { base: sent, savedAt: record.edit.at } };
 }
 
+/**
+ * `sent` waits at the endpoint, as a late entry, for whoever holds the file now. What stood before stands here again until
+ * the file leaves; what was written since then still waits.
+ */
+export function handedOver(current: StoredRecord | null, sent: AnyRecord): StoredRecord | null {
+  if (!current?.pending) return null;
+  const { record, pending } = current;
+  if (record.rev !== sent.rev) return { record, pending: { ...pending, savedAt: record.edit.at } };
+  return { record: pending.base ?? record, pending: null };
+}
+
 /** The endpoint would not take the state `rev`. A newer one has not been judged, so it is not touched. */
 export function refused(
   current: StoredRecord | null,

@@ -5,6 +5,7 @@ import type { HeldRecords, Waiting } from '../records/held-records.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
 import { youngPersonIdOf } from '../records/stored-record.ts';
 import { AlterationsByCollection } from './alterations.ts';
+import { confirmPurged } from './confirm-purged.ts';
 import { Culprits } from './culprits.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
@@ -13,7 +14,7 @@ import { pushFirst, setAside, toSend } from './push.ts';
 import { readable } from './readable.ts';
 import { backInScope, type Own, received } from './reconcile.ts';
 import { type ScopeComparison, withEarlierPlace } from './scope-comparison.ts';
-import { purgeWithdrawn } from './withdrawn.ts';
+import { handOverRefused, purgeWithdrawn } from './withdrawn.ts';
 
 /** A round that still has something to send after so many turns lets others have the line, and comes again. */
 const MOST_TURNS = 10;
@@ -50,6 +51,7 @@ async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
     if (toSend(parts.held).length === 0) break;
   }
   await purgeWithdrawn(parts);
+  await confirmPurged(parts, stop);
 }
 
 /** False when the push failed in a way for which one of its changes may be to blame. */
@@ -118,6 +120,8 @@ async function keepPage(parts: RoundParts, page: PullResponse): Promise<void> {
   await alterations.keep(parts.writer);
   const { firstSync, withdrawn, fetchAgain, earlier } = parts.device.get();
   const gone = page.withdrawn.map(({ youngPersonId }) => youngPersonId);
+  const newlyGone = gone.filter((id) => !withdrawn.includes(id) && !here.has(id));
+  if (newlyGone.length > 0) await handOverRefused(parts, newlyGone);
   await parts.device.change({
     checkpoint: page.checkpoint,
     earlier: page.complete ? withEarlierPlace({ checkpoint: page.checkpoint, earlier }) : earlier,

@@ -3,6 +3,8 @@ import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import type { HeldRecords } from '../records/held-records.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
 import { youngPersonIdOf } from '../records/stored-record.ts';
+import { AlterationsByCollection } from './alterations.ts';
+import { sentAgain } from './reconcile.ts';
 
 interface Parts {
   readonly device: DeviceRecordKeeper;
@@ -21,7 +23,23 @@ export async function purgeWithdrawn({ device, held, writer }: Parts): Promise<v
   const left = recordsOf(held, leaving);
   // Somebody may have written while the blocks were rewritten: then that record stayed, and its person's turn comes again.
   const done = left.size === 0 ? leaving : new Set<string>();
-  await device.change({ withdrawn: device.get().withdrawn.filter((id) => !done.has(id)) });
+  await device.change({
+    withdrawn: device.get().withdrawn.filter((id) => !done.has(id)),
+    purged: [...new Set([...device.get().purged, ...done])],
+  });
+}
+
+/**
+ * What was refused on a file that leaves is handed over like the rest, and then does not hold the file here: the endpoint
+ * keeps it for whoever holds the file now. Only what even then is refused stays, with the file, until somebody decides.
+ */
+export async function handOverRefused({ held, writer }: Parts, leaving: readonly string[]): Promise<void> {
+  const people = new Set<string | null>(leaving);
+  const alterations = new AlterationsByCollection();
+  for (const { collection, stored } of held.waiting.values()) {
+    if (people.has(youngPersonIdOf(stored.record))) alterations.add(collection, stored.record.id, sentAgain);
+  }
+  await alterations.keep(writer);
 }
 
 function peopleWithWaitingWork(held: HeldRecords): Set<string | null> {

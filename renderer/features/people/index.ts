@@ -3,4 +3,5 @@ export { dueWords, runsFromWords } from './due-words.ts';
 export { calledName, nameOf, possessive } from './names.ts';
 export { assessedPerson, byUrgency, isLate, type Person, planTag } from './person.ts';
 export { PersonLink, personPath } from './person-link.tsx';
+export { recordKinds } from './record-kinds.ts';
 export { useAdvisers, usePeople, usePerson, useSettings, useStaffWords } from './use-people.ts';

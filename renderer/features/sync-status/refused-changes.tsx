@@ -1,24 +1,9 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { RefusedChange } from '#renderer/data/waymark-store.ts';
-import { nameOf, personPath } from '#renderer/features/people/index.ts';
+import { nameOf, personPath, recordKinds } from '#renderer/features/people/index.ts';
 import { useCaseFiles, useStore } from '#renderer/features/this-laptop/index.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
-
-const kinds: Record<CollectionName, string> = {
-  youngPeople: 'Facts about them',
-  allocations: 'Who their adviser is',
-  assessments: 'Needs assessment',
-  plans: 'Pathway plan',
-  planSections: 'A section of the plan',
-  actions: 'An action',
-  reviews: 'A review',
-  contacts: 'A visit or contact',
-  pledges: 'A pledge',
-  documents: 'A document',
-  staff: 'Staff',
-  reference: 'Council',
-};
 
 /** Where somebody goes to put the change right. */
 const tabs: Partial<Record<CollectionName, string>> = {
@@ -78,7 +63,7 @@ function Refused({
   const files = useCaseFiles();
   const [isAsking, setAsking] = useState(false);
   const file = change.youngPersonId === null ? undefined : files.get(change.youngPersonId);
-  const kind = kinds[change.collection];
+  const kind = recordKinds[change.collection];
 
   function withdraw() {
     commands.withdrawChange({ collection: change.collection, id: change.id }).then(

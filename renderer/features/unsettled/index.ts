@@ -1,2 +1,2 @@
 export { TwoVersions, TwoVersionsNotice } from './two-versions.tsx';
-export { hasUnsettled, openQuestions } from './unsettled.ts';
+export { fieldName, hasUnsettled, openQuestions } from './unsettled.ts';

@@ -2,6 +2,7 @@ import type { ReactNode, RefObject } from 'react';
 import { Link } from 'wouter';
 import { ActionsPage, openActions } from '#renderer/features/actions/index.ts';
 import { DocumentsPage, expiringSoon } from '#renderer/features/documents/index.ts';
+import { HandoverNotices } from '#renderer/features/handovers/index.ts';
 import { PlanPage } from '#renderer/features/pathway-plans/index.ts';
 import { type Person, personPath, usePerson } from '#renderer/features/people/index.ts';
 import { CopyPage } from '#renderer/features/plan-copy/index.ts';
@@ -40,6 +41,7 @@ export function YoungPersonScreen({ id, tab, section }: { id: string; tab: strin
         <Tabs person={person} shown={shown} />
       </div>
       <TwoVersionsNotice person={person} />
+      <HandoverNotices person={person} />
       <Shown person={person} tab={shown} section={section} />
     </div>
   );

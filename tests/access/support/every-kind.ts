@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CollectionName, RecordOf } from '#shared/records/registry.ts';
 import {
   aDocument,
+  aLateEntry,
   aNeedsAssessment,
   anAction,
   anAllocation,
@@ -32,6 +33,7 @@ export function oneOfEveryKind(youngPersonId: string, teamId: string): OneOfEach
     contacts: aVisit({ id: randomUUID(), youngPersonId }),
     documents: aDocument({ id: randomUUID(), youngPersonId }),
     pledges: aPledge({ id: randomUUID(), youngPersonId }),
+    handovers: aLateEntry({ id: randomUUID(), youngPersonId }),
     staff: aStaffMember({ id: randomUUID() }),
     reference: aTeam({ id: randomUUID() }),
   };

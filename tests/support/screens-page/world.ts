@@ -4,6 +4,7 @@ import { contentNow } from '#shared/domain/pathway-plan/plan-version.ts';
 import {
   aCouncil,
   aDocument,
+  aLateEntry,
   aNeedsAssessment,
   anAct,
   anAction,
@@ -12,6 +13,7 @@ import {
   aPlanSection,
   aPledge,
   aStaffMember,
+  aTransfer,
   aVersion,
   aVisit,
 } from '#tests/people/builders.ts';
@@ -20,6 +22,7 @@ import {
   amiraHaddad,
   type CastMember,
   eastTeam,
+  ellisNovak,
   everybody,
   jadeOkonkwo,
   joanneAdeyemi,
@@ -32,11 +35,13 @@ import { idFor } from '#tests/people/ids.ts';
 import { allSent, type FakeWorld } from '../fake-laptop.ts';
 
 export const amiraId = amiraHaddad.youngPerson.id;
+export const ellisId = ellisNovak.youngPerson.id;
 const shabnam = aStaffMember({ id: idFor('staff Shabnam Akhtar'), name: 'Shabnam Akhtar' });
 
 const told = new Map<CastMember, () => Partial<CaseFile>>([
   [amiraHaddad, amirasPlan],
   [jadeOkonkwo, jadesPlan],
+  [ellisNovak, ellisHandover],
 ]);
 
 /** The cast on one laptop, with Amira’s plan written in, one of its fields by two people. */
@@ -126,6 +131,22 @@ function jadesPlan(): Partial<CaseFile> {
 
 function text(id: PlanMatterKey) {
   return [{ id, text: 'Written out in June' }];
+}
+
+/** The file has come from Tom, with a section that he wrote and had not sent. */
+function ellisHandover(): Partial<CaseFile> {
+  const youngPersonId = ellisId;
+  const base = aPlanSection({ youngPersonId, need: 'A warm home.', ownWords: '' });
+  const written = { ...base, ownWords: 'I want to stay near my nan.', need: 'A warm home near Mill Lane.' };
+  const at = '2026-11-19T16:20:00.000Z';
+  const writing = { at, byStaffId: tomBrannigan.id, onDeviceId: tomBrannigan.id };
+  const toStaffId = joanneAdeyemi.id;
+  return {
+    handovers: [
+      aLateEntry({ youngPersonId, written, base, writing }),
+      aTransfer({ youngPersonId, fromStaffId: tomBrannigan.id, toStaffId }),
+    ],
+  };
 }
 
 function amirasPlan(): Partial<CaseFile> {

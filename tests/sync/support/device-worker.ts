@@ -29,7 +29,12 @@ function store(): WaymarkStore {
 const orders: DeviceOrders = {
   async switchOn() {
     if (setup.disk) await restoreDatabase(setup.name, setup.disk);
-    laptop = createLaptop({ endpointUrl: setup.endpointUrl, databaseName: setup.name, fetch: cutFetch });
+    laptop = createLaptop({
+      endpointUrl: setup.endpointUrl,
+      databaseName: setup.name,
+      fetch: cutFetch,
+      ...(setup.silenceLimit === undefined ? {} : { silenceLimit: setup.silenceLimit }),
+    });
     for (let kind = 'starting'; kind === 'starting'; kind = laptop.state.get().kind) await pause();
     return laptop.state.get().kind;
   },

@@ -37,6 +37,8 @@ export interface DeviceSetup {
   readonly endpointUrl: string;
   readonly disk?: DatabaseDump;
   readonly network?: 'on' | 'off';
+  /** How many milliseconds without a byte end a request. */
+  readonly silenceLimit?: number;
 }
 
 export interface Device extends DeviceOrders {
@@ -87,7 +89,7 @@ export function startDevice(setup: Omit<DeviceSetup, 'name'>): Device {
 export async function until<Seen>(
   look: () => Promise<Seen>,
   isSo: (seen: Seen) => boolean,
-  patience = 20_000,
+  patience = 50_000,
 ): Promise<Seen> {
   const end = performance.now() + patience;
   for (;;) {

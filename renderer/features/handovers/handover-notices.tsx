@@ -1,0 +1,49 @@
+import { type Person, useStaffWords } from '#renderer/features/people/index.ts';
+import { now } from '#renderer/features/this-laptop/index.ts';
+import { counted, timeOf } from '#renderer/ui/words/dates.ts';
+import type { Transfer } from '#shared/domain/handover/handover.ts';
+import { LateEntryNotice } from './late-entry-notice.tsx';
+
+/** What is not finished of handing this file over: work that came late, and laptops that have not let the file go. */
+export function HandoverNotices({ person }: { person: Person }) {
+  const { handovers } = person.file;
+  const open = handovers
+    .filter((one) => one.kind === 'late-entry')
+    .filter(({ decision }) => decision === null);
+  const held = handovers
+    .filter((one) => one.kind === 'transfer')
+    .filter(({ copies }) => copies.some(({ purgedAt }) => purgedAt === null));
+  if (open.length === 0 && held.length === 0) return null;
+  return (
+    <div className="person__questions">
+      {open.map((entry) => (
+        <LateEntryNotice key={entry.id} person={person} entry={entry} />
+      ))}
+      {held.map((transfer) => (
+        <HeldElsewhere key={transfer.id} transfer={transfer} />
+      ))}
+    </div>
+  );
+}
+
+function HeldElsewhere({ transfer }: { transfer: Transfer }) {
+  const staffWords = useStaffWords();
+  const { copies, fromStaffId, toStaffId, orderedByStaffId, at } = transfer;
+  const kept = copies.filter(({ purgedAt }) => purgedAt === null).length;
+  const from = staffWords(fromStaffId);
+  const to = toStaffId === null ? 'nobody yet' : withinSentence(staffWords(toStaffId));
+  return (
+    <div className="notice">
+      <p>
+        <b>Handed over</b> from {withinSentence(from)} to {to}, {timeOf(at, now())}, by{' '}
+        {withinSentence(staffWords(orderedByStaffId))}. {from === 'You' ? 'Your' : `${from}’s`}{' '}
+        {counted(kept, 'laptop has', 'laptops have')} not said yet that the file is off its disk. Each does so
+        at its next sync, once what was written there has been sent.
+      </p>
+    </div>
+  );
+}
+
+function withinSentence(name: string): string {
+  return name === 'You' ? 'you' : name;
+}

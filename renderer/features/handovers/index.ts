@@ -1,0 +1,1 @@
+export { HandoverNotices } from './handover-notices.tsx';

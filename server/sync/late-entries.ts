@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { DocumentWrite } from '#server/storage/write-documents.ts';
+import { handoverSchema, type LateEntry } from '#shared/domain/handover/handover.ts';
+import { editSchema } from '#shared/records/envelope.ts';
+import type { PushChange } from '#shared/sync/messages.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { subjectsOf } from './subjects.ts';
+
+/** Why a change cannot be accepted as it is, where it is not only that the file is somebody else's now. */
+export interface LateFault {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A change of a file that its writer held before: to be kept as a late entry. */
+export interface LateChange {
+  readonly change: PushChange;
+  readonly youngPersonId: string;
+  readonly fault: LateFault | null;
+}
+
+/** As the writer's own staff record has had them: the teams that they managed. */
+const HELD_BEFORE = `
+  SELECT DISTINCT g.young_person_id AS id FROM grants g
+  WHERE g.authority_id = $1 AND g.young_person_id = ANY($3::uuid[]) AND (
+    g.subject = 'staff:' || $2 OR g.subject IN (
+      SELECT 'team:' || (r.body->>'teamId') FROM revisions r
+      WHERE r.authority_id = $1 AND r.collection = 'staff' AND r.id = $2::uuid AND r.body->>'role' = 'team-manager'))`;
+
+/** Of these young people, whose files the user has held, now or before. */
+export async function findHeldBefore(
+  client: pg.ClientBase,
+  { authorityId, staffId }: SignedIn,
+  youngPersonIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(HELD_BEFORE, [authorityId, staffId, youngPersonIds]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Of these young people, whose files the user holds now. */
+export async function findGranted(
+  client: pg.ClientBase,
+  user: SignedIn,
+  youngPersonIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT DISTINCT young_person_id AS id FROM grants
+     WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked AND young_person_id = ANY($3::uuid[])`,
+    [user.authorityId, subjectsOf(user), youngPersonIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+const KEPT = `
+  SELECT id FROM documents WHERE authority_id = $1 AND collection = 'handovers' AND id = ANY($2::uuid[])`;
+
+const BASES = `
+  SELECT r.collection, r.id, r.rev, r.body FROM revisions r
+  JOIN unnest($2::text[], $3::uuid[], $4::text[]) AS asked (collection, id, rev) USING (collection, id, rev)
+  WHERE r.authority_id = $1`;
+
+/** The late entries that are not kept yet, as they are to be written. One that came before is the same by its id. */
+export async function lateEntries(
+  client: pg.ClientBase,
+  user: SignedIn,
+  deviceId: string,
+  late: readonly LateChange[],
+  now: Date,
+): Promise<DocumentWrite[]> {
+  if (late.length === 0) return [];
+  const { authorityId } = user;
+  const ids = late.map(({ change }) => lateEntryId(authorityId, change));
+  const kept = await client.query<{ id: string }>(KEPT, [authorityId, ids]);
+  const known = new Set(kept.rows.map(({ id }) => id));
+  const bases = await basesOf(client, authorityId, late);
+  return late.flatMap(({ change, youngPersonId, fault }, at) => {
+    const id = ids[at] ?? '';
+    if (known.has(id)) return [];
+    known.add(id);
+    const receivedAt = now.toISOString();
+    const { newDocumentState, collection } = change;
+    const own = { at: receivedAt, byStaffId: user.staffId, onDeviceId: deviceId };
+    const writing = editSchema.safeParse(newDocumentState.edit);
+    const entry: LateEntry = {
+      id,
+      authorityId,
+      schemaVersion: 1,
+      rev: `${id}.1`,
+      edit: own,
+      unsettled: [],
+      youngPersonId,
+      kind: 'late-entry',
+      collection,
+      written: newDocumentState,
+      base: bases.get(baseKey(change)) ?? null,
+      writing: { ...own, at: writing.success ? writing.data.at : receivedAt },
+      receivedAt,
+      fault,
+      decision: null,
+    };
+    return [{ collection: 'handovers', body: handoverSchema.parse(entry), baseRev: null }];
+  });
+}
+
+async function basesOf(
+  client: pg.ClientBase,
+  authorityId: string,
+  late: readonly LateChange[],
+): Promise<Map<string, LateEntry['base']>> {
+  const withBase = late.filter(({ change }) => change.assumedMasterRev !== null);
+  const { rows } = await client.query<{
+    collection: string;
+    id: string;
+    rev: string;
+    body: LateEntry['base'];
+  }>(BASES, [
+    authorityId,
+    withBase.map(({ change }) => change.collection),
+    withBase.map(({ change }) => change.newDocumentState.id),
+    withBase.map(({ change }) => change.assumedMasterRev),
+  ]);
+  return new Map(rows.map(({ collection, id, rev, body }) => [`${collection}/${id}/${rev}`, body]));
+}
+
+function baseKey({ collection, newDocumentState, assumedMasterRev }: PushChange): string {
+  return `${collection}/${newDocumentState.id}/${assumedMasterRev}`;
+}
+
+/** Made from the very state, so that a change sent again after a lost answer is the same late entry. */
+function lateEntryId(authorityId: string, { collection, newDocumentState: { id, rev } }: PushChange): string {
+  const hash = createHash('sha256')
+    .update(`late entry ${authorityId}/${collection}/${id}/${rev}`)
+    .digest('hex');
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { type Author, type DocumentWrite, writeDocuments } from '#server/storage/write-documents.ts';
+import type { Transfer } from '#shared/domain/handover/handover.ts';
+
+/** A file that an adviser has gained or lost by what has just been written. */
+export interface GrantChange {
+  readonly youngPersonId: string;
+  readonly staffId: string;
+  readonly change: 'gained' | 'lost';
+}
+
+const OPEN = `
+  SELECT body FROM documents WHERE authority_id = $1 AND collection = 'handovers' AND young_person_id = $2
+    AND body->>'kind' = 'transfer' AND body->'toStaffId' = 'null'::jsonb ORDER BY seq`;
+
+const HOLDERS = `
+  SELECT substr(subject, 7) AS "staffId" FROM grants
+  WHERE authority_id = $1 AND young_person_id = $2 AND subject LIKE 'staff:%' AND NOT revoked ORDER BY seq DESC`;
+
+const LAPTOPS = `SELECT device_id AS id FROM devices WHERE authority_id = $1 AND staff_id = $2 ORDER BY device_id`;
+
+const COPIES = `
+  SELECT body FROM documents
+  WHERE authority_id = $1 AND collection = 'handovers' AND young_person_id = ANY($2::uuid[])
+    AND body->>'kind' = 'transfer' AND body->>'fromStaffId' = $3
+    AND body->'copies' @> jsonb_build_array(jsonb_build_object('id', $4::text, 'purgedAt', null))`;
+
+/** Records each file that has left an adviser: from whom, to whom, by whom, and which laptops are asked to take it off. */
+export async function recordTransfers(
+  client: pg.ClientBase,
+  authorityId: string,
+  changes: readonly GrantChange[],
+  author: Author,
+  now: Date,
+): Promise<void> {
+  for (const youngPersonId of new Set(changes.map((change) => change.youngPersonId))) {
+    const own = changes.filter((change) => change.youngPersonId === youngPersonId);
+    const lost = own.filter(({ change }) => change === 'lost');
+    const gained = own.find(({ change }) => change === 'gained')?.staffId ?? null;
+    const { rows } = await client.query<{ staffId: string }>(HOLDERS, [authorityId, youngPersonId]);
+    const toStaffId = gained ?? rows[0]?.staffId ?? null;
+    const writes =
+      gained === null ? [] : await filled(client, authorityId, youngPersonId, gained, author, now);
+    for (const { staffId } of lost) {
+      writes.push(await begun(client, authorityId, { youngPersonId, from: staffId, toStaffId }, author, now));
+    }
+    await writeDocuments(client, authorityId, writes, author);
+  }
+}
+
+/** The laptop says that these files are off its disk. Of what it was not asked, nothing is noted. */
+export async function confirmPurged(
+  client: pg.ClientBase,
+  authorityId: string,
+  youngPersonIds: readonly string[],
+  { staffId, deviceId }: { readonly staffId: string; readonly deviceId: string },
+  now: Date,
+): Promise<void> {
+  const { rows } = await client.query<{ body: Transfer }>(COPIES, [
+    authorityId,
+    youngPersonIds,
+    staffId,
+    deviceId,
+  ]);
+  const author = { staffId, deviceId };
+  const writes = rows.map(({ body }) => {
+    const copies = body.copies.map((copy) =>
+      copy.id === deviceId ? { ...copy, purgedAt: copy.purgedAt ?? now.toISOString() } : copy,
+    );
+    return next(body, { copies }, author, now);
+  });
+  await writeDocuments(client, authorityId, writes, author);
+}
+
+async function begun(
+  client: pg.ClientBase,
+  authorityId: string,
+  file: { readonly youngPersonId: string; readonly from: string; readonly toStaffId: string | null },
+  author: Author,
+  now: Date,
+): Promise<DocumentWrite> {
+  const laptops = await client.query<{ id: string }>(LAPTOPS, [authorityId, file.from]);
+  const id = randomUUID();
+  const body: Transfer = {
+    id,
+    authorityId,
+    schemaVersion: 1,
+    rev: `${id}.1`,
+    edit: editOf(author, now),
+    unsettled: [],
+    youngPersonId: file.youngPersonId,
+    kind: 'transfer',
+    at: now.toISOString(),
+    orderedByStaffId: author.staffId,
+    fromStaffId: file.from,
+    toStaffId: file.toStaffId,
+    copies: laptops.rows.map((laptop) => ({ id: laptop.id, purgedAt: null })),
+  };
+  return { collection: 'handovers', body, baseRev: null };
+}
+
+/** Transfers that had nobody to go to yet. An adviser who gets back what they lost took it over from nobody. */
+async function filled(
+  client: pg.ClientBase,
+  authorityId: string,
+  youngPersonId: string,
+  toStaffId: string,
+  author: Author,
+  now: Date,
+): Promise<DocumentWrite[]> {
+  const { rows } = await client.query<{ body: Transfer }>(OPEN, [authorityId, youngPersonId]);
+  return rows.map(({ body }) => next(body, { toStaffId }, author, now));
+}
+
+function next(body: Transfer, changes: Partial<Transfer>, author: Author, now: Date): DocumentWrite {
+  const counter = Number(body.rev.slice(body.rev.lastIndexOf('.') + 1)) + 1;
+  const rev = `${body.id}.${counter}`;
+  return {
+    collection: 'handovers',
+    body: { ...body, ...changes, rev, edit: editOf(author, now) },
+    baseRev: body.rev,
+  };
+}
+
+function editOf({ staffId, deviceId }: Author, now: Date): Transfer['edit'] {
+  return { at: now.toISOString(), byStaffId: staffId, onDeviceId: deviceId ?? staffId };
+}
