@@ -211,7 +211,7 @@ export function findHoles(
 }
 
 function recordsIn(file: Shown['files'][number]): AnyRecord[] {
-  const { youngPerson, allocations, plans, sections, actions, reviews, contacts, pledges } = file;
+  const { youngPerson, allocations, plans, sections, actions, reviews, contacts, pledges, handovers } = file;
   return [
     youngPerson,
     ...allocations,
@@ -221,6 +221,7 @@ function recordsIn(file: Shown['files'][number]): AnyRecord[] {
     ...reviews,
     ...contacts,
     ...pledges,
+    ...handovers,
   ];
 }
 
