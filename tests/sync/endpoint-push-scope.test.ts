@@ -6,7 +6,7 @@ import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { AUTHORITY_ID, anAllocation, aVisit, aYoungPerson } from '#tests/people/builders.ts';
 import { tomBrannigan } from '#tests/people/cast.ts';
 import { asKept, change, signIn, type TestDevice, westTeam, writeAsImport } from '#tests/support/endpoint.ts';
-import { edited, type PushCouncil, refusal, startPushCouncil, TODAY } from './support/push-council.ts';
+import { edited, type PushCouncil, startPushCouncil, TODAY } from './support/push-council.ts';
 
 let council: PushCouncil;
 let pool: pg.Pool;
