@@ -52,16 +52,16 @@ async function handedOver() {
   return { youngPersonId, plan };
 }
 
-const deviceIdOf = async (device: TestDevice) =>
-  (
-    await pool.query<{ id: string }>(
-      `SELECT device_id AS id FROM sessions WHERE token_hash = sha256(convert_to($1, 'UTF8'))`,
-      [device.session.token],
-    )
-  ).rows[0]?.id;
+/** The laptop that Joanne's plan came from. */
+async function laptopOf(plan: { readonly id: string }): Promise<string | undefined> {
+  const { rows } = await pool.query<{ id: string }>('SELECT device_id AS id FROM revisions WHERE id = $1', [
+    plan.id,
+  ]);
+  return rows[0]?.id;
+}
 
 test('[HND-1] moving a file is recorded: who, when, from whom, to whom, and whose laptops are asked to let it go', async () => {
-  const { youngPersonId } = await handedOver();
+  const { youngPersonId, plan } = await handedOver();
   const transfer = await transferOf(youngPersonId);
   expect(transfer).toMatchObject({
     at: '2026-11-23T12:00:00.000Z',
@@ -69,7 +69,7 @@ test('[HND-1] moving a file is recorded: who, when, from whom, to whom, and whos
     fromStaffId: joanneAdeyemi.id,
     toStaffId: tomBrannigan.id,
   });
-  const id = await deviceIdOf(joanne);
+  const id = await laptopOf(plan);
   expect(transfer?.copies).toContainEqual({ id, purgedAt: null });
   const fresh = await signIn(council.url, 'tom');
   expect((await fresh.pullAll()).documents).toContainEqual(transfer);
@@ -94,11 +94,11 @@ test('[HND-1] an allocation whose stated last day passes is recorded too, by who
 });
 
 test('[HND-2] a laptop confirms that a file is off its disk, for itself only, and once', async () => {
-  const { youngPersonId } = await handedOver();
+  const { youngPersonId, plan } = await handedOver();
   const confirm = (device: TestDevice) =>
     device.post(routes.purged, { protocolVersion: PROTOCOL_VERSION, youngPersonIds: [youngPersonId] });
   expect((await confirm(tom)).status).toBe(204);
-  const id = await deviceIdOf(joanne);
+  const id = await laptopOf(plan);
   const before = await transferOf(youngPersonId);
   expect(before?.copies.every(({ purgedAt }) => purgedAt === null)).toBe(true);
   expect((await confirm(joanne)).status).toBe(204);
