@@ -10,6 +10,7 @@ export function onlyDecides(before: LateEntry, after: LateEntry, writerId: strin
   );
 }
 
-function withoutDecision({ rev: _, edit: __, unsettled: ___, decision: ____, ...rest }: LateEntry) {
+function withoutDecision(entry: LateEntry) {
+  const { rev: _, edit: __, unsettled: ___, writers: ____, decision: _____, ...rest } = entry;
   return rest;
 }
