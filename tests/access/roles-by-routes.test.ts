@@ -83,6 +83,10 @@ const rows: Record<string, Row> = {
     may: maySync,
     body: { protocolVersion, youngPersonId: randomUUID(), before: null, limit: 1 },
   },
+  [`POST ${routes.purged}`]: {
+    may: maySync,
+    body: { protocolVersion, youngPersonIds: [randomUUID()] },
+  },
   [`POST ${routes.check}`]: { may: maySync, body: { protocolVersion, places: [], records: [] } },
 };
 
