@@ -43,8 +43,9 @@ async function aPlanOfJoannes() {
   return { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
 }
 
-async function joannesDevice(): Promise<void> {
-  device = startDevice({ endpointUrl: line.url, silenceLimit: SILENCE });
+/** `silenceLimit` is left as it is on a laptop where a slow answer must not pass for a silent line. */
+async function joannesDevice(options: { silenceLimit?: number } = { silenceLimit: SILENCE }): Promise<void> {
+  device = startDevice({ endpointUrl: line.url, ...options });
   await device.switchOn();
   expect(await device.signIn('joanne', PASSWORD)).toEqual({ ok: true });
   expect(await device.chooseSecret(SECRET)).toEqual({ ok: true });
@@ -97,10 +98,10 @@ test('[LAP-9] a first copy that is cut again and again goes on where it stopped'
   await council.keep(visits.map((visit) => ['contacts', visit] as const));
   // A page and a half of the three.
   line.become({ kind: 'cuts', after: JSON.stringify(visits.slice(0, 3_000)).length });
-  await joannesDevice();
+  await joannesDevice({});
   const cut = await until(
     () => device.status(),
-    (seen) => seen.problem !== null,
+    (seen) => seen.problem !== null && (seen.firstSync?.received ?? 0) > 0,
   );
   expect(cut.firstSync?.received).toBeGreaterThanOrEqual(2_000);
   expect(cut.firstSync?.received).toBeLessThan(4_500);
@@ -108,7 +109,7 @@ test('[LAP-9] a first copy that is cut again and again goes on where it stopped'
   await device.kill();
   line.become({ kind: 'good' });
 
-  device = startDevice({ endpointUrl: line.url, disk, silenceLimit: SILENCE });
+  device = startDevice({ endpointUrl: line.url, disk });
   await device.switchOn();
   await device.unlock(SECRET);
   expect((await device.status()).firstSync?.received).toBeGreaterThanOrEqual(2_000);
