@@ -32,7 +32,7 @@ export function withLateEntry(
   return current === null ? written : merge(mergeKindsOf(collection, current), base, written, current);
 }
 
-/** First the record, then the decision: cut short in between, the entry is still open, and taking it in again changes nothing. */
+/** The record and the decision are one statement: an entry is never taken in and still open, nor decided and not taken in. */
 export function lateEntryCommands(
   edits: LocalEdits,
   held: HeldRecords,
@@ -42,16 +42,15 @@ export function lateEntryCommands(
     async decideLateEntry({ entryId, outcome, reason }) {
       const entry = held.get('handovers', entryId)?.record;
       if (entry?.kind !== 'late-entry') throw new StoreFailure('RECORD_NOT_HERE');
-      if (outcome === 'accepted') {
-        const readable = readableEntry(entry);
-        if (readable === null) throw new StoreFailure('RECORD_INVALID');
-        await edits.adopt(readable.collection, readable.written.id, (current) =>
-          withLateEntry(readable, current),
-        );
-      }
-      return edits.change('handovers', entryId, () => ({
-        decision: { outcome, byStaffId: me.staffId, reason },
-      }));
+      const decision = { outcome, byStaffId: me.staffId, reason };
+      if (outcome !== 'accepted') return edits.change('handovers', entryId, () => ({ decision }));
+      const readable = readableEntry(entry);
+      if (readable === null) throw new StoreFailure('RECORD_INVALID');
+      const { collection, written } = readable;
+      return edits.together(({ change, adopt }) => [
+        change('handovers', entryId, () => ({ decision })),
+        adopt(collection, written.id, (current) => withLateEntry(readable, current)),
+      ]);
     },
   };
 }
