@@ -65,8 +65,13 @@ export async function readArrows(root = projectRoot): Promise<Arrows> {
 /** Every TypeScript file in the rooms, as `room/folder/file.ts`. */
 export function sourceFiles(root = projectRoot): string[] {
   return rooms
-    .flatMap((room) => globSync(`${room}/**/*.{ts,tsx}`, { cwd: root }))
+    .flatMap((room) => globSync(`${room}/**/*.{ts,tsx}`, { cwd: root, exclude: isPackage }))
     .map((file) => file.replaceAll(path.sep, '/'))
     .filter((file) => !file.endsWith('.d.ts'))
     .sort();
+}
+
+/** A folder with packages of its own, as the bench has one beside PouchDB. */
+function isPackage(name: string): boolean {
+  return name.split(path.sep).includes('node_modules');
 }

@@ -2,7 +2,8 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Measurement, measurementLine, measurementRow } from './measure.ts';
 import { benchRules } from './rules.bench.ts';
-import { benchSync, fullSizes, smallSizes, syncParts } from './sync/sync.bench.ts';
+import { fullSizes, smallSizes } from './sync/sizes.ts';
+import { benchSync, syncParts } from './sync/sync.bench.ts';
 
 const HELP = `Measures the rules, sync and the sealed store. Each bench sets up what it needs, and clears away after itself.
 

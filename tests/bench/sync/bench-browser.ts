@@ -16,6 +16,8 @@ import type {} from './page/main.ts';
 export interface BenchBrowser {
   readonly version: string;
   openPage(reachable: readonly string[]): Promise<Page>;
+  /** Somebody else's, from wherever it is served. */
+  openForeignPage(address: string): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -25,12 +27,20 @@ export async function openBenchBrowser(): Promise<BenchBrowser> {
   const server = await serve(path.join(folder, 'pages'));
   const { port } = server.address() as AddressInfo;
   const context = await launch(path.join(folder, 'profile'));
+
+  async function openForeignPage(address: string): Promise<Page> {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(error.message));
+    await page.goto(address);
+    return page;
+  }
+
   return {
     version: `Chromium ${context.browser()?.version() ?? ''}`.trim(),
+    openForeignPage,
     async openPage(reachable) {
-      const page = await context.newPage();
-      page.on('pageerror', (error) => console.error(error.message));
-      await page.goto(`http://127.0.0.1:${port}/?reach=${encodeURIComponent(reachable.join(' '))}`);
+      const reach = encodeURIComponent(reachable.join(' '));
+      const page = await openForeignPage(`http://127.0.0.1:${port}/?reach=${reach}`);
       await page.waitForFunction(() => 'bench' in window);
       return page;
     },

@@ -74,7 +74,7 @@ async function startBenchCouncil(
     endpointMegabytes: () => residentMegabytes(child),
     async close() {
       const gone = once(child, 'exit');
-      child.kill();
+      child.disconnect();
       await gone;
       await pool.end();
     },
@@ -123,7 +123,8 @@ async function startEndpointProcess(connectionString: string) {
   return { child, addresses };
 }
 
-async function residentMegabytes({ pid }: ChildProcess): Promise<number> {
+/** What a process takes of the machine's memory. */
+export async function residentMegabytes({ pid }: ChildProcess): Promise<number> {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
   return Number(stdout.trim()) / 1024;
 }

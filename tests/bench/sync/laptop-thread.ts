@@ -11,9 +11,7 @@ export interface ThreadSetup {
   readonly password: string;
 }
 
-export type ThreadReport =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'synced'; readonly ms: number; readonly people: number };
+export type ThreadReport = { readonly kind: 'ready' } | { readonly kind: 'synced'; readonly ms: number };
 
 const { endpointUrl, databaseName, username, password } = workerData as ThreadSetup;
 const report = (what: ThreadReport) => parentPort?.postMessage(what);
@@ -36,9 +34,9 @@ await laptop.signIn(username, password);
 await laptop.chooseSecret('a phrase for the bench');
 const state = laptop.state.get();
 if (state.kind !== 'open') throw new Error(`The laptop is ${state.kind}`);
-const { sync, caseFiles } = state.store;
+const { sync } = state.store;
 await until(sync, ({ firstSync }) => firstSync === null);
-report({ kind: 'synced', ms: performance.now() - (await go), people: caseFiles.get().size });
+report({ kind: 'synced', ms: performance.now() - (await go) });
 
 function until<Value>(live: Live<Value>, isSo: (value: Value) => boolean): Promise<void> {
   return new Promise((resolve) => {

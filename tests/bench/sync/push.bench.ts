@@ -14,13 +14,7 @@ export async function benchPush(
   const floor: number[] = [];
   const longTasks: number[] = [];
   for (let run = 0; run < runs; run += 1) {
-    const sent = await onNewPage(browser, council, async (page) => {
-      await syncedLaptop(page, council);
-      await page.evaluate(() => window.bench.quiet());
-      await page.evaluate((count) => window.bench.writeOffline(count), edits);
-      return page.evaluate(() => window.bench.sendAll());
-    });
-    if (sent.refused > 0) throw new Error(`${sent.refused} of ${edits} edits were refused`);
+    const sent = await pushOnce(browser, council, edits);
     ours.push(sent.ms);
     longTasks.push(Math.max(0, ...sent.longTasks));
     floor.push(
@@ -40,4 +34,15 @@ export async function benchPush(
     ratio(`${work} / floor`, ours, floor, { atMost: 2 }),
     { name: `${work}, longest task of the page`, unit: 'ms', runs: longTasks, target: { atMost: 50 } },
   ];
+}
+
+export async function pushOnce(browser: BenchBrowser, council: BenchCouncil, edits: number) {
+  const sent = await onNewPage(browser, council, async (page) => {
+    await syncedLaptop(page, council);
+    await page.evaluate(() => window.bench.quiet());
+    await page.evaluate((count) => window.bench.writeOffline(count), edits);
+    return page.evaluate(() => window.bench.sendAll());
+  });
+  if (sent.refused > 0) throw new Error(`${sent.refused} of ${edits} edits were refused`);
+  return sent;
 }

@@ -5,41 +5,20 @@ import { benchEditSeen } from './edit-seen.bench.ts';
 import { benchFirstSync } from './first-sync.bench.ts';
 import { benchKeystroke } from './keystroke.bench.ts';
 import { benchManyLaptops } from './many-laptops.bench.ts';
+import { firstSyncBesidePouchDB, restBesidePouchDB } from './pouchdb.bench.ts';
 import { benchPush } from './push.bench.ts';
+import type { Sizes } from './sizes.ts';
 import { benchReconnect, benchUnlock } from './unlock.bench.ts';
 
-/** How much of everything. The small sizes show that the bench works; only the full ones say something of the product. */
-export interface Sizes {
-  readonly firstSync: number;
-  readonly growth: readonly number[];
-  readonly edits: number;
-  readonly editsSeen: number;
-  readonly laptops: number;
-  readonly caseload: number;
-  readonly runs: number;
-}
-
-export const fullSizes: Sizes = {
-  firstSync: 10_000,
-  growth: [2_500, 15_000, 75_000],
-  edits: 1_000,
-  editsSeen: 100,
-  laptops: 100,
-  caseload: 2_500,
-  runs: 7,
-};
-
-export const smallSizes: Sizes = {
-  firstSync: 1_000,
-  growth: [400, 2_000],
-  edits: 100,
-  editsSeen: 10,
-  laptops: 5,
-  caseload: 400,
-  runs: 3,
-};
-
-export const syncParts = ['first-sync', 'push', 'edit-seen', 'unlock', 'keystroke', 'many-laptops'] as const;
+export const syncParts = [
+  'first-sync',
+  'push',
+  'edit-seen',
+  'unlock',
+  'keystroke',
+  'many-laptops',
+  'pouchdb',
+] as const;
 export type SyncPart = (typeof syncParts)[number];
 
 interface Bench {
@@ -66,6 +45,12 @@ const partsInTurn: Record<SyncPart, (bench: Bench) => Promise<Measurement[]>> = 
     withCouncil(server, sizes.caseload, (council) => benchKeystroke(browser, council, sizes.runs)),
   'many-laptops': ({ server, sizes }) =>
     withCouncil(server, sizes.caseload, (council) => benchManyLaptops(council, sizes.laptops)),
+  pouchdb: async ({ server, browser, sizes }) => [
+    ...(await withCouncil(server, sizes.firstSync, (council) =>
+      firstSyncBesidePouchDB(browser, council, sizes.runs),
+    )),
+    ...(await withCouncil(server, sizes.caseload, (council) => restBesidePouchDB(browser, council, sizes))),
+  ],
 };
 
 /** Sync and the sealed store, in a real browser and on a real PostgreSQL, each part told as soon as it is measured. */

@@ -17,11 +17,11 @@ const openings = new Map<string, Opening>();
 export async function unlock(secret: string) {
   let phraseDone = 0;
   const { subtle } = crypto;
-  const { deriveBits, decrypt } = SubtleCrypto.prototype;
-  subtle.deriveBits = async (...given) => {
-    const bits = await deriveBits.apply(subtle, given);
-    phraseDone = performance.now();
-    return bits;
+  const { deriveKey, decrypt } = SubtleCrypto.prototype;
+  subtle.deriveKey = async (...given: Parameters<SubtleCrypto['deriveKey']>) => {
+    const key = await deriveKey.apply(subtle, given);
+    if ((given[0] as Algorithm).name === 'PBKDF2') phraseDone = performance.now();
+    return key;
   };
   subtle.decrypt = (parameters, key, bytes) => {
     const aes = parameters as AesGcmParams;
@@ -36,7 +36,7 @@ export async function unlock(secret: string) {
     const ended = performance.now();
     return { ms: ended - phraseDone, phraseMs: phraseDone - begun, people };
   });
-  subtle.deriveBits = deriveBits;
+  subtle.deriveKey = deriveKey;
   subtle.decrypt = decrypt;
   return result;
 }
