@@ -6,7 +6,9 @@ import { problems } from '#server/errors/problem-schemas.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
   refreshRequestSchema,
+  type Session,
   sessionSchema,
+  sessionWithoutRefreshSchema,
   signedInSchema,
   signInRequestSchema,
   waysToSignInSchema,
@@ -48,7 +50,10 @@ export function sessionRoutes(
           description:
             'A device gets a bearer token, and a refresh token when it gives its key. A web page (deviceId null) gets a cookie that scripts cannot read, and an empty token.',
           body: signInRequestSchema,
-          response: { 200: sessionSchema, ...problems(400, 401, 403, 429, 503) },
+          response: {
+            200: z.union([sessionWithoutRefreshSchema, sessionSchema]),
+            ...problems(400, 401, 403, 429, 503),
+          },
         },
       },
       async (request, reply) => {
@@ -65,7 +70,8 @@ export function sessionRoutes(
           { deviceId, deviceKey, method: 'password' },
           now(),
         );
-        return deviceId === null ? giveCookie(session, request, reply) : session;
+        if (deviceId === null) return giveCookie(session, request, reply);
+        return deviceKey === null ? withoutRefreshToken(session) : session;
       },
     );
 
@@ -115,4 +121,8 @@ export function sessionRoutes(
       },
     );
   };
+}
+
+function withoutRefreshToken({ refreshToken: _, ...session }: Session) {
+  return session;
 }

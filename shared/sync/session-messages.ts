@@ -38,9 +38,11 @@ export const sessionSchema = z.strictObject({
   token: z.string(),
   expiresAt: z.string(),
   /** Good once, for the next session. Null for a web page, and for a laptop that gave no key. */
-  refreshToken: z.string().nullable(),
+  refreshToken: z.string().nullable().default(null),
   user: signedInSchema,
 });
+/** For a laptop that gave no key: it is of a version that takes an answer with any other field for damage. */
+export const sessionWithoutRefreshSchema = sessionSchema.omit({ refreshToken: true });
 export type Session = z.infer<typeof sessionSchema>;
 
 const tokenText = z.string().regex(/^[\w-]{20,200}$/);
