@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { britishDictionary } from './british-dictionary.ts';
 import { zodWithoutEval } from './zod-without-eval.ts';
 
 /** The renderer's pages: the desktop app, and the board's page, which the endpoint serves. */
@@ -16,6 +17,7 @@ export function rendererConfig(root: string, outDir: string): InlineConfig {
     // Rooted, so that a page loads the same files whether its own address is `/`, `/board` or a screen deep in the app.
     base: '/',
     plugins: [react(), zodWithoutEval()],
+    worker: { format: 'es', plugins: () => [britishDictionary()] },
     css: {
       preprocessorOptions: { scss: { loadPaths: [path.join(root, 'node_modules')], quietDeps: true } },
       // govuk-frontend holds one media query for an old Internet Explorer. It is dropped with a warning, not refused.

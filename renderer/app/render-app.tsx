@@ -9,6 +9,8 @@ import { ErrorBoundary } from './error-boundary.tsx';
 export function renderApp(laptop: Laptop, root: HTMLElement): void {
   const { theme, density } = usePreferences.getState();
   applyPreferences({ theme, density });
+  // A browser's own checker may send what is typed to its maker. Ours is part of the app.
+  document.body.spellcheck = false;
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary>

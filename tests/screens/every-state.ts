@@ -348,6 +348,11 @@ const thePlan: readonly State[] = [
   },
   { name: 'a section', address: jade('my-money') },
   {
+    name: 'a section with a misspelt word',
+    address: jade('my-money'),
+    bring: then(type('What is needed', 'She will recieve a bursary'), see('Perhaps misspelt')),
+  },
+  {
     name: 'a section with a note of a visit',
     address: amira('visits'),
     bring: then(

@@ -238,3 +238,24 @@ test('undo outlives leaving the section and locking the laptop, and ends where s
   await page.context().close();
   expect([text, offered]).toEqual(['Somebody else was here', 0]);
 });
+
+test('a misspelt word is told below the field on this laptop alone, and put right by keyboard; their own words are left', async () => {
+  const { page, complaints } = await screens.open(jade('my-money'));
+  await page.getByRole('textbox', { name: /own words/ }).fill('I wont recieve it');
+  const need = page.getByRole('textbox', { name: 'What is needed' });
+  await need.fill('She will recieve a bursary');
+  const told = page.getByRole('list', { name: 'Perhaps misspelt' });
+  await page.getByRole('button', { name: 'receive instead of recieve' }).press('Enter');
+  await page.waitForFunction(
+    () => (document.activeElement as HTMLTextAreaElement).value === 'She will receive a bursary',
+  );
+  await page.context().setOffline(true);
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' for the foyyer');
+  await page.getByRole('button', { name: /^It is right.*foyyer/ }).press('Enter');
+  await told.waitFor({ state: 'detached' });
+  const browsersOwn = await need.evaluate((field) => (field as HTMLTextAreaElement).spellcheck);
+  await page.context().close();
+  expect(browsersOwn).toBe(false);
+  expect(complaints).toEqual([]);
+});

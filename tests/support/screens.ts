@@ -6,6 +6,7 @@ import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { britishDictionary } from '#build/bundle/british-dictionary.ts';
 import { zodWithoutEval } from '#build/bundle/zod-without-eval.ts';
 import { ensureBrowser } from '#build/test/ensure-browser.ts';
 import { pageFile } from '#shared/desktop/page-file.ts';
@@ -28,6 +29,7 @@ export async function openScreens(): Promise<Screens> {
     root: path.join(import.meta.dirname, 'screens-page'),
     publicDir: false,
     plugins: [react(), zodWithoutEval()],
+    worker: { format: 'es', plugins: () => [britishDictionary()] },
     css: { preprocessorOptions: { scss: { quietDeps: true } } },
     build: {
       outDir: folder,

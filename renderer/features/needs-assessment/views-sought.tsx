@@ -34,6 +34,7 @@ function View({ assessment, view }: { assessment: NeedsAssessment; view: ViewSou
         label={`What ${view.who} said`}
         hint={aside.filter((part) => part !== '').join(', ') || undefined}
         stored={view.said}
+        isSpelled={false}
         save={(text, was) => commands.writeView({ assessmentId: assessment.id, viewId: view.id, text, was })}
       />
     </div>

@@ -106,6 +106,7 @@ function ReviewInHand({
             hint="Exactly as said or written, in any language"
             stored={ownText(review, 'youngPersonsView', me.staffId, review.youngPersonsView)}
             joins={false}
+            isSpelled={false}
             save={(text, was) => commands.writeYoungPersonsView({ reviewId: review.id, text, was })}
           />
         </div>

@@ -65,6 +65,7 @@ function Prose({ person, plan, sectionKey, record }: SectionPlace & { record: Pl
         hint={hint}
         stored={record === null ? '' : ownText(record, field, me.staffId, record[field])}
         joins={kinds[field] === 'text'}
+        isSpelled={field !== 'ownWords'}
         save={(text, was) =>
           commands.writeSection({ ...place, changes: { [field]: text }, was: { [field]: was } })
         }

@@ -17,6 +17,7 @@ export function UndoableArea({
   save,
   joins = true,
   rows = 2,
+  isSpelled = true,
 }: {
   youngPersonId: string;
   field: string;
@@ -26,6 +27,8 @@ export function UndoableArea({
   save: (text: string, was: string) => Promise<{ savedAt: string; kept?: string }>;
   joins?: boolean;
   rows?: number;
+  /** False for somebody's own words: those stay as they were said. */
+  isSpelled?: boolean;
 }) {
   const { drafts } = useStore();
   const today = useToday();
@@ -68,6 +71,7 @@ export function UndoableArea({
         save={(text, was) => saveOver(before, text, was)}
         joins={joins}
         rows={rows}
+        isSpelled={isSpelled}
       />
       {canPutBack && (
         <button type="button" className="link undoable__back" onClick={() => void putBack()}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Field } from '#renderer/ui/field/field.tsx';
+import { Spelling } from '#renderer/ui/spelling/spelling.tsx';
 import { useTyping } from './use-typing.ts';
 
 /** A text that saves as it is typed. Give it a `key` that is its `field`: another field is another text. */
@@ -12,6 +13,7 @@ export function TypedArea({
   joins = true,
   rows = 2,
   maxLength = 200_000,
+  isSpelled = false,
 }: {
   field: string;
   label: ReactNode;
@@ -22,6 +24,8 @@ export function TypedArea({
   joins?: boolean;
   rows?: number;
   maxLength?: number;
+  /** Whether words that the dictionary does not have are told below it. Never of somebody's own words. */
+  isSpelled?: boolean;
 }) {
   const typing = useTyping(field, stored, save, joins);
   return (
@@ -41,6 +45,7 @@ export function TypedArea({
             onChange={(event) => typing.type(event.target.value)}
             onBlur={typing.leave}
           />
+          {isSpelled && <Spelling control={id} text={typing.text} onReplace={typing.type} />}
           {typing.state.kind === 'not-saved' && (
             <p className="saved saved--problem" role="alert">
               {typing.state.message}

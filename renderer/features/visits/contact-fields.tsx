@@ -81,6 +81,7 @@ export function ContactFields({ id, person, others, form, errors, change, childr
           value={form.note}
           onChange={(note) => change({ note })}
           maxLength={200_000}
+          isSpelled
         />
         {children}
       </div>

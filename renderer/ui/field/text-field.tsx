@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes } from 'react';
+import { Spelling } from '../spelling/spelling.tsx';
 import { Field, type FieldWords } from './field.tsx';
 
 type Input = Pick<
@@ -54,28 +55,34 @@ export function TextAreaField({
   onChange,
   rows = 3,
   maxLength,
+  isSpelled = false,
 }: FieldWords & {
   id?: string;
   value: string;
   onChange: (value: string) => void;
   rows?: number;
   maxLength?: number;
+  /** Whether words that the dictionary does not have are told below it. */
+  isSpelled?: boolean;
 }) {
   return (
     <Field label={label} hint={hint} error={error} after={after} {...(id && { id })}>
       {(ids) => (
-        <textarea
-          autoComplete="off"
-          id={ids.id}
-          className={`govuk-textarea ${ids.invalid ? 'govuk-textarea--error' : ''}`}
-          dir="auto"
-          rows={rows}
-          maxLength={maxLength}
-          aria-describedby={ids.describedBy}
-          aria-invalid={ids.invalid || undefined}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <>
+          <textarea
+            autoComplete="off"
+            id={ids.id}
+            className={`govuk-textarea ${ids.invalid ? 'govuk-textarea--error' : ''}`}
+            dir="auto"
+            rows={rows}
+            maxLength={maxLength}
+            aria-describedby={ids.describedBy}
+            aria-invalid={ids.invalid || undefined}
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          {isSpelled && <Spelling control={ids.id} text={value} onReplace={onChange} />}
+        </>
       )}
     </Field>
   );
