@@ -8,6 +8,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { accessRoutesOf } from './access/access-routes.ts';
 import { providerRoutes } from './accounts/provider/provider-routes.ts';
 import { type SignInSettings, sessionRoutes } from './accounts/session-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
@@ -96,5 +97,6 @@ function databaseRoutes(dependencies: EndpointDependencies, signIn: SignInSettin
     await app.register(historyRoute(dependencies));
     await app.register(boardRoutes(dependencies));
     await app.register(recoveryRoutes(dependencies));
+    await app.register(accessRoutesOf(dependencies));
   };
 }

@@ -12,8 +12,7 @@ import { type AppOrigin, DESKTOP_ORIGIN, LOOPBACK_ORIGIN } from './plugins/app-o
 import { createPool, isDatabaseUnavailable } from './storage/database.ts';
 import { migrate } from './storage/migrate.ts';
 import { ChangeWatch } from './sync/change-watch.ts';
-import { endLapsedGrants } from './sync/end-lapsed-grants.ts';
-import { dayInEngland } from './time/day-in-england.ts';
+import { followTime } from './sync/follow-time.ts';
 
 export interface EndpointOptions {
   readonly connectionString: string;
@@ -43,7 +42,8 @@ export interface Endpoint {
 }
 
 const RETRY_MS = 1_000;
-const HOUSEKEEPING_MS = 10 * 60_000;
+/** A file that was opened for some hours is taken back within this time of its end. */
+const HOUSEKEEPING_MS = 60_000;
 
 /** Answers at once, also while the database is down: it says so, and keeps trying until the database is there. */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
@@ -121,12 +121,12 @@ async function migrateWhenReachable(
   }
 }
 
-/** At the start and then regularly: allocations whose last day has passed, and sign-ins that have run out. */
+/** At the start and then regularly: grants whose time has come or is over, and sign-ins that have run out. */
 function keepHouse(pool: pg.Pool, now: () => Date, log: FastifyBaseLogger, ready: Promise<void>): () => void {
   const once = async (): Promise<void> => {
     try {
-      const ended = await endLapsedGrants(pool, dayInEngland(now()));
-      if (ended > 0) log.info({ ended }, 'grants ended with their allocations');
+      const moved = await followTime(pool, now());
+      if (moved > 0) log.info({ moved }, 'grants began or ended with their time');
       await forgetExpiredSignIns(pool, now());
       await forgetOldGuesses(pool, now());
     } catch (error) {

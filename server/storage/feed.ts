@@ -16,7 +16,8 @@ export interface FeedRequest {
 /**
  * One page of a user's feed, in the order of (greatest(document, grant), key). The key parts entries that share a
  * number: one grant brings a whole file. Each branch is bounded by the checkpoint, so a quiet laptop's pull is cheap.
- * It is one statement, hence one snapshot: `newest` and the entries belong together.
+ * It is one statement, hence one snapshot: `newest` and the entries belong together. Covers came with handovers: a laptop
+ * that is too old for the one cannot read the other.
  */
 const READ_PAGE = `
   WITH scope AS (
@@ -24,7 +25,8 @@ const READ_PAGE = `
     WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked GROUP BY young_person_id
   ), entries AS (
     SELECT seq, collection || '/' || id AS key, collection, id FROM documents
-    WHERE authority_id = $1 AND young_person_id IS NULL AND seq >= $3 AND collection = ANY($6)
+    WHERE authority_id = $1 AND young_person_id IS NULL AND seq >= $3
+      AND (body->>'kind' IS DISTINCT FROM 'cover' OR 'handovers' = ANY($6)) AND collection = ANY($6)
     UNION ALL
     SELECT greatest(d.seq, s.seq), d.collection || '/' || d.id, d.collection, d.id
     FROM documents d JOIN scope s USING (young_person_id)

@@ -1,16 +1,18 @@
 import type pg from 'pg';
+import type { HolderSubject } from '#shared/access/file-holders.ts';
 import { takeNumbers } from './take-numbers.ts';
 
 /** Whom a grant is for: one member of staff, all managers of a team, or those who lead the whole service. */
-export type GrantSubject = `staff:${string}` | `team:${string}` | 'council';
+export type GrantSubject = HolderSubject;
 
 const GRANT = `
-  INSERT INTO grants (authority_id, subject, young_person_id, seq)
-  SELECT $1, $2, id, $4 FROM unnest($3::uuid[]) AS id
-  ON CONFLICT (authority_id, subject, young_person_id) DO UPDATE SET seq = excluded.seq, revoked = false`;
+  INSERT INTO grants (authority_id, subject, young_person_id, seq, ends_at, ends_at_here)
+  SELECT $1, $2, id, $4, $5, clock_timestamp() + ($5::timestamptz - $6::timestamptz) FROM unnest($3::uuid[]) AS id
+  ON CONFLICT (authority_id, subject, young_person_id) DO UPDATE
+    SET seq = excluded.seq, revoked = false, ends_at = excluded.ends_at, ends_at_here = excluded.ends_at_here`;
 
 const REVOKE = `
-  UPDATE grants SET seq = $4, revoked = true
+  UPDATE grants SET seq = $4, revoked = true, ends_at = NULL, ends_at_here = NULL
   WHERE authority_id = $1 AND subject = $2 AND young_person_id = ANY($3::uuid[])`;
 
 /** Gives the subject these young people's files, however old. Answers whose: what it holds already is not given again. */
@@ -22,8 +24,22 @@ export async function grant(
 ): Promise<readonly string[]> {
   const held = await activeAmong(client, authorityId, subject, youngPersonIds);
   const missing = [...new Set(youngPersonIds)].filter((id) => !held.has(id));
-  await change(client, GRANT, authorityId, subject, missing);
+  await change(client, GRANT, authorityId, subject, missing, [null, null]);
   return missing;
+}
+
+/**
+ * Gives the file until an instant, by the endpoint's clock, which says `now`. Also what is held already is given again, as
+ * a whole: while its time was over, something may have been missed.
+ */
+export function grantUntil(
+  client: pg.ClientBase,
+  authorityId: string,
+  subject: GrantSubject,
+  youngPersonId: string,
+  { endsAt, now }: { readonly endsAt: Date | null; readonly now: Date },
+): Promise<void> {
+  return change(client, GRANT, authorityId, subject, [youngPersonId], [endsAt, now]);
 }
 
 /** Gives them to a team's managers, and to those who lead the service. */
@@ -55,10 +71,11 @@ async function change(
   authorityId: string,
   subject: GrantSubject,
   youngPersonIds: readonly string[],
+  ends: readonly (Date | null)[] = [],
 ): Promise<void> {
   if (youngPersonIds.length === 0) return;
   const seq = await takeNumbers(client, authorityId, 1);
-  await client.query(statement, [authorityId, subject, youngPersonIds, seq]);
+  await client.query(statement, [authorityId, subject, youngPersonIds, seq, ...ends]);
 }
 
 async function activeAmong(

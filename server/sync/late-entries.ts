@@ -20,13 +20,16 @@ export interface LateChange {
   readonly fault: LateFault | null;
 }
 
-/** As the writer's own staff record has had them: the teams that they managed. */
+/** As the writer's own staff record has had them: the teams that they managed, and whether they led the service. */
 const HELD_BEFORE = `
   SELECT DISTINCT g.young_person_id AS id FROM grants g
   WHERE g.authority_id = $1 AND g.young_person_id = ANY($3::uuid[]) AND (
     g.subject = 'staff:' || $2 OR g.subject IN (
       SELECT 'team:' || (r.body->>'teamId') FROM revisions r
-      WHERE r.authority_id = $1 AND r.collection = 'staff' AND r.id = $2::uuid AND r.body->>'role' = 'team-manager'))`;
+      WHERE r.authority_id = $1 AND r.collection = 'staff' AND r.id = $2::uuid AND r.body->>'role' = 'team-manager')
+    OR (g.subject = 'council' AND EXISTS (
+      SELECT FROM revisions r
+      WHERE r.authority_id = $1 AND r.collection = 'staff' AND r.id = $2::uuid AND r.body->>'role' = 'service-lead')))`;
 
 /** Of these young people, whose files the user has held, now or before. */
 export async function findHeldBefore(

@@ -7,7 +7,6 @@ import { inTransaction } from '#server/storage/database.ts';
 import { areKnown, placeOf } from '#server/storage/place-in-feed.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
 import { type DocumentWrite, writeDocuments } from '#server/storage/write-documents.ts';
-import { dayInEngland } from '#server/time/day-in-england.ts';
 import type { Checkpoint, PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { findForeignRevisions, refuseRevision } from './foreign-revisions.ts';
@@ -18,6 +17,7 @@ import { subjectsOf } from './subjects.ts';
 import { takeLate } from './take-late.ts';
 import { recordTransfers } from './transfers.ts';
 import { grantNewPeople, updateGrants } from './update-grants.ts';
+import { whoChanged } from './who-changed.ts';
 
 interface Pushed {
   readonly protocolVersion: number;
@@ -56,8 +56,8 @@ export function pushChanges(
     const numbers = await asUser(client, user, () => writeDocuments(client, authorityId, writes, author));
     const late = verdicts.flatMap((verdict) => (verdict.verdict === 'late' ? [verdict.late] : []));
     await writeDocuments(client, authorityId, await lateEntries(client, user, deviceId, late, now), author);
-    const moved = await updateGrants(client, authorityId, verdicts, dayInEngland(now));
-    await recordTransfers(client, authorityId, moved, author, now);
+    const moved = await updateGrants(client, authorityId, verdicts, now);
+    await recordTransfers(client, authorityId, await whoChanged(client, authorityId, moved), author, now);
     await recordAudit(client, authorityId, now, changesOfFiles(writes, staffId, deviceId));
     return outcomesOf(verdicts, writes, numbers);
   });

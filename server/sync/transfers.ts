@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { type Author, type DocumentWrite, writeDocuments } from '#server/storage/write-documents.ts';
-import type { Transfer } from '#shared/domain/handover/handover.ts';
+import type { Transfer, TransferCause } from '#shared/domain/handover/handover.ts';
 
 /** A file that an adviser has gained or lost by what has just been written. */
 export interface GrantChange {
   readonly youngPersonId: string;
   readonly staffId: string;
   readonly change: 'gained' | 'lost';
+  readonly because: TransferCause;
 }
 
 const OPEN = `
@@ -37,13 +38,16 @@ export async function recordTransfers(
   for (const youngPersonId of new Set(changes.map((change) => change.youngPersonId))) {
     const own = changes.filter((change) => change.youngPersonId === youngPersonId);
     const lost = own.filter(({ change }) => change === 'lost');
-    const gained = own.find(({ change }) => change === 'gained')?.staffId ?? null;
+    const gained =
+      own.find(({ change, because }) => change === 'gained' && because === 'allocation')?.staffId ?? null;
     const { rows } = await client.query<{ staffId: string }>(HOLDERS, [authorityId, youngPersonId]);
     const toStaffId = gained ?? rows[0]?.staffId ?? null;
     const writes =
       gained === null ? [] : await filled(client, authorityId, youngPersonId, gained, author, now);
-    for (const { staffId } of lost) {
-      writes.push(await begun(client, authorityId, { youngPersonId, from: staffId, toStaffId }, author, now));
+    for (const { staffId, because } of lost) {
+      const file = { youngPersonId, from: staffId, toStaffId, because };
+      const write = await begun(client, authorityId, file, author, now);
+      if (write !== null) writes.push(write);
     }
     await writeDocuments(client, authorityId, writes, author);
   }
@@ -76,11 +80,18 @@ export async function confirmPurged(
 async function begun(
   client: pg.ClientBase,
   authorityId: string,
-  file: { readonly youngPersonId: string; readonly from: string; readonly toStaffId: string | null },
+  file: {
+    readonly youngPersonId: string;
+    readonly from: string;
+    readonly toStaffId: string | null;
+    readonly because: TransferCause;
+  },
   author: Author,
   now: Date,
-): Promise<DocumentWrite> {
+): Promise<DocumentWrite | null> {
   const laptops = await client.query<{ id: string }>(LAPTOPS, [authorityId, file.from]);
+  // Only a transfer between advisers is of interest where no laptop has the file.
+  if (laptops.rows.length === 0 && file.because !== 'allocation') return null;
   const id = randomUUID();
   const body: Transfer = {
     id,
@@ -91,6 +102,7 @@ async function begun(
     unsettled: [],
     youngPersonId: file.youngPersonId,
     kind: 'transfer',
+    ...(file.because === 'allocation' ? {} : { because: file.because }),
     at: now.toISOString(),
     orderedByStaffId: author.staffId,
     fromStaffId: file.from,

@@ -7,6 +7,15 @@ const england = new Intl.DateTimeFormat('en-GB', {
   day: '2-digit',
 });
 
+const HOUR_MS = 3_600_000;
+
+/** The instant at which a day begins in England, where it is an hour earlier in summer. */
+export function startOfDayInEngland(day: CalendarDate): Date {
+  const midnight = Date.parse(`${day}T00:00:00.000Z`);
+  const inSummer = new Date(midnight - HOUR_MS);
+  return dayInEngland(inSummer) === day ? inSummer : new Date(midnight);
+}
+
 /** The day that it is in England at an instant, wherever the endpoint runs. */
 export function dayInEngland(instant: Date): CalendarDate {
   const parts = new Map(england.formatToParts(instant).map(({ type, value }) => [type, value]));

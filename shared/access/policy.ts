@@ -60,7 +60,17 @@ export const policy = {
 export type Reach = 'own' | 'team' | 'council';
 
 /** What can be done that is not the writing of a record. */
-export const acts = ['read-history', 'read-audit', 'manage-devices', 'manage-accounts'] as const;
+export const acts = [
+  'read-history',
+  'cover-oneself',
+  'cover-others',
+  'restrict-files',
+  'open-files',
+  'open-restricted-files',
+  'read-audit',
+  'manage-devices',
+  'manage-accounts',
+] as const;
 export type Act = (typeof acts)[number];
 
 interface RoleRow {
@@ -71,9 +81,21 @@ interface RoleRow {
 }
 
 export const roleRows: Record<Role, RoleRow> = {
-  'personal-adviser': { reach: 'own', figures: 'none', acts: ['read-history'] },
-  'team-manager': { reach: 'team', figures: 'exact', acts: ['read-history'] },
-  'service-lead': { reach: 'council', figures: 'exact', acts: ['read-history'] },
+  'personal-adviser': {
+    reach: 'own',
+    figures: 'none',
+    acts: ['read-history', 'cover-oneself', 'open-files'],
+  },
+  'team-manager': {
+    reach: 'team',
+    figures: 'exact',
+    acts: ['read-history', 'cover-others', 'restrict-files', 'open-files'],
+  },
+  'service-lead': {
+    reach: 'council',
+    figures: 'exact',
+    acts: ['read-history', 'cover-others', 'restrict-files', 'open-files', 'open-restricted-files'],
+  },
   'data-officer': { reach: 'own', figures: 'exact', acts: [] },
   'board-member': { reach: 'own', figures: 'suppressed', acts: [] },
   administrator: { reach: 'own', figures: 'none', acts: ['read-audit', 'manage-devices', 'manage-accounts'] },

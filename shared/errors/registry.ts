@@ -270,6 +270,21 @@ export const errors = {
     message:
       'Too many wrong passwords were given, so signing in is closed for a while. Nothing on this laptop has changed. Wait a quarter of an hour, or ask your administrator to reset the password.',
   },
+  OPENING_NOT_FOUND: {
+    status: 404,
+    message:
+      'No file that you can open has that name and date of birth, or more than one has. Nothing was opened. Check both; if they are right, ring the manager or the service lead.',
+  },
+  OPENING_NOT_NEEDED: {
+    status: 409,
+    message:
+      'You hold that file already, so nothing was opened. Find the young person by name; if they are not there yet, sync first.',
+  },
+  OPENING_TOO_MANY: {
+    status: 429,
+    message:
+      'Too many names were tried in the last hour, so no file can be opened by you for now. Nothing was opened. Ring the manager or the service lead.',
+  },
   SESSION_REUSED: {
     status: 401,
     message:

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProviderSettings } from '#server/accounts/provider/provider-settings.ts';
 import { buildApp } from '#server/app.ts';
 import { ChangeWatch } from '#server/sync/change-watch.ts';
+import { dayInEngland } from '#server/time/day-in-england.ts';
+import { accessRoutes } from '#shared/access/order-messages.ts';
 import { mayAct, maySeeFigures, maySync } from '#shared/access/policy.ts';
 import { AUDIT, AUDIT_CSV } from '#shared/audit/audit-entry.ts';
 import { BOARD_FIGURES } from '#shared/board/figures.ts';
@@ -12,6 +14,7 @@ import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { sessionSchema } from '#shared/sync/session-messages.ts';
 import { AUTHORITY_ID, aVisit } from '#tests/people/builders.ts';
+import { joanneAdeyemi, ruthCastellanos, tomBrannigan } from '#tests/people/cast.ts';
 import { change, fillCouncil, PASSWORD, type Username } from '#tests/support/endpoint.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 
@@ -26,6 +29,8 @@ interface Row {
 const protocolVersion = PROTOCOL_VERSION;
 const SOME_BASE64 = 'A'.repeat(400);
 const anybody: Row = { may: null };
+const A_REASON = 'A relative works in the team';
+const TODAY = dayInEngland(new Date());
 
 /** Every route of the endpoint, and whom it is for. One that is not here fails the first test. */
 const rows: Record<string, Row> = {
@@ -86,6 +91,30 @@ const rows: Record<string, Row> = {
   [`POST ${routes.purged}`]: {
     may: maySync,
     body: { protocolVersion, youngPersonIds: [randomUUID()] },
+  },
+  [`POST ${accessRoutes.cover}`]: {
+    may: (role) => mayAct(role, 'cover-oneself') || mayAct(role, 'cover-others'),
+    body: { coveredStaffId: joanneAdeyemi.id, standInStaffId: tomBrannigan.id, from: TODAY, to: TODAY },
+  },
+  [`POST ${accessRoutes.endCover}`]: {
+    may: (role) => mayAct(role, 'cover-oneself') || mayAct(role, 'cover-others'),
+    body: { coverId: randomUUID() },
+  },
+  [`POST ${accessRoutes.restrict}`]: {
+    may: (role) => mayAct(role, 'restrict-files'),
+    body: { youngPersonId: randomUUID(), namedStaffIds: [ruthCastellanos.id], reason: A_REASON },
+  },
+  [`POST ${accessRoutes.liftRestriction}`]: {
+    may: (role) => mayAct(role, 'restrict-files'),
+    body: { youngPersonId: randomUUID(), reason: A_REASON },
+  },
+  [`POST ${accessRoutes.open}`]: {
+    may: (role) => mayAct(role, 'open-files'),
+    body: { knownAs: 'Nobody at all', dateOfBirth: '2009-01-01', reason: A_REASON },
+  },
+  [`POST ${accessRoutes.close}`]: {
+    may: (role) => mayAct(role, 'open-files'),
+    body: { openingId: randomUUID() },
   },
   [`POST ${routes.check}`]: { may: maySync, body: { protocolVersion, places: [], records: [] } },
 };

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asUser } from '#server/storage/as-user.ts';
 import { inTransaction } from '#server/storage/database.ts';
-import { grant, grantToTeam } from '#server/storage/grants.ts';
+import { grant, grantToTeam, grantUntil } from '#server/storage/grants.ts';
 import { writeDocuments } from '#server/storage/write-documents.ts';
 import { mayRead, mayWriteSome, roleRows } from '#shared/access/policy.ts';
 import { type Role, roleSchema } from '#shared/domain/staff/staff.ts';
@@ -15,13 +15,25 @@ import { fillCouncil, westTeam, writeAsImport } from '#tests/support/endpoint.ts
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 import { oneOfEveryKind } from './support/every-kind.ts';
 
-/** Whose file it is, seen from a member of the East team: given to them by name, their team's, another team's. */
-const files = { given: randomUUID(), teams: randomUUID(), others: randomUUID() };
+/**
+ * Whose file it is, seen from a member of the East team: given to them by name, their team's, another team's; given to them
+ * by name for a time that is over; given by name, team and council by mistake, and restricted to a colleague.
+ */
+const files = {
+  given: randomUUID(),
+  teams: randomUUID(),
+  others: randomUUID(),
+  over: randomUUID(),
+  restricted: randomUUID(),
+};
 type File = keyof typeof files;
+const allFiles = ['given', 'teams', 'others', 'over', 'restricted'] as const satisfies readonly File[];
 const records = {
   given: oneOfEveryKind(files.given, westTeam.id),
   teams: oneOfEveryKind(files.teams, eastTeam.id),
   others: oneOfEveryKind(files.others, westTeam.id),
+  over: oneOfEveryKind(files.over, westTeam.id),
+  restricted: oneOfEveryKind(files.restricted, eastTeam.id),
 };
 const staffId = randomUUID();
 const colleagueId = randomUUID();
@@ -43,6 +55,16 @@ beforeAll(async () => {
     await grantToTeam(client, AUTHORITY_ID, westTeam.id, [files.given, files.others]);
     await grant(client, AUTHORITY_ID, `staff:${staffId}`, [files.given]);
     await grant(client, AUTHORITY_ID, `staff:${colleagueId}`, [files.others]);
+    const now = new Date();
+    const endsAt = new Date(now.getTime() - 1_000);
+    await grantUntil(client, AUTHORITY_ID, `staff:${staffId}`, files.over, { endsAt, now });
+    await grantToTeam(client, AUTHORITY_ID, eastTeam.id, [files.restricted]);
+    await grant(client, AUTHORITY_ID, `staff:${staffId}`, [files.restricted]);
+    await client.query('INSERT INTO restricted_files VALUES ($1, $2, $3)', [
+      AUTHORITY_ID,
+      files.restricted,
+      [colleagueId],
+    ]);
   });
 });
 afterAll(() => database.drop());
@@ -66,6 +88,7 @@ async function tryAs<Result>(user: SignedIn, work: (client: pg.ClientBase) => Pr
 
 function holds(role: Role, file: File): boolean {
   const { reach } = roleRows[role];
+  if (file === 'over' || file === 'restricted') return false;
   return file === 'given' || reach === 'council' || (reach === 'team' && file === 'teams');
 }
 
@@ -75,7 +98,7 @@ const table = roleSchema.options.flatMap((role) => collectionNames.map((kind) =>
 describe.each(table)('in PostgreSQL, %s and %s', (role, collection) => {
   const user = somebodyOfTheEast(role);
 
-  test.each(['given', 'teams', 'others'] as const)('read what the table allows: %s', async (file) => {
+  test.each(allFiles)('read what the table allows: %s', async (file) => {
     const expected = mayRead(role, collection) && (!isAboutSomebody(collection) || holds(role, file));
     for (const from of ['documents', 'revisions']) {
       const { rowCount } = await tryAs(user, (client) =>
@@ -88,7 +111,7 @@ describe.each(table)('in PostgreSQL, %s and %s', (role, collection) => {
     }
   });
 
-  test.each(['given', 'teams', 'others'] as const)('write what the table allows: %s', async (file) => {
+  test.each(allFiles)('write what the table allows: %s', async (file) => {
     const expected = mayWriteSome(role, collection) && isAboutSomebody(collection) && holds(role, file);
     const body = { ...oneOfEveryKind(files[file], eastTeam.id)[collection], id: randomUUID() };
     const old = records[file][collection];
@@ -146,6 +169,21 @@ describe('the role for requests', () => {
     }
     await client.query('ROLLBACK');
     client.release();
+  });
+
+  test('of a restricted file is told that it is kept from it, and not who may hold it', async () => {
+    const { rows } = await tryAs(adviser, (client) =>
+      client.query('SELECT young_person_id AS id FROM restricted_files'),
+    );
+    expect(rows).toEqual([{ id: files.restricted }]);
+    await expect(
+      tryAs(adviser, (client) => client.query('SELECT staff_ids FROM restricted_files')),
+    ).rejects.toThrow('permission denied');
+    const colleague = { ...adviser, staffId: colleagueId };
+    const { rowCount } = await tryAs(colleague, (client) =>
+      client.query('SELECT young_person_id FROM restricted_files'),
+    );
+    expect(rowCount).toBe(0);
   });
 
   test('leaves nothing behind on the connection for whoever has it next', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { endLapsedGrants } from '#server/sync/end-lapsed-grants.ts';
+import { followTime } from '#server/sync/follow-time.ts';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import type { Handover, LateEntry, Transfer } from '#shared/domain/handover/handover.ts';
 import { PROTOCOL_VERSION, pushResponseSchema } from '#shared/sync/messages.ts';
@@ -89,7 +89,7 @@ test('[HND-1] who ends an allocation before making the next records one transfer
 test('[HND-1] an allocation whose stated last day passes is recorded too, by whoever stated it', async () => {
   const { id: youngPersonId } = await council.inTheTeam();
   await council.allocate(youngPersonId, { end: '2026-11-25' });
-  await endLapsedGrants(pool, calendarDate('2026-11-26'));
+  await followTime(pool, new Date('2026-11-26T12:00:00Z'));
   expect(await transferOf(youngPersonId)).toMatchObject({ fromStaffId: joanneAdeyemi.id, toStaffId: null });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { endLapsedGrants } from '#server/sync/end-lapsed-grants.ts';
+import { followTime } from '#server/sync/follow-time.ts';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { AUTHORITY_ID, anAllocation, aVisit, aYoungPerson } from '#tests/people/builders.ts';
 import { tomBrannigan } from '#tests/people/cast.ts';
@@ -59,9 +59,9 @@ test('[SCP-7] a social worker’s allocation gives no file', async () => {
 test('[SCP-8] an allocation whose last day passes takes the file away though nobody pushes anything', async () => {
   const { id } = await inTheTeam();
   await allocate(id, { end: '2026-11-25' });
-  await endLapsedGrants(pool, calendarDate('2026-11-25'));
+  await followTime(pool, new Date('2026-11-25T12:00:00Z'));
   expect(await heldBy('joanne')).toContain(id);
-  expect(await endLapsedGrants(pool, calendarDate('2026-11-26'))).toBe(1);
+  expect(await followTime(pool, new Date('2026-11-26T12:00:00Z'))).toBe(1);
   expect(await heldBy('joanne')).not.toContain(id);
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coverSchema } from '#shared/domain/cover/cover.ts';
 import { settingsVersionSchema } from '#shared/domain/local-settings/settings-versions.ts';
 import { translationApprovalSchema } from '#shared/domain/plan-copy/copy-headings.ts';
 import { envelopeShape } from '#shared/records/envelope.ts';
@@ -24,7 +25,7 @@ export const councilSchema = z.strictObject({
   translationApprovals: z.array(translationApprovalSchema).exactOptional(),
 });
 
-export const referenceSchema = z.discriminatedUnion('kind', [teamSchema, councilSchema]);
+export const referenceSchema = z.discriminatedUnion('kind', [teamSchema, councilSchema, coverSchema]);
 export type Team = z.infer<typeof teamSchema>;
 export type Council = z.infer<typeof councilSchema>;
 export type Reference = z.infer<typeof referenceSchema>;

@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { editSchema, instantSchema, personRecordShape, recordIdSchema } from '#shared/records/envelope.ts';
+import { openingSchema } from './opening.ts';
+import { restrictionSchema } from './restriction.ts';
+
+/** Why a file left somebody: another adviser was allocated, a cover or an opening was over, or it was restricted. */
+export const transferCauseSchema = z.enum(['allocation', 'cover', 'opening', 'restriction']);
+export type TransferCause = z.infer<typeof transferCauseSchema>;
 
 /**
  * A young person's file has left one adviser and gone to another: kept by the endpoint, and read on the laptops. `copies`
@@ -8,6 +14,8 @@ import { editSchema, instantSchema, personRecordShape, recordIdSchema } from '#s
 export const transferSchema = z.strictObject({
   ...personRecordShape,
   kind: z.literal('transfer'),
+  /** Absent where another allocation was the cause. */
+  because: transferCauseSchema.exactOptional(),
   at: instantSchema,
   /** Whoever changed the allocation, or stated the last day that has now passed. */
   orderedByStaffId: recordIdSchema,
@@ -49,5 +57,10 @@ export const lateEntrySchema = z.strictObject({
 });
 export type LateEntry = z.infer<typeof lateEntrySchema>;
 
-export const handoverSchema = z.discriminatedUnion('kind', [transferSchema, lateEntrySchema]);
+export const handoverSchema = z.discriminatedUnion('kind', [
+  transferSchema,
+  lateEntrySchema,
+  restrictionSchema,
+  openingSchema,
+]);
 export type Handover = z.infer<typeof handoverSchema>;

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { type AuditEvent, recordAudit } from '#server/audit/record-audit.ts';
+import { CodedFailure } from '#server/errors/coded-failure.ts';
+import { asUser } from '#server/storage/as-user.ts';
+import { inTransaction } from '#server/storage/database.ts';
+import { holdCounter } from '#server/storage/take-numbers.ts';
+import { type Author, writeDocuments } from '#server/storage/write-documents.ts';
+import { type Concerned, followFiles } from '#server/sync/follow-files.ts';
+import { subjectsOf } from '#server/sync/subjects.ts';
+import { recordTransfers } from '#server/sync/transfers.ts';
+import { whoChanged } from '#server/sync/who-changed.ts';
+import { dayInEngland } from '#server/time/day-in-england.ts';
+import type { Refusal } from '#shared/access/judge-orders.ts';
+import type { AccessAnswer } from '#shared/access/order-messages.ts';
+import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import type { TransferCause } from '#shared/domain/handover/handover.ts';
+import type { Staff } from '#shared/domain/staff/staff.ts';
+import type { AnyRecord, CollectionName, RecordOf } from '#shared/records/registry.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+
+/** Who orders, from which laptop, when. */
+export interface Ordering {
+  readonly client: pg.ClientBase;
+  readonly user: SignedIn;
+  readonly deviceId: string;
+  readonly now: Date;
+  readonly today: CalendarDate;
+}
+
+/** What an order makes: the record, whose files may come or go by it, and what the audit says. */
+export interface Ordered<Collection extends CollectionName = CollectionName> {
+  readonly collection: Collection;
+  readonly body: RecordOf<Collection>;
+  readonly baseRev: string | null;
+  readonly concerned: Concerned;
+  readonly because: TransferCause;
+  readonly event: AuditEvent;
+  readonly until?: string;
+}
+
+/** One order in one transaction: the record, the grants that follow from it, the transfers and the audit, or none of it. */
+export function carryOut(
+  pool: pg.Pool,
+  { user, deviceId, now }: Pick<Ordering, 'user' | 'deviceId' | 'now'>,
+  judge: (ordering: Ordering) => Promise<Ordered | Exclude<Refusal, null>>,
+): Promise<AccessAnswer> {
+  return inTransaction(pool, async (client) => {
+    const { authorityId, staffId } = user;
+    await holdCounter(client, authorityId);
+    const ordered = await judge({ client, user, deviceId, now, today: dayInEngland(now) });
+    if (ordered === 'denied') throw new CodedFailure('ACCESS_DENIED');
+    if (ordered === 'not-found') throw new CodedFailure('NOT_FOUND');
+    if ('path' in ordered) return { outcome: 'refused', path: ordered.path, message: ordered.message };
+    const { collection, body, baseRev, concerned, because, event, until } = ordered;
+    const author: Author = { staffId, deviceId };
+    await writeDocuments(client, authorityId, [{ collection, body, baseRev }], author);
+    const changes = await followFiles(client, authorityId, concerned, because, now);
+    await recordTransfers(client, authorityId, await whoChanged(client, authorityId, changes), author, now);
+    await recordAudit(client, authorityId, now, [event]);
+    const youngPersonId = 'youngPersonId' in body ? body.youngPersonId : null;
+    return { outcome: 'done', id: body.id, youngPersonId, until: until ?? null };
+  });
+}
+
+/** What every record that the endpoint writes for somebody carries. */
+export function newEnvelope({ user, deviceId, now }: Ordering) {
+  const id = randomUUID();
+  return {
+    id,
+    authorityId: user.authorityId,
+    schemaVersion: 1 as const,
+    rev: `${id}.1`,
+    edit: { at: now.toISOString(), byStaffId: user.staffId, onDeviceId: deviceId },
+    unsettled: [],
+  };
+}
+
+/** The next state of a record that only the endpoint writes. */
+export function nextState<Kept extends AnyRecord>(
+  before: Kept,
+  { user, deviceId, now }: Ordering,
+  changes: Partial<Kept>,
+): Kept {
+  const counter = Number(before.rev.slice(before.rev.lastIndexOf('.') + 1)) + 1;
+  const edit = { at: now.toISOString(), byStaffId: user.staffId, onDeviceId: deviceId };
+  return { ...before, ...changes, rev: `${before.id}.${counter}`, edit };
+}
+
+/** Everybody who works for the council, as the endpoint has them. */
+export async function loadStaff({ client, user }: Ordering): Promise<readonly Staff[]> {
+  const { rows } = await client.query<{ body: Staff }>(
+    `SELECT body FROM documents WHERE authority_id = $1 AND collection = 'staff'`,
+    [user.authorityId],
+  );
+  return rows.map(({ body }) => body);
+}
+
+/** Whether the user holds the file now. Asked as the user, so that the database decides it. */
+export async function holdsFile({ client, user }: Ordering, youngPersonId: string): Promise<boolean> {
+  const { rowCount } = await asUser(client, user, () =>
+    client.query(
+      `SELECT FROM grants
+       WHERE authority_id = $1 AND subject = ANY($2) AND young_person_id = $3 AND NOT revoked LIMIT 1`,
+      [user.authorityId, subjectsOf(user), youngPersonId],
+    ),
+  );
+  return rowCount === 1;
+}
