@@ -8,7 +8,7 @@ import { ADVISER_ID, aboutSomebody, envelope, type Fields, TEAM_ID } from './env
 import { idFor } from './ids.ts';
 
 export { ADVISER_ID, AUTHORITY_ID, TEAM_ID } from './envelope.ts';
-export { aLateEntry, aTransfer } from './handover-builders.ts';
+export { aLateEntry, anOpening, aRestriction, aTransfer } from './handover-builders.ts';
 export {
   aLookedAfterReview,
   aNeedsAssessment,

@@ -4,6 +4,8 @@ import {
   type Transfer,
   transferSchema,
 } from '#shared/domain/handover/handover.ts';
+import { type Opening, openingSchema } from '#shared/domain/handover/opening.ts';
+import { type Restriction, restrictionSchema } from '#shared/domain/handover/restriction.ts';
 import { ADVISER_ID, aboutSomebody, DEVICE_ID, type Fields } from './envelope.ts';
 import { idFor } from './ids.ts';
 import { aPlanSection } from './plan-builders.ts';
@@ -34,6 +36,35 @@ export function aTransfer(fields: Fields<typeof transferSchema> = {}): Transfer 
     fromStaffId: ADVISER_ID,
     toStaffId: idFor('staff Tom Brannigan'),
     copies: [{ id: DEVICE_ID, purgedAt: null }],
+    ...fields,
+  });
+}
+
+/** By default by Ruth Castellanos, to herself and Joanne Adeyemi. */
+export function aRestriction(fields: Fields<typeof restrictionSchema> = {}): Restriction {
+  return restrictionSchema.parse({
+    ...aboutSomebody('restriction'),
+    kind: 'restriction',
+    at: '2026-11-19T17:00:00.000Z',
+    byStaffId: idFor('staff Ruth Castellanos'),
+    namedStaffIds: [idFor('staff Ruth Castellanos'), ADVISER_ID],
+    reason: 'Her aunt works in the East team.',
+    lifted: null,
+    ...fields,
+  });
+}
+
+/** By default by Tom Brannigan, in the evening before the cast's day. */
+export function anOpening(fields: Fields<typeof openingSchema> = {}): Opening {
+  return openingSchema.parse({
+    ...aboutSomebody('opening'),
+    kind: 'opening',
+    staffId: idFor('staff Tom Brannigan'),
+    role: 'personal-adviser',
+    reason: 'She rang the duty line and was locked out.',
+    at: '2026-11-22T18:30:00.000Z',
+    until: '2026-11-22T22:30:00.000Z',
+    ended: null,
     ...fields,
   });
 }
