@@ -224,14 +224,14 @@ async function ask(asker: Asker, { route, body }: Request): Promise<string> {
   return answer.body;
 }
 
-/** No foreign plan or young person is named anywhere in a file that is not theirs. */
+/** No plan of theirs is named in another file. */
 async function namedElsewhere(): Promise<number> {
-  const names = [...hiddenIds, ...hiddenRecords.map(({ plans }) => plans.id)];
+  const plans = hiddenRecords.map((file) => file.plans.id);
   const { rows } = await pool.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM documents
      WHERE young_person_id IS NOT NULL AND young_person_id <> ALL($1) AND collection <> 'handovers'
-       AND (body->>'youngPersonId' = ANY($2) OR body->>'planId' = ANY($2))`,
-    [hiddenIds, names],
+       AND body->>'planId' = ANY($2)`,
+    [hiddenIds, plans],
   );
   return rows[0]?.count ?? -1;
 }
