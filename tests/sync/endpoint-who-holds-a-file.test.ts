@@ -191,7 +191,7 @@ describe('a cover', () => {
     expect(await order('joanne', 'endCover', { coverId: made.id })).toMatchObject({ path: 'coverId' });
   });
 
-  test('in the database ends with its time, also before the endpoint has taken it back', async () => {
+  test('[SCP-15] in the database ends with its time, also before the endpoint has taken it back', async () => {
     now = new Date('2026-12-07T09:00:00.000Z');
     const { youngPersonId } = await aFile();
     await order('ruth', 'cover', { ...cover, from: '2026-12-07', to: '2026-12-07' });
