@@ -164,3 +164,22 @@ test('what changed since the copy is told to the adviser, and on the next copy',
   expect(onPaper).toBe('What has changed since your last copy1 September 2026, 1.K7QF2XABWhere I live');
   expect(height).toBeLessThanOrEqual(800);
 });
+
+test('where there is no printer it says so, and that the copy can be saved instead', async () => {
+  const { page, complaints } = await screens.open(at);
+  await page.evaluate(() => {
+    const answer = (value: object) => async () => ({ ok: true, value });
+    Object.assign(window, {
+      desktop: {
+        'page.print': answer({ printed: false, hasPrinter: false }),
+        'page.savePdf': answer({ saved: true }),
+      },
+    });
+  });
+  await page.getByRole('button', { name: /^Print/ }).press('Enter');
+  await page.getByRole('status').getByText('This laptop has no printer.').waitFor();
+  await page.getByRole('button', { name: 'Save as a PDF' }).press('Enter');
+  await page.getByRole('status').getByText('Saved as a PDF. It is not sealed').waitFor();
+  await page.context().close();
+  expect(complaints).toEqual([]);
+});
