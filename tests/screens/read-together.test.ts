@@ -144,3 +144,43 @@ test('the headings stand in the young person’s language beside the English, sa
   expect(title).toBe(`Me and who I am ${sections['me-and-who-i-am']}`);
   expect(direction).toBe('rtl');
 });
+
+test('by touch alone: a finger turns the page, says yes and draws a name, without the page moving under it', async () => {
+  const { page } = await together({ hasTouch: true, viewport: { width: 1280, height: 800 } });
+  await page.getByRole('button', { name: /^Next:/ }).tap();
+  await page.getByRole('heading', { level: 1, name: 'My people and support' }).waitFor();
+  await page.getByRole('button', { name: 'I agree', exact: true }).tap();
+  await page.getByRole('heading', { level: 1, name: 'What I think of my plan' }).waitFor();
+  // The new page takes the focus and begins at its top: what is measured before that is somewhere else afterwards.
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  const box = page.getByRole('img', { name: 'A box to draw your name in' });
+  await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const at = await box.boundingBox();
+  if (at === null) throw new Error('there is no box');
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (kind: 'touchStart' | 'touchMove' | 'touchEnd', x: number, y: number) =>
+    devtools.send('Input.dispatchTouchEvent', {
+      type: kind,
+      touchPoints: kind === 'touchEnd' ? [] : [{ x: at.x + x, y: at.y + y }],
+    });
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  const before = await scrolled();
+  await touch('touchStart', 40, 20);
+  for (let step = 1; step <= 12; step += 1) await touch('touchMove', 40 + step * 15, 20 + step * 8);
+  await touch('touchEnd', 0, 0);
+  const after = await scrolled();
+  const keep = page.getByRole('button', { name: 'Keep what I think' });
+  const signed = page.getByRole('img', { name: 'Signed by hand' });
+  // Chromium takes a tap that follows a stroke within moments for a part of it. No finger is that quick; a test is.
+  const isKept = async () => {
+    if ((await signed.count()) > 0) return true;
+    await keep.tap({ timeout: 5_000 }).catch(() => undefined);
+    return false;
+  };
+  await expect.poll(isKept, { timeout: 45_000, interval: 1_000 }).toBe(true);
+  const { agreement } = await recorded(page);
+  await page.context().close();
+  const signature = agreement?.kind === 'plan-agreement' ? agreement.signature : null;
+  expect(signature?.kind === 'drawn' && signature.strokes.length).toBe(1);
+  expect(after).toBe(before);
+});
