@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { kofiMensahClarke, leonMarsh } from '#tests/people/cast.ts';
-import { amiraId, jadeId, kofiId } from '#tests/support/screens-page/world.ts';
+import { amiraId, ellisId, jadeId, kofiId } from '#tests/support/screens-page/world.ts';
 
 /** A screen in one of its states: where it is, and what brings it there. */
 export interface State {
@@ -227,6 +227,12 @@ const aboutOne: readonly State[] = [
       }, amiraId),
       see('Settle it this way'),
     ),
+  },
+  { name: 'work that came late, and a laptop that has not let go', address: `#/people/${ellisId}/plan` },
+  {
+    name: 'work that came late, declined without a reason',
+    address: `#/people/${ellisId}/plan`,
+    bring: then(press('Decline'), press('Decline it'), see('Say why it does not belong')),
   },
   { name: 'somebody who is not on this laptop', address: '#/people/nobody/plan' },
   { name: 'the actions', address: amira('actions') },

@@ -128,7 +128,7 @@ test('a visit with the wrong day is corrected by keyboard, with its reason; what
   await page.context().close();
   expect(faults).toEqual(['Change what is wrong, or leave it as it is', 'Enter why it is corrected']);
   expect(row).toMatch(
-    /Phone call[\s\S]*Corrected on 23 Nov by You[\s\S]*Before: 9 Oct, Visit where they live, seen alone/,
+    /Phone call[\s\S]*Corrected on 23 Nov by you[\s\S]*Before: 9 Oct, Visit where they live, seen alone/,
   );
   expect(kept).toEqual([{ on: '2026-10-02', type: 'phone', atAccommodation: false }]);
   expect([violations, complaints]).toEqual([[], []]);

@@ -27,8 +27,11 @@ export function Translation({
     );
   }
   return (
-    <p className="notice">
-      <Both word="unreviewed" headings={headings} /> {children}
-    </p>
+    <div className="notice">
+      <p>
+        <Both word="unreviewed" headings={headings} />
+      </p>
+      <p>{children}</p>
+    </div>
   );
 }

@@ -83,6 +83,8 @@ const fieldWords: Record<string, string> = {
   receivedOn: 'the day a document came',
   expiresOn: 'the day a document expires',
   where: 'where it was',
+  corrections: 'what was corrected',
+  withdrawn: 'that it did not happen',
   section: 'the section that the note belongs to',
   withdrawnOn: 'the day the decision about the category was withdrawn',
 };
