@@ -71,7 +71,7 @@ export function accessRoutesOf(dependencies: EndpointDependencies): FastifyPlugi
       },
       async (request) => {
         const by = { ...(await requireDevice(dependencies, request)), now: now() };
-        return openFile(pool, by, request.body);
+        return carryOut(pool, by, (ordering) => openFile(ordering, request.body));
       },
     );
     app.post(

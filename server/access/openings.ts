@@ -1,12 +1,18 @@
-import type pg from 'pg';
-import { recordAudit } from '#server/audit/record-audit.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { judgeClose, mayOpen, type Refusal } from '#shared/access/judge-orders.ts';
-import type { AccessAnswer, AccessOrder } from '#shared/access/order-messages.ts';
+import type { AccessOrder } from '#shared/access/order-messages.ts';
 import { OPENING_HOURS, type Opening } from '#shared/domain/handover/opening.ts';
-import { carryOut, holdsFile, newEnvelope, nextState, type Ordered, type Ordering } from './order.ts';
+import {
+  holdingOf,
+  holdsFile,
+  newEnvelope,
+  nextState,
+  type Ordered,
+  type Ordering,
+  type TurnedAway,
+} from './order.ts';
 
-type Judged = Promise<Ordered<'handovers'> | Exclude<Refusal, null>>;
+type Judged = Promise<Ordered<'handovers'> | TurnedAway | Exclude<Refusal, null>>;
 
 const HOUR_MS = 3_600_000;
 /** Whoever does not find the file with so many tries is guessing. */
@@ -20,39 +26,16 @@ const REFUSED_LATELY = `
  * Opens a file outside one's scope for some hours. Which file is said by what only somebody who means this young person
  * knows. A name that is nobody's, and one that is not this role's to open, are answered alike; either is on the record.
  */
-export async function openFile(
-  pool: pg.Pool,
-  by: Pick<Ordering, 'user' | 'deviceId' | 'now'>,
-  order: AccessOrder<'open'>,
-): Promise<AccessAnswer> {
-  const { user, deviceId, now } = by;
-  const since = new Date(now.getTime() - HOUR_MS);
-  const { rows } = await pool.query<{ times: number }>(REFUSED_LATELY, [
-    user.authorityId,
-    user.staffId,
-    since,
-  ]);
-  if ((rows[0]?.times ?? 0) >= MOST_REFUSED_AN_HOUR) throw new CodedFailure('OPENING_TOO_MANY');
-  try {
-    return await carryOut(pool, by, (ordering) => judgeOpening(ordering, order));
-  } catch (error) {
-    if (error instanceof CodedFailure && error.code === 'OPENING_NOT_FOUND') {
-      const refused = { kind: 'file-opening-refused', staffId: user.staffId, deviceId } as const;
-      await recordAudit(pool, user.authorityId, now, [refused]);
-    }
-    throw error;
-  }
-}
-
-async function judgeOpening(ordering: Ordering, order: AccessOrder<'open'>): Judged {
+export async function openFile(ordering: Ordering, order: AccessOrder<'open'>): Judged {
   const { user, deviceId, now } = ordering;
   if (!mayOpen(user, false)) return 'denied';
+  if (await isGuessing(ordering)) throw new CodedFailure('OPENING_TOO_MANY');
   const file = await findFile(ordering, order);
+  if (file !== null && (await holdsFile(ordering, file.id))) throw new CodedFailure('OPENING_NOT_NEEDED');
   if (file === null || !mayOpen(user, file.isRestricted)) {
-    if (file !== null && (await holdsFile(ordering, file.id))) throw new CodedFailure('OPENING_NOT_NEEDED');
-    throw new CodedFailure('OPENING_NOT_FOUND');
+    const event = { kind: 'file-opening-refused', staffId: user.staffId, deviceId } as const;
+    return { code: 'OPENING_NOT_FOUND', event };
   }
-  if (await holdsFile(ordering, file.id)) throw new CodedFailure('OPENING_NOT_NEEDED');
   const until = new Date(now.getTime() + OPENING_HOURS * HOUR_MS).toISOString();
   const envelope = newEnvelope(ordering);
   return {
@@ -82,6 +65,16 @@ async function judgeOpening(ordering: Ordering, order: AccessOrder<'open'>): Jud
   };
 }
 
+async function isGuessing({ client, user, now }: Ordering): Promise<boolean> {
+  const since = new Date(now.getTime() - HOUR_MS);
+  const { rows } = await client.query<{ times: number }>(REFUSED_LATELY, [
+    user.authorityId,
+    user.staffId,
+    since,
+  ]);
+  return (rows[0]?.times ?? 0) >= MOST_REFUSED_AN_HOUR;
+}
+
 /** Before its time: the file leaves the opener's laptops with their next sync. */
 export async function closeFile(ordering: Ordering, { openingId }: AccessOrder<'close'>): Judged {
   const { client, user, deviceId, now } = ordering;
@@ -91,8 +84,8 @@ export async function closeFile(ordering: Ordering, { openingId }: AccessOrder<'
     [user.authorityId, openingId],
   );
   const opening = rows[0]?.body ?? null;
-  const holds = opening !== null && (await holdsFile(ordering, opening.youngPersonId));
-  const refusal = judgeClose(user, opening, holds);
+  const holding = opening === null ? 'none' : await holdingOf(ordering, opening.youngPersonId);
+  const refusal = judgeClose(user, opening, holding);
   if (refusal !== null || opening === null) return refusal ?? 'not-found';
   const { youngPersonId } = opening;
   if (opening.ended !== null || opening.until <= now.toISOString()) {

@@ -4,6 +4,7 @@ import { type AuditEvent, recordAudit } from '#server/audit/record-audit.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { asUser } from '#server/storage/as-user.ts';
 import { inTransaction } from '#server/storage/database.ts';
+import { loadKnownFiles } from '#server/storage/file-facts.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
 import { type Author, writeDocuments } from '#server/storage/write-documents.ts';
 import { type Concerned, followFiles } from '#server/sync/follow-files.ts';
@@ -11,11 +12,13 @@ import { subjectsOf } from '#server/sync/subjects.ts';
 import { recordTransfers } from '#server/sync/transfers.ts';
 import { whoChanged } from '#server/sync/who-changed.ts';
 import { dayInEngland } from '#server/time/day-in-england.ts';
-import type { Refusal } from '#shared/access/judge-orders.ts';
+import { holdsForGood } from '#shared/access/file-holders.ts';
+import type { Holding, Refusal } from '#shared/access/judge-orders.ts';
 import type { AccessAnswer } from '#shared/access/order-messages.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { TransferCause } from '#shared/domain/handover/handover.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
+import type { ErrorCode } from '#shared/errors/registry.ts';
 import type { AnyRecord, CollectionName, RecordOf } from '#shared/records/registry.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 
@@ -39,18 +42,41 @@ export interface Ordered<Collection extends CollectionName = CollectionName> {
   readonly until?: string;
 }
 
-/** One order in one transaction: the record, the grants that follow from it, the transfers and the audit, or none of it. */
-export function carryOut(
+/** Told no with a code, and the trying of it stays on the record. */
+export interface TurnedAway {
+  readonly code: ErrorCode;
+  readonly event: AuditEvent;
+}
+
+/**
+ * One order in one transaction: the record, the grants that follow from it, the transfers and the audit, or none of it. Orders
+ * of one council are judged one after another.
+ */
+export async function carryOut(
   pool: pg.Pool,
-  { user, deviceId, now }: Pick<Ordering, 'user' | 'deviceId' | 'now'>,
-  judge: (ordering: Ordering) => Promise<Ordered | Exclude<Refusal, null>>,
+  by: Pick<Ordering, 'user' | 'deviceId' | 'now'>,
+  judge: (ordering: Ordering) => Promise<Ordered | TurnedAway | Exclude<Refusal, null>>,
 ): Promise<AccessAnswer> {
+  const answer = await carriedOut(pool, by, judge);
+  if ('code' in answer) throw new CodedFailure(answer.code);
+  return answer;
+}
+
+function carriedOut(
+  pool: pg.Pool,
+  { user, deviceId, now }: Parameters<typeof carryOut>[1],
+  judge: Parameters<typeof carryOut>[2],
+): Promise<AccessAnswer | TurnedAway> {
   return inTransaction(pool, async (client) => {
     const { authorityId, staffId } = user;
     await holdCounter(client, authorityId);
     const ordered = await judge({ client, user, deviceId, now, today: dayInEngland(now) });
     if (ordered === 'denied') throw new CodedFailure('ACCESS_DENIED');
     if (ordered === 'not-found') throw new CodedFailure('NOT_FOUND');
+    if ('code' in ordered) {
+      await recordAudit(client, authorityId, now, [ordered.event]);
+      return ordered;
+    }
     if ('path' in ordered) return { outcome: 'refused', path: ordered.path, message: ordered.message };
     const { collection, body, baseRev, concerned, because, event, until } = ordered;
     const author: Author = { staffId, deviceId };
@@ -106,4 +132,12 @@ export async function holdsFile({ client, user }: Ordering, youngPersonId: strin
     ),
   );
   return rowCount === 1;
+}
+
+export async function holdingOf(ordering: Ordering, youngPersonId: string): Promise<Holding> {
+  if (!(await holdsFile(ordering, youngPersonId))) return 'none';
+  const { client, user, now, today } = ordering;
+  const files = await loadKnownFiles(client, user.authorityId, [youngPersonId], today);
+  const moment = { today, now: now.toISOString() };
+  return files.some((facts) => holdsForGood(facts, subjectsOf(user), moment)) ? 'own' : 'passing';
 }

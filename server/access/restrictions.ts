@@ -1,7 +1,8 @@
 import { judgeLift, judgeRestrict, type Refusal } from '#shared/access/judge-orders.ts';
 import type { AccessOrder } from '#shared/access/order-messages.ts';
+import { mayAct } from '#shared/access/policy.ts';
 import type { Restriction } from '#shared/domain/handover/restriction.ts';
-import { holdsFile, loadStaff, newEnvelope, nextState, type Ordered, type Ordering } from './order.ts';
+import { holdingOf, loadStaff, newEnvelope, nextState, type Ordered, type Ordering } from './order.ts';
 
 type Judged = Promise<Ordered<'handovers'> | Exclude<Refusal, null>>;
 
@@ -9,8 +10,8 @@ type Judged = Promise<Ordered<'handovers'> | Exclude<Refusal, null>>;
 export async function restrictFile(ordering: Ordering, order: AccessOrder<'restrict'>): Judged {
   const { user, deviceId, now } = ordering;
   const { youngPersonId, reason } = order;
-  const holds = await holdsFile(ordering, youngPersonId);
-  const refusal = judgeRestrict(user, order, await loadStaff(ordering), holds);
+  const holding = await holdingOf(ordering, youngPersonId);
+  const refusal = judgeRestrict(user, order, await loadStaff(ordering), holding);
   if (refusal !== null) return refusal;
   const namedStaffIds = [...new Set(order.namedStaffIds)];
   const said = { at: now.toISOString(), byStaffId: user.staffId, namedStaffIds, reason };
@@ -40,9 +41,11 @@ export async function liftRestriction(
   { youngPersonId, reason }: AccessOrder<'liftRestriction'>,
 ): Judged {
   const { user, deviceId, now } = ordering;
-  const refusal = judgeLift(user, await holdsFile(ordering, youngPersonId));
-  if (refusal !== null) return refusal;
   const before = await inForce(ordering, youngPersonId);
+  const holding = await holdingOf(ordering, youngPersonId);
+  const isLeftToNobody = before !== null && !(await canStillBeLifted(ordering, before));
+  const refusal = judgeLift(user, holding, isLeftToNobody);
+  if (refusal !== null) return refusal;
   if (before === null) return { path: 'youngPersonId', message: 'This file is not restricted.' };
   return {
     collection: 'handovers',
@@ -54,6 +57,19 @@ export async function liftRestriction(
     because: 'restriction',
     event: { kind: 'restriction-lifted', staffId: user.staffId, deviceId, youngPersonId },
   };
+}
+
+/** Whether one of those named can still sign in, with a role that lifts. */
+async function canStillBeLifted(ordering: Ordering, { namedStaffIds }: Restriction): Promise<boolean> {
+  const able = (await loadStaff(ordering)).filter(
+    ({ id, role }) => namedStaffIds.includes(id) && mayAct(role, 'restrict-files'),
+  );
+  const { client, user } = ordering;
+  const { rowCount } = await client.query(
+    'SELECT FROM accounts WHERE authority_id = $1 AND staff_id = ANY($2) AND disabled_at IS NULL LIMIT 1',
+    [user.authorityId, able.map(({ id }) => id)],
+  );
+  return rowCount === 1;
 }
 
 async function inForce({ client, user }: Ordering, youngPersonId: string): Promise<Restriction | null> {

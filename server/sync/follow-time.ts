@@ -28,7 +28,10 @@ const DUE = `
     AND c.body->>'from' <= $1 AND c.body->>'to' >= $1
     AND NOT EXISTS (
       SELECT FROM grants g WHERE g.authority_id = c.authority_id AND g.young_person_id = a.young_person_id
-        AND g.subject = 'staff:' || (c.body->>'standInStaffId') AND NOT g.revoked)`;
+        AND g.subject = 'staff:' || (c.body->>'standInStaffId') AND NOT g.revoked)
+    AND NOT EXISTS (
+      SELECT FROM restricted_files r
+      WHERE r.authority_id = c.authority_id AND r.young_person_id = a.young_person_id)`;
 
 /** Whoever stated the last day of an allocation; of what ended otherwise, whoever held the file. */
 const ORDERED_BY = `

@@ -48,6 +48,12 @@ export function holdersOf(facts: FileFacts, moment: Moment): Map<HolderSubject, 
   return holders;
 }
 
+/** Whether one of these names holds the file by work or by being named, and not for some days or hours. */
+export function holdsForGood(facts: FileFacts, subjects: readonly HolderSubject[], moment: Moment): boolean {
+  const holders = holdersOf({ ...facts, openings: [] }, moment);
+  return subjects.some((subject) => holders.get(subject) === null);
+}
+
 /** Whose own the file is by allocation: for these, others can stand in. */
 export function advisersOf(
   { allocations }: Pick<FileFacts, 'allocations'>,

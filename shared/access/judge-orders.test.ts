@@ -103,10 +103,16 @@ describe.each(roleSchema.options)('%s', (role) => {
   test('restricts and lifts where it holds the file, and knows of no other', () => {
     const { restrict } = expected[role];
     const names = { namedStaffIds: ['ruth', 'joanne'] };
-    expect(judgeRestrict(as(role), names, staff, true)).toEqual(restrict);
-    expect(judgeLift(as(role), true)).toEqual(restrict);
-    expect(judgeRestrict(as(role), names, staff, false)).toEqual(restrict ?? 'not-found');
-    expect(judgeLift(as(role), false)).toEqual(restrict ?? 'not-found');
+    expect(judgeRestrict(as(role), names, staff, 'own')).toEqual(restrict);
+    expect(judgeLift(as(role), 'own', false)).toEqual(restrict);
+    expect(judgeRestrict(as(role), names, staff, 'none')).toEqual(restrict ?? 'not-found');
+    expect(judgeLift(as(role), 'none', true)).toEqual(restrict ?? 'not-found');
+  });
+
+  test('does neither with a file that it only opened or looks after, unless nobody else is left to lift it', () => {
+    expect(judgeRestrict(as(role), { namedStaffIds: ['ruth'] }, staff, 'passing')).toBe('denied');
+    expect(judgeLift(as(role), 'passing', false)).toBe('denied');
+    expect(judgeLift(as(role), 'passing', true)).toBe(role === 'service-lead' ? null : 'denied');
   });
 
   test('opens what it may', () => {
@@ -119,10 +125,10 @@ describe.each(roleSchema.options)('%s', (role) => {
     const opening = { staffId: 'grace' } as Parameters<typeof judgeClose>[1];
     const mine = { staffId: 'me' } as Parameters<typeof judgeClose>[1];
     const none = open ? 'not-found' : 'denied';
-    expect(judgeClose(as(role), mine, false)).toEqual(open ? null : 'denied');
-    expect(judgeClose(as(role), opening, true)).toEqual(restrict === null ? null : none);
-    expect(judgeClose(as(role), opening, false)).toEqual(none);
-    expect(judgeClose(as(role), null, false)).toEqual(none);
+    expect(judgeClose(as(role), mine, 'passing')).toEqual(open ? null : 'denied');
+    expect(judgeClose(as(role), opening, 'own')).toEqual(restrict === null ? null : none);
+    expect(judgeClose(as(role), opening, 'passing')).toEqual(none);
+    expect(judgeClose(as(role), null, 'none')).toEqual(none);
   });
 });
 
@@ -164,7 +170,7 @@ describe('a cover', () => {
 
 test('of those named somebody must be able to lift the restriction, and all must work with files', () => {
   const ruth = as('team-manager', 'ruth');
-  const pathOf = (...namedStaffIds: string[]) => judgeRestrict(ruth, { namedStaffIds }, staff, true);
+  const pathOf = (...namedStaffIds: string[]) => judgeRestrict(ruth, { namedStaffIds }, staff, 'own');
   expect(pathOf('joanne')).toMatchObject({ path: 'namedStaffIds' });
   expect(pathOf('ruth', 'desmond')).toMatchObject({ path: 'namedStaffIds' });
   expect(pathOf('ruth', 'nobody')).toMatchObject({ path: 'namedStaffIds' });

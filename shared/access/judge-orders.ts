@@ -60,17 +60,24 @@ function mayCover(user: PolicyUser, covered: Colleague | undefined): boolean {
 }
 
 /**
- * A file is restricted by somebody who holds it and answers for a team. Of those who are named somebody must be able to lift
- * it again; whoever restricts need not be among them, since it may be their own relative.
+ * How somebody holds a file: by their own work or by name, without an end; only for a time, as a stand-in or because they
+ * opened it; or not at all.
+ */
+export type Holding = 'own' | 'passing' | 'none';
+
+/**
+ * A file is restricted by somebody whose own it is to hold and who answers for a team: who opened it for some hours must not
+ * make it theirs. Of those who are named somebody must be able to lift it again; whoever restricts need not be among them,
+ * since it may be their own relative.
  */
 export function judgeRestrict(
   user: PolicyUser,
   { namedStaffIds }: Pick<AccessOrder<'restrict'>, 'namedStaffIds'>,
   staff: readonly Colleague[],
-  holdsFile: boolean,
+  holding: Holding,
 ): Refusal {
-  if (!mayAct(user.role, 'restrict-files')) return 'denied';
-  if (!holdsFile) return 'not-found';
+  const refusal = judgeHolding(user, holding);
+  if (refusal !== null) return refusal;
   const named = namedStaffIds.map((id) => staff.find((one) => one.id === id));
   if (named.some((one) => one === undefined || !mayRead(one.role, 'youngPeople'))) {
     return {
@@ -87,9 +94,19 @@ export function judgeRestrict(
   return null;
 }
 
-export function judgeLift(user: PolicyUser, holdsFile: boolean): Refusal {
+/**
+ * Lifted by those who might restrict. Where nobody who is named can do it any more, by whoever may open restricted files, and
+ * did.
+ */
+export function judgeLift(user: PolicyUser, holding: Holding, isLeftToNobody: boolean): Refusal {
+  const isLastResort = isLeftToNobody && mayAct(user.role, 'open-restricted-files');
+  return judgeHolding(user, isLastResort && holding === 'passing' ? 'own' : holding);
+}
+
+function judgeHolding(user: PolicyUser, holding: Holding): Refusal {
   if (!mayAct(user.role, 'restrict-files')) return 'denied';
-  return holdsFile ? null : 'not-found';
+  if (holding === 'none') return 'not-found';
+  return holding === 'own' ? null : 'denied';
 }
 
 /** A restricted file is opened by those alone who lead the service: for everybody else it is as if it were not there. */
@@ -97,9 +114,9 @@ export function mayOpen(user: PolicyUser, isRestricted: boolean): boolean {
   return mayAct(user.role, isRestricted ? 'open-restricted-files' : 'open-files');
 }
 
-/** Closed before its time by whoever opened it, or by somebody who holds the file and answers for a team. */
-export function judgeClose(user: PolicyUser, opening: Opening | null, holdsFile: boolean): Refusal {
+/** Closed before its time by whoever opened it, or by somebody whose own the file is and who answers for a team. */
+export function judgeClose(user: PolicyUser, opening: Opening | null, holding: Holding): Refusal {
   if (!mayAct(user.role, 'open-files')) return 'denied';
   if (opening?.staffId === user.staffId) return null;
-  return opening !== null && holdsFile && mayAct(user.role, 'restrict-files') ? null : 'not-found';
+  return opening !== null && holding === 'own' && mayAct(user.role, 'restrict-files') ? null : 'not-found';
 }

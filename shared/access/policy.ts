@@ -1,6 +1,7 @@
 import type { Role } from '#shared/domain/staff/staff.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import { isSameButForDecisions, keepsDecisions } from './category-decisions.ts';
+import { keepsCorrections } from './contact-corrections.ts';
 import { onlyDecides } from './late-decisions.ts';
 import { keepsActs } from './plan-acts.ts';
 
@@ -173,7 +174,7 @@ export function reachesTeam(user: PolicyUser, teamId: string | null): boolean {
 /**
  * Whether this change of it is allowed, against the state that it replaces. A decision about a category is taken in one's
  * own name and never altered or taken away, only withdrawn: by a manager too, who may change everything else. So with the acts
- * of a plan, of a review and of an assessment, of which some are a manager's alone.
+ * of a plan, of a review and of an assessment, of which some are a manager's alone, and with the corrections of a contact.
  */
 export function mayChange(
   user: PolicyUser,
@@ -183,6 +184,9 @@ export function mayChange(
 ): boolean {
   if (collection === 'handovers') return mayDecideLate(user, before, after);
   if ('acts' in after) return keepsActs(before !== null && 'acts' in before ? before : null, after, user);
+  if ('corrections' in after) {
+    return keepsCorrections(before !== null && 'corrections' in before ? before : null, after, user.staffId);
+  }
   if (collection === 'documents') return keepsPapers(before, after, user.staffId);
   if (!('dateOfBirth' in after)) return true;
   const decides: Allowance = policy[user.role][collection];

@@ -1,6 +1,6 @@
 import { randomUUID, type UUID } from 'node:crypto';
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { inUsersTransaction } from '#server/storage/as-user.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { grant } from '#server/storage/grants.ts';
@@ -287,6 +287,10 @@ describe('a restricted file', () => {
     const cover = { coveredStaffId: joanneAdeyemi.id, standInStaffId: tomBrannigan.id };
     await order('joanne', 'cover', { ...cover, from: '2026-12-11', to: '2026-12-12' });
     await followTime(pool, now);
+    const asked = vi.spyOn(pool, 'connect');
+    await followTime(pool, now);
+    expect(asked, 'a cover that gives nothing is not followed up for ever').toHaveBeenCalledTimes(1);
+    asked.mockRestore();
     for (const username of ['tom', 'priya', 'eleanor'] as const) {
       expect([username, await holds(username, youngPersonId)]).toEqual([username, false]);
     }
@@ -389,6 +393,36 @@ describe('a file opened outside one’s scope', () => {
     });
     const full = { ...opening(person), knownAs: `twin ${person.familyName?.toUpperCase()}` };
     expect(await order('priya', 'open', full)).toMatchObject({ youngPersonId });
+  });
+
+  test('[SCP-14] is not made one’s own: who opened it restricts and lifts nothing', async () => {
+    now = new Date('2026-12-18T09:00:00.000Z');
+    const { youngPersonId, person } = await aFile();
+    expect(await order('priya', 'open', opening(person))).toMatchObject({ outcome: 'done' });
+    const toHerself = { youngPersonId, namedStaffIds: [priyaNair.id], reason: REASON };
+    expect(await order('priya', 'restrict', toHerself)).toMatchObject({ code: 'ACCESS_DENIED' });
+    expect(await holds('joanne', youngPersonId)).toBe(true);
+
+    await order('ruth', 'restrict', { youngPersonId, namedStaffIds: [ruthCastellanos.id], reason: REASON });
+    expect(await order('eleanor', 'open', opening(person))).toMatchObject({ outcome: 'done' });
+    const lift = { youngPersonId, reason: REASON };
+    expect(await order('eleanor', 'liftRestriction', lift)).toMatchObject({ code: 'ACCESS_DENIED' });
+    await pool.query(`UPDATE accounts SET disabled_at = now() WHERE username = 'ruth'`);
+    expect(await order('eleanor', 'liftRestriction', lift)).toMatchObject({ outcome: 'done' });
+    await pool.query(`UPDATE accounts SET disabled_at = NULL WHERE username = 'ruth'`);
+  });
+
+  test('is not guessed by many at once either: they are judged one after another', async () => {
+    now = new Date('2026-12-19T09:00:00.000Z');
+    const { person } = await aFile();
+    const tom = await laptopOf('tom');
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, (_, tries) =>
+        tom.post(accessRoutes.open, { ...opening(person), knownAs: `Nobody ${tries}` }).then(problemOf),
+      ),
+    );
+    const judged = answers.filter(({ code }) => code === 'OPENING_NOT_FOUND');
+    expect([judged.length, answers.length]).toEqual([10, 25]);
   });
 
   test('needs a reason, and is not guessed: ten names that are nobody’s end the trying, and are on the record', async () => {
