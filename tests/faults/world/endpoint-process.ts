@@ -8,6 +8,7 @@ export interface EndpointProcess {
   /** No handler runs and nothing is closed. It is started again at once. */
   killAndRestart(): void;
   ready(): Promise<void>;
+  /** Killed the same way, and not started again. */
   stop(): Promise<void>;
 }
 
@@ -53,6 +54,7 @@ export function startEndpointProcess(connectionString: string, port: number): En
       throw new Error(`The endpoint did not become ready. It said: ${said}`);
     },
     async stop() {
+      if (stopped) return;
       stopped = true;
       const gone = new Promise((resolve) => void child.once('exit', resolve));
       child.kill('SIGKILL');
