@@ -2,12 +2,14 @@ import type { Cancel } from '#renderer/platform/clock.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import { createEscrowTender } from '../recovery/escrow.ts';
 import { asStoreFailure } from '../store-failure.ts';
+import { waitAfter } from './back-off.ts';
 import type { Connection } from './endpoint.ts';
 import { EndpointFailure, wasReached } from './endpoint-failure.ts';
 import { heartbeatOf } from './heartbeat.ts';
 import { type LiveStream, openLiveStream } from './live-stream.ts';
 import { toSend } from './push.ts';
 import { type RoundParts, runRound } from './round.ts';
+import { watchForSleep } from './sleep-watch.ts';
 import type { StatusBoard } from './sync-status.ts';
 
 /** Typing pauses are longer than this, so a sentence is one push and not forty. */
@@ -15,8 +17,6 @@ const AFTER_AN_EDIT = 300;
 /** With the live stream open a round is only a heartbeat; without it, it is how news arrives. */
 const EVERY_WITH_STREAM = 4 * 60_000;
 const EVERY_WITHOUT_STREAM = 60_000;
-const FIRST_RETRY = 1_000;
-const LONGEST_RETRY = 60_000;
 
 export interface Engine {
   /** Asks for a round at once. */
@@ -113,7 +113,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     newestHeard = 0;
     if (again && failures === 0) begin();
     else if (failures > 0) {
-      beginIn(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (failures - 1)) * (0.5 + Math.random() / 2));
+      beginIn(waitAfter(failures, Math.random()));
     } else if (toSend(held).length > 0) beginIn(AFTER_AN_EDIT);
     else beginIn(stream?.connected ? EVERY_WITH_STREAM : EVERY_WITHOUT_STREAM);
   }
@@ -148,7 +148,15 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   });
   globalThis.addEventListener?.('online', syncNow);
   globalThis.addEventListener?.('offline', begin);
+  const endSleepWatch = watchForSleep(clock, woke);
   begin();
+
+  /** Whatever line was open before the laptop slept is dead, though it may not look so for another minute. */
+  function woke(): void {
+    stream?.stop();
+    stream = null;
+    syncNow();
+  }
 
   function syncNow(): void {
     failures = 0;
@@ -167,6 +175,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
       stopped = true;
       cancelNext();
       unsubscribe();
+      endSleepWatch();
       globalThis.removeEventListener?.('online', syncNow);
       globalThis.removeEventListener?.('offline', begin);
       stream?.stop();

@@ -2,14 +2,13 @@ import { createParser } from 'eventsource-parser';
 import type { Cancel } from '#renderer/platform/clock.ts';
 import { type StreamEvent, streamEventSchema } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
+import { waitAfter } from './back-off.ts';
 import { type Connection, isFromEndpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
 import { watchProgress } from './progress-watch.ts';
 
 /** The endpoint sends a comment at least every 10 s: a minute without one is a dead connection. */
 const STREAM_SILENCE = 60_000;
-const FIRST_RETRY = 1_000;
-const LONGEST_RETRY = 60_000;
 
 export interface StreamListener {
   changed(event: StreamEvent): void;
@@ -49,8 +48,8 @@ export function openLiveStream(
     connected = false;
     if (stop.signal.aborted) return;
     if (wasOpen) broke();
-    const wait = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** failures++) * (0.5 + Math.random() / 2);
-    cancelRetry = connection.clock.after(wait, () => void listen());
+    failures += 1;
+    cancelRetry = connection.clock.after(waitAfter(failures, Math.random()), () => void listen());
   }
 
   void listen();
