@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PullResponse, PushRequest, PushResponse } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { historyOf, type Step } from './history.ts';
-import { ordinarySeeds, pinnedSeeds } from './pinned-seeds.ts';
+import { browserSeeds, ordinarySeeds, pinnedSeeds } from './pinned-seeds.ts';
 import { playHistory } from './play-history.ts';
 import { tellHistory } from './tell-history.ts';
 import { type FaultWorld, openFaultWorld } from './world/fault-world.ts';
@@ -22,6 +22,17 @@ test.each([...ordinarySeeds, ...pinnedSeeds])(
   async (seed) => {
     const steps = historyOf(seed, 45);
     const { faults, counts } = await playHistory(world, seed, steps);
+    expect(faults, tellHistory(seed, steps, faults)).toEqual([]);
+    expect(counts.revisions).toBeGreaterThan(12);
+  },
+  PATIENCE,
+);
+
+test.each(browserSeeds)(
+  '[seed %i] nor where one of the laptops is a real Chromium, which is killed and has a full disk like the others',
+  async (seed) => {
+    const steps = historyOf(seed, 30);
+    const { faults, counts } = await playHistory(world, seed, steps, { inBrowsers: ['joanne'] });
     expect(faults, tellHistory(seed, steps, faults)).toEqual([]);
     expect(counts.revisions).toBeGreaterThan(12);
   },
@@ -50,7 +61,7 @@ describe('a fault that is planted on the line is found', () => {
       answer: (path, asked) =>
         path === routes.scope ? '{"outcome":"same"}' : (interloper.answer?.(path, asked) ?? null),
     };
-    const { faults } = await playHistory(world, 1, steps, unaware);
+    const { faults } = await playHistory(world, 1, steps, { interloper: unaware });
     return new Set(faults.map(({ kind }) => kind));
   }
 

@@ -31,17 +31,23 @@ export interface Played {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+export interface PlayOptions {
+  readonly interloper?: Interloper;
+  /** The laptops that run in a real browser. */
+  readonly inBrowsers?: readonly LaptopName[];
+}
+
 /** Plays one history in a council of its own, and checks it against the model in between and at the end. */
 export async function playHistory(
   world: FaultWorld,
   seed: number,
   steps: readonly Step[],
-  interloper?: Interloper,
+  options: PlayOptions = {},
 ): Promise<Played> {
   const council = await foundCouncil(world, `h${seed}-${randomUUID().slice(0, 8)}`);
   const player = new Player(world, council, seed);
   try {
-    await player.setUp(interloper);
+    await player.setUp(options);
     for (const [at, step] of steps.entries()) {
       await player.play(step, at);
       if (player.faults.length > 0) break;
@@ -75,11 +81,12 @@ class Player {
     this.#choices = seededChoices(seed + 1);
   }
 
-  async setUp(interloper: Interloper | undefined): Promise<void> {
+  async setUp({ interloper, inBrowsers = [] }: PlayOptions): Promise<void> {
     const setUp = laptopNames.map(async (name) => {
       const line = await this.#lineFor(name, interloper);
       const username = this.#council.username(userOf(name));
-      this.#laptops.set(name, await setUpLaptop(this.#world, name, username, line));
+      const runtime = inBrowsers.includes(name) ? 'browser' : 'thread';
+      this.#laptops.set(name, await setUpLaptop(this.#world, { name, username, runtime }, line));
     });
     await Promise.all(setUp);
     await this.#noteScopes();

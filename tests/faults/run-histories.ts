@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { historyOf, type Step } from './history.ts';
+import { historyOf, laptopNames, type Step } from './history.ts';
 import { type Played, playHistory } from './play-history.ts';
 import { shrunk } from './shrink-history.ts';
 import { tellHistory } from './tell-history.ts';
@@ -10,6 +10,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     histories: { type: 'string', default: '20' },
     steps: { type: 'string', default: '70' },
+    /** The laptops that run in a real browser, with commas between. */
+    browsers: { type: 'string', default: '' },
     /** How often a history that failed is played again at most, to find the least of it that fails. */
     shrink: { type: 'string', default: '40' },
   },
@@ -18,6 +20,7 @@ const { values } = parseArgs({
 const first = Number(values.seed);
 const count = Number(values.histories);
 const length = Number(values.steps);
+const inBrowsers = laptopNames.filter((name) => values.browsers.split(',').includes(name));
 const totals: Record<string, number> = {};
 const failed: number[] = [];
 const world = await openFaultWorld();
@@ -44,7 +47,7 @@ for (const [what, times] of Object.entries(totals).sort()) say(`  ${what}: ${tim
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 function play(seed: number, steps: readonly Step[]): Promise<Played> {
-  return playHistory(world, seed, steps).catch((cause: unknown) => ({
+  return playHistory(world, seed, steps, { inBrowsers }).catch((cause: unknown) => ({
     faults: [{ kind: 'never came to rest' as const, says: `The history itself fell over: ${tell(cause)}` }],
     counts: {},
   }));

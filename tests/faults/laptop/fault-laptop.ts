@@ -22,15 +22,22 @@ export interface FaultLaptop {
   kill(powerLeft: number | null): Promise<void>;
 }
 
+/** What a laptop runs in: a thread with a disk of our making, or a real browser. */
+export type Runtime = 'thread' | 'browser';
+
 export async function setUpLaptop(
   world: FaultWorld,
-  name: string,
-  username: string,
+  {
+    name,
+    username,
+    runtime,
+  }: { readonly name: string; readonly username: string; readonly runtime: Runtime },
   line: RoughLine,
 ): Promise<FaultLaptop> {
   let boots = 0;
-  let thread = world.thread();
   const platter = path.join(world.folder, `${username} ${name}.platter`);
+  const next = async () => (runtime === 'browser' ? world.browser(`${platter}.profile`) : world.thread());
+  let thread = await next();
 
   async function boot(): Promise<string> {
     boots += 1;
@@ -60,7 +67,7 @@ export async function setUpLaptop(
     },
     async switchOn() {
       if (!thread.dead) return;
-      thread = world.thread();
+      thread = await next();
       const door = await boot();
       if (door !== 'locked') throw new Error(`${name} was switched on and is ${door}.`);
       expectOk(await thread.orders.unlock(SECRET));
@@ -68,7 +75,8 @@ export async function setUpLaptop(
     unlock: async () => expectOk(await thread.orders.unlock(SECRET)),
     async kill(powerLeft) {
       await thread.kill();
-      if (powerLeft !== null) cutPower(platter, powerLeft);
+      // What a browser has handed to the operating system stays: there is no taking it back from its files.
+      if (powerLeft !== null && runtime === 'thread') cutPower(platter, powerLeft);
     },
   };
 }
@@ -78,7 +86,7 @@ async function signIn(orders: LaptopOrders, username: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     const outcome = await orders.signIn(username, PASSWORD);
     if (outcome.ok) return;
-    if (tries === 5) expectOk(outcome);
+    if (tries === 20) expectOk(outcome);
   }
 }
 

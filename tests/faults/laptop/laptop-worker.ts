@@ -1,43 +1,11 @@
 import { existsSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import { createLaptop, type LaptopInWindow } from '#renderer/data/index.ts';
-import type { WaymarkStore } from '#renderer/data/waymark-store.ts';
-import { type Clock, systemClock } from '#renderer/platform/clock.ts';
-import { perform } from './deeds.ts';
+import { laptopOrders } from './laptop-orders.ts';
 import type { LaptopOrders, LaptopSetup } from './orders.ts';
 import { layUnder, type WatchedDisk, watchDisk } from './watched-disk.ts';
 
-/**
- * Waiting is so many times shorter than in the field. The longest waits are for a sign of life, of which the endpoint gives
- * one every ten seconds, so they stay longer than that.
- */
-const HASTE = 15;
-const HASTE_OF_LONG_WAITS = 5;
-const LONG_WAIT = 60_000;
-
 let setup: LaptopSetup | null = null;
 let disk: WatchedDisk | null = null;
-let laptop: LaptopInWindow | null = null;
-let turned = 0;
-
-/** The user's clock can be turned by years; waiting is real waiting. */
-const clock: Clock = {
-  now: () => new Date(Date.now() + turned).toISOString(),
-  today: () => clock.now().slice(0, 10) as never,
-  after: (milliseconds, call) =>
-    systemClock.after(milliseconds / (milliseconds < LONG_WAIT ? HASTE : HASTE_OF_LONG_WAITS), call),
-};
-
-function theLaptop(): LaptopInWindow {
-  if (laptop === null) throw new Error('The laptop is not switched on.');
-  return laptop;
-}
-
-function store(): WaymarkStore {
-  const state = theLaptop().state.get();
-  if (state.kind !== 'open') throw new Error(`The laptop is ${state.kind}.`);
-  return state.store;
-}
 
 /** Nothing runs in this thread after it, not even what was queued: the other end hears of it and ends the thread. */
 function died(): never {
@@ -46,52 +14,18 @@ function died(): never {
   throw new Error('A dead laptop went on.');
 }
 
-const orders: LaptopOrders = {
-  async switchOn() {
+const orders = laptopOrders({
+  async powerUp() {
     if (setup === null) throw new Error('This thread is no laptop yet.');
     const { name, platter, endpointUrl } = setup;
     if (existsSync(platter)) await layUnder(name, platter);
     disk = watchDisk(platter, died);
-    laptop = createLaptop({ endpointUrl, databaseName: name, clock, silenceLimit: LONG_WAIT });
-    for (let kind = 'starting'; kind === 'starting'; kind = laptop.state.get().kind) await pause();
-    return laptop.state.get().kind;
+    return { databaseName: name, endpointUrl };
   },
-  signIn: (username, password) => theLaptop().signIn(username, password),
-  chooseSecret: (secret) => theLaptop().chooseSecret(secret),
-  unlock: (secret) => theLaptop().unlock(secret),
-  lock: () => theLaptop().lock(),
-  signInAgain: (password) => store().signInAgain(password),
-  kind: async () => theLaptop().state.get().kind,
-  perform: (order) => perform(store(), order, (foretold) => parentPort?.postMessage({ foretold })),
-  async transfer({ youngPersonId, toStaffId, lastDay }) {
-    const { caseFiles, commands } = store();
-    const file = caseFiles.get().get(youngPersonId);
-    if (!file) return false;
-    const running = file.allocations.filter(({ end }) => end === null);
-    const already = running.some(({ staffId }) => staffId === toStaffId);
-    const others = running.filter(({ staffId }) => staffId !== toStaffId);
-    await Promise.all([
-      ...others.map(({ id }) => commands.endAllocation({ allocationId: id, end: lastDay as never })),
-      already ? null : commands.allocate({ youngPersonId, staffId: toStaffId, start: lastDay as never }),
-    ]);
-    return true;
-  },
-  async look() {
-    const { me, sync, caseFiles } = store();
-    return { staffId: me.staffId, status: sync.get(), files: [...caseFiles.get().values()] };
-  },
-  status: async () => store().sync.get(),
-  syncNow: async () => store().syncNow(),
-  async turnClock(years) {
-    turned += years * 365.25 * 24 * 60 * 60 * 1_000;
-  },
+  foretell: (foretold) => parentPort?.postMessage({ foretold }),
   fillDisk: async (isFull) => disk?.fill(isFull),
   dieAt: async (sentence) => disk?.dieAt(sentence),
-};
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5));
-}
+});
 
 interface Call {
   readonly call: number;

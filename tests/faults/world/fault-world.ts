@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { ensureBrowser } from '#build/test/ensure-browser.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#server/postgres/embedded.ts';
 import { isDatabaseUnavailable } from '#server/storage/database.ts';
 import { migrate } from '#server/storage/migrate.ts';
+import { bundleLaptopPage, startLaptopBrowser } from '../laptop/laptop-browser.ts';
 import { bundleLaptop, type LaptopThread, startLaptopThread } from '../laptop/laptop-thread.ts';
 import { type EndpointProcess, startEndpointProcess } from './endpoint-process.ts';
 
@@ -20,6 +22,8 @@ export interface FaultWorld {
   /** `crash` ends it as a power cut would, with nothing written out first. */
   restartDatabase(how: 'stop' | 'crash'): Promise<void>;
   thread(): LaptopThread;
+  /** A real browser over this profile. */
+  browser(profile: string): Promise<LaptopThread>;
   close(): Promise<void>;
 }
 
@@ -45,6 +49,8 @@ export async function openFaultWorld(): Promise<FaultWorld> {
   const newThread = () => startLaptopThread(program);
   const spare = Array.from({ length: SPARE_THREADS }, newThread);
 
+  let page: Promise<string> | null = null;
+
   return {
     folder,
     endpoints: [one, other],
@@ -58,6 +64,10 @@ export async function openFaultWorld(): Promise<FaultWorld> {
     thread() {
       spare.push(newThread());
       return spare.shift() ?? newThread();
+    },
+    async browser(profile) {
+      page ??= bundleLaptopPage(path.join(folder, 'page'));
+      return startLaptopBrowser({ program: await page, browserPath: await ensureBrowser(), profile });
     },
     async close() {
       await Promise.all([...spare.map((thread) => thread.kill()), ...endpoints.map((each) => each.stop())]);
