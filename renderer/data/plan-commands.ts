@@ -33,7 +33,7 @@ interface Completion {
 }
 
 /** `was` is what stood on the screen when the words were typed: words that arrived since are joined, not overwritten. */
-interface TypedText {
+export interface TypedText {
   readonly text: string;
   readonly was?: string;
 }
@@ -92,9 +92,11 @@ export interface PlanCommands {
   addAction(
     order: Pick<PlanAction, 'youngPersonId' | 'planId' | 'section' | 'what' | 'who' | 'dueOn'>,
   ): Promise<Saved>;
+  /** `was` is what the action said when its words were changed. */
   changeAction(order: {
     actionId: string;
     changes: Partial<Pick<PlanAction, 'what' | 'who' | 'dueOn' | 'doneOn' | 'closedOn' | 'closedWhy'>>;
+    was?: string;
   }): Promise<Saved>;
 
   startReview(

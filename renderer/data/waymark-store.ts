@@ -16,9 +16,9 @@ import type { CategoryDecision, YoungPerson } from '#shared/domain/young-person/
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
 import type { SignedIn, WaysToSignIn } from '#shared/sync/session-messages.ts';
-import type { PlanCommands } from './plan-commands.ts';
+import type { PlanCommands, TypedText } from './plan-commands.ts';
 import type { WayBackState } from './recovery/way-back.ts';
-import type { Saved } from './saved.ts';
+import type { Saved, SavedText } from './saved.ts';
 
 export type { SectionProse } from './plan-commands.ts';
 export type { Saved, SavedText } from './saved.ts';
@@ -86,7 +86,7 @@ export type AgreementFacts = Omit<PlanAgreement, Enveloped>;
 
 export type DocumentFacts = Pick<
   ChecklistDocument,
-  'offeredOn' | 'declinedOn' | 'appliedOn' | 'receivedOn' | 'expiresOn' | 'note'
+  'offeredOn' | 'declinedOn' | 'appliedOn' | 'receivedOn' | 'expiresOn'
 >;
 
 export interface Commands extends PlanCommands {
@@ -116,14 +116,22 @@ export interface Commands extends PlanCommands {
   /** It was not at all. It stays on record with the reason, and counts for nothing. */
   withdrawContact(order: { contactId: string; on: CalendarDate; why: string }): Promise<Saved>;
   markPledge(
-    order: Pick<Pledge, 'youngPersonId' | 'frameworkId' | 'templateId' | 'state' | 'note' | 'recordedOn'>,
+    order: Pick<Pledge, 'youngPersonId' | 'frameworkId' | 'templateId' | 'state' | 'recordedOn'>,
   ): Promise<Saved>;
+  /** What has been done, or why it cannot be: with `state` where the two are one statement. */
+  writePledgeNote(
+    order: Pick<Pledge, 'youngPersonId' | 'frameworkId' | 'templateId' | 'recordedOn'> &
+      TypedText & { state?: Pledge['state'] },
+  ): Promise<SavedText>;
   /** One line of the documents checklist, begun at its first fact. */
   recordDocument(order: {
     youngPersonId: string;
     item: ChecklistDocument['item'];
     changes: Partial<DocumentFacts>;
   }): Promise<Saved>;
+  writeDocumentNote(
+    order: { youngPersonId: string; item: ChecklistDocument['item'] } & TypedText,
+  ): Promise<SavedText>;
   /** A day on which a looked-after review was held, once for each day. */
   recordLookedAfterReview(order: { youngPersonId: string; heldOn: CalendarDate }): Promise<Saved>;
   /** It was not held on that day after all. It stays on record, with the reason. */

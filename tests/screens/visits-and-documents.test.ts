@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '#tests/support/faults.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
@@ -147,3 +148,34 @@ test('a visit in the wrong file is withdrawn with its reason: it stays to be rea
   await page.context().close();
   expect(left).toBe(0);
 });
+
+test('words that arrive for a note while it is typed stand in it, and what was typed is kept', async () => {
+  const { page } = await screens.open(amira('documents'));
+  await page.getByRole('button', { name: 'Change Passport', exact: true }).click();
+  const note = page.getByLabel('Note', { exact: true });
+  await note.fill('The form is here.');
+  const shown = page.locator('.documents__note');
+  await shown.getByText('The form is here.', { exact: true }).waitFor();
+  await arriveInNote(page, 'The form is here. She has photographs.');
+  await page.waitForFunction(() =>
+    (document.activeElement as HTMLTextAreaElement).value.includes('photographs'),
+  );
+  await note.press('Home');
+  await page.keyboard.type('Today: ');
+  await shown.getByText('Today: The form is here. She has photographs.', { exact: true }).waitFor();
+  await page.context().close();
+});
+
+/** As a pull brings it: somebody else has written the note of the passport. */
+function arriveInNote(page: Page, note: string) {
+  return page.evaluate(
+    ([id, words]) =>
+      window.laptop.changeFile(id, (file) => ({
+        ...file,
+        documents: file.documents.map((one) =>
+          one.kind === 'checklist' && one.item === 'passport' ? { ...one, note: words } : one,
+        ),
+      })),
+    [amiraId, note] as const,
+  );
+}

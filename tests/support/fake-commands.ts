@@ -2,6 +2,7 @@ import { createCommands } from '#renderer/data/records/commands.ts';
 import type { HeldRecords } from '#renderer/data/records/held-records.ts';
 import type { EditOrder, LocalEdits } from '#renderer/data/records/local-edits.ts';
 import { laidOver } from '#renderer/data/records/settling.ts';
+import { StoreFailure } from '#renderer/data/store-failure.ts';
 import type { CaseFile, Commands, Saved } from '#renderer/data/waymark-store.ts';
 import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
 import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
@@ -38,7 +39,9 @@ function inMemoryEdits(me: SignedIn, files: Files, change: Change): LocalEdits {
   const found = (collection: CollectionName, id: string) =>
     [...files().values()].flatMap((file) => recordsOf(file, collection)).find((record) => record.id === id);
   const keep = (collection: CollectionName, id: string, fields: object): Saved => {
-    const record = recordSchemas[collection].parse({ ...fields, rev: 'fake.1', edit: edited() }) as AnyRecord;
+    const parsed = recordSchemas[collection].safeParse({ ...fields, rev: 'fake.1', edit: edited() });
+    if (!parsed.success) throw new StoreFailure('RECORD_INVALID', parsed.error);
+    const record: AnyRecord = parsed.data;
     const owner = 'youngPersonId' in record ? record.youngPersonId : '';
     change(owner, (file) => withRecord(file, collection, record));
     return saved(id);

@@ -1,4 +1,4 @@
-import { newRecordId, recordIdFor } from '#renderer/platform/ids.ts';
+import { newRecordId } from '#renderer/platform/ids.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
 import { correctedContact } from '#shared/domain/contact/contact-correction.ts';
 import { withCategoryDecision } from '#shared/domain/young-person/category-decision.ts';
@@ -6,10 +6,12 @@ import type { SignedIn } from '#shared/sync/session-messages.ts';
 import type { Commands } from '../waymark-store.ts';
 import { assessmentCommands } from './assessment-commands.ts';
 import { datedFactCommands } from './dated-fact-commands.ts';
+import { documentCommands } from './document-commands.ts';
 import type { HeldRecords } from './held-records.ts';
 import { lateEntryCommands } from './late-entries.ts';
 import type { LocalEdits } from './local-edits.ts';
 import { planCommands } from './plan-commands.ts';
+import { pledgeCommands } from './pledge-commands.ts';
 import { reviewCommands } from './review-commands.ts';
 import { settled } from './settling.ts';
 
@@ -20,8 +22,9 @@ export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedI
     ...assessmentCommands(edits, me),
     ...planCommands(edits, held, me),
     ...reviewCommands(edits, held, me),
-    ...contactAndPledgeCommands(edits, held, me),
-    ...documentCommands(edits, me),
+    ...contactCommands(edits, me),
+    ...pledgeCommands(edits, held),
+    ...documentCommands(edits, held, me),
     ...datedFactCommands(edits, me),
     ...categoryCommands(edits, me),
     settle: ({ collection, id, ...settling }) =>
@@ -72,36 +75,9 @@ function categoryCommands(
   };
 }
 
-const blankDocument = {
-  offeredOn: null,
-  declinedOn: null,
-  appliedOn: null,
-  receivedOn: null,
-  expiresOn: null,
-  note: '',
-};
+type ContactKinds = 'recordContact' | 'correctContact' | 'withdrawContact';
 
-type DocumentCommands = 'recordDocument' | 'recordCopy' | 'recordAgreement';
-
-function documentCommands(edits: LocalEdits, me: SignedIn): Pick<Commands, DocumentCommands> {
-  return {
-    recordCopy: (order) =>
-      edits.begin('documents', newRecordId(), { kind: 'plan-copy', ...order, byStaffId: me.staffId }),
-    recordAgreement: (order) =>
-      edits.begin('documents', newRecordId(), { kind: 'plan-agreement', ...order, byStaffId: me.staffId }),
-    recordDocument: ({ youngPersonId, item, changes }) => {
-      const id = recordIdFor(youngPersonId, 'document', item);
-      const content = { kind: 'checklist' as const, youngPersonId, item, ...blankDocument, ...changes };
-      return edits.begin('documents', id, content, changes);
-    },
-  };
-}
-
-function contactAndPledgeCommands(
-  edits: LocalEdits,
-  held: HeldRecords,
-  me: SignedIn,
-): Pick<Commands, 'recordContact' | 'correctContact' | 'withdrawContact' | 'markPledge'> {
+function contactCommands(edits: LocalEdits, me: SignedIn): Pick<Commands, ContactKinds> {
   /** Only whoever recorded it knows that it was otherwise; the screens offer it to nobody else. */
   const own = (contact: Contact): Contact => {
     if (contact.byStaffId !== me.staffId) throw new Error('A contact is corrected by whoever recorded it.');
@@ -124,16 +100,5 @@ function contactAndPledgeCommands(
       edits.change('contacts', contactId, (contact) => ({
         withdrawn: own(contact).withdrawn ?? { on, byStaffId: me.staffId, why },
       })),
-    markPledge: (order) => {
-      const { youngPersonId, frameworkId, templateId, ...changes } = order;
-      for (const { record } of held.all('pledges').values()) {
-        const same = record.youngPersonId === youngPersonId && record.frameworkId === frameworkId;
-        if (same && record.templateId === templateId) {
-          return edits.change('pledges', record.id, () => changes);
-        }
-      }
-      const id = recordIdFor(youngPersonId, 'pledge', frameworkId, templateId);
-      return edits.begin('pledges', id, order, changes);
-    },
   };
 }

@@ -1,6 +1,6 @@
 import { newRecordId, recordIdFor } from '#renderer/platform/ids.ts';
 import { needsToTakeOver } from '#shared/domain/needs-assessment/drawn-from-assessment.ts';
-import type { PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import type { PlanAction, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import type { PlanCommands, SectionProse } from '../plan-commands.ts';
 import { StoreFailure } from '../store-failure.ts';
@@ -80,7 +80,13 @@ export function planCommands(edits: LocalEdits, held: HeldRecords, me: SignedIn)
     },
     addAction: (order) =>
       edits.begin('actions', newRecordId(), { ...order, doneOn: null, closedOn: null, closedWhy: '' }),
-    changeAction: ({ actionId, changes }) => edits.change('actions', actionId, () => changes),
+    changeAction({ actionId, changes, was }) {
+      const { what: text, ...others } = changes;
+      if (text === undefined) return edits.change('actions', actionId, () => others);
+      const written = (_: PlanAction, what: string) => ({ ...others, what });
+      const place = { ...fieldText<PlanAction, 'what'>('what'), written };
+      return writeText(edits, 'actions', actionId, place, { text, was });
+    },
   };
 }
 

@@ -1,8 +1,11 @@
+import type { UnsettledField } from '#shared/records/envelope.ts';
 import { isJoined, mergeKindsOf } from '#shared/records/merge-kinds.ts';
 import type { CollectionName, RecordOf } from '#shared/records/registry.ts';
 import { ownText } from '#shared/sync/own-text.ts';
+import { StoreFailure } from '../store-failure.ts';
 import type { SavedText } from '../waymark-store.ts';
 import type { LocalEdits } from './local-edits.ts';
+import { laidOver } from './settling.ts';
 import { typedOver } from './typed-text.ts';
 
 /** Where in a record a text stands, and how the record is with another text there. */
@@ -19,17 +22,30 @@ export async function writeText<Name extends CollectionName>(
   collection: Name,
   id: string,
   place: TextPlace<RecordOf<Name>>,
-  { text, was }: { readonly text: string; readonly was?: string },
+  { text, was }: { readonly text: string; readonly was?: string | undefined },
 ): Promise<SavedText> {
   let kept = text;
-  const saved = await edits.change(collection, id, (current, edit) => {
-    const { path } = place;
-    const shown = place.read(current);
-    const seen = was ?? ownText(current, path, edit.byStaffId, shown);
-    const joins = isJoined(mergeKindsOf(collection, current), path);
-    const typed = typedOver(current, { path, shown, joins, text, was: seen }, edit);
-    kept = typed.text;
-    return { ...place.written(current, typed.text), unsettled: typed.unsettled };
+  let joined = false;
+  const write = (mayJoin: boolean) =>
+    edits.change(collection, id, (current, edit) => {
+      const { path } = place;
+      const shown = place.read(current);
+      const seen = was ?? ownText(current, path, edit.byStaffId, shown);
+      const kinds = mergeKindsOf(collection, current);
+      const joins = mayJoin && isJoined(kinds, path);
+      const typed = typedOver(current, { path, shown, joins, text, was: seen }, edit);
+      kept = typed.text;
+      joined = kept !== text;
+      const written = place.written(current, kept);
+      const isHere = ({ field }: UnsettledField) => field === path;
+      const elsewhere = { ...current, unsettled: typed.unsettled.filter((open) => !isHere(open)) };
+      const { unsettled } = laidOver(kinds, elsewhere, written, edit);
+      return { ...written, unsettled: [...unsettled, ...typed.unsettled.filter(isHere)] };
+    });
+  const saved = await write(true).catch((cause: unknown) => {
+    // Two texts joined can be more than their field takes: then they stay beside each other.
+    if (joined && cause instanceof StoreFailure && cause.code === 'RECORD_INVALID') return write(false);
+    throw cause;
   });
   return { ...saved, kept };
 }

@@ -17,14 +17,16 @@ export function ActionForm({
 }: {
   start: ActionWords;
   button: string;
-  onKeep: (words: ActionWords) => Promise<unknown>;
+  /** `was` is what the form began with, which others may have changed since. */
+  onKeep: (words: ActionWords, was: ActionWords) => Promise<unknown>;
   onClose: () => void;
 }) {
   const id = useId();
   const today = useToday();
-  const [what, setWhat] = useState(start.what);
-  const [who, setWho] = useState(start.who);
-  const [typed, setTyped] = useState(() => typedDate(start.dueOn));
+  const [was] = useState(start);
+  const [what, setWhat] = useState(was.what);
+  const [who, setWho] = useState(was.who);
+  const [typed, setTyped] = useState(() => typedDate(was.dueOn));
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
@@ -39,7 +41,8 @@ export function ActionForm({
     setAttempt((count) => count + 1);
     if (faults.length > 0) return;
     try {
-      await onKeep({ what: what.trim(), who: who.trim(), dueOn: due.kind === 'date' ? due.date : null });
+      const dueOn = due.kind === 'date' ? due.date : null;
+      await onKeep({ what: what.trim(), who: who.trim(), dueOn }, was);
       onClose();
     } catch (failure) {
       const message = failure instanceof Error ? failure.message : 'Not saved. Try again';

@@ -4,7 +4,7 @@ import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { shortDate } from '#renderer/ui/words/dates.ts';
 import type { PlanAction } from '#shared/domain/pathway-plan/pathway-plan.ts';
-import { ActionForm } from './action-form.tsx';
+import { ActionForm, type ActionWords } from './action-form.tsx';
 import { actionState, inOrder } from './action-view-model.ts';
 
 export function ActionTable({ actions, caption }: { actions: readonly PlanAction[]; caption: string }) {
@@ -46,6 +46,17 @@ function ActionRow({ action }: { action: PlanAction }) {
     );
   }
 
+  /** Only what was changed in the form: what others changed meanwhile is not put back to how it was when the form opened. */
+  async function keep(words: ActionWords, was: ActionWords) {
+    const changes = {
+      ...(words.what !== was.what && { what: words.what }),
+      ...(words.who !== was.who && { who: words.who }),
+      ...(words.dueOn !== was.dueOn && { dueOn: words.dueOn }),
+    };
+    if (Object.keys(changes).length === 0) return;
+    await commands.changeAction({ actionId: action.id, changes, was: was.what });
+  }
+
   if (isEditing) {
     return (
       <tr>
@@ -53,7 +64,7 @@ function ActionRow({ action }: { action: PlanAction }) {
           <ActionForm
             start={action}
             button="Keep these changes"
-            onKeep={(changes) => commands.changeAction({ actionId: action.id, changes })}
+            onKeep={keep}
             onClose={() => setEditing(false)}
           />
         </td>

@@ -7,7 +7,7 @@ import { holdsNationalInsuranceNumber } from '#shared/domain/document/document.t
 import { type DocumentRow, itemWords } from './document-words.ts';
 import { SavedDate } from './saved-date.tsx';
 
-type DateField = Exclude<keyof DocumentFacts, 'note'>;
+type DateField = keyof DocumentFacts;
 
 const dateFields: readonly { readonly field: DateField; readonly label: string }[] = [
   { field: 'offeredOn', label: 'Offered on' },
@@ -26,11 +26,11 @@ export function DocumentForm({ person, row }: { person: Person; row: DocumentRow
   const save = (changes: Partial<DocumentFacts>) =>
     commands.recordDocument({ youngPersonId: person.id, item, changes });
 
-  async function saveNote(note: string) {
-    if (holdsNationalInsuranceNumber(note)) {
+  async function saveNote(text: string, was: string) {
+    if (holdsNationalInsuranceNumber(text)) {
       throw new Error('Take the National Insurance number out: it is not kept here.');
     }
-    return save({ note });
+    return commands.writeDocumentNote({ youngPersonId: person.id, item, text, was });
   }
 
   return (

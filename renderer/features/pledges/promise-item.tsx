@@ -33,10 +33,7 @@ export function PromiseItem({
   const shown = isRefusing ? 'cannot-deliver' : (chosen ?? kept);
   const note = pledge?.note ?? '';
 
-  function mark(state: Pledge['state'], words: string) {
-    const order = { youngPersonId: person.id, frameworkId, templateId: template.id, recordedOn: today };
-    return commands.markPledge({ ...order, state, note: words });
-  }
+  const promise = { youngPersonId: person.id, frameworkId, templateId: template.id, recordedOn: today };
 
   function choose(state: Pledge['state']) {
     if (state === 'cannot-deliver' && note.trim() === '') {
@@ -45,7 +42,8 @@ export function PromiseItem({
     }
     setRefusing(false);
     setChosen(state);
-    mark(state, note)
+    commands
+      .markPledge({ ...promise, state })
       .then(
         () => setProblem(null),
         (failure: unknown) => setProblem(failure instanceof Error ? failure.message : String(failure)),
@@ -54,11 +52,12 @@ export function PromiseItem({
       .finally(() => setChosen((latest) => (latest === state ? null : latest)));
   }
 
-  async function writeNote(words: string) {
-    if (shown === 'cannot-deliver' && words.trim() === '') {
+  async function writeNote(text: string, was: string) {
+    if (shown === 'cannot-deliver' && text.trim() === '') {
       throw new Error('A promise that cannot be delivered needs its reason, so the last one is kept.');
     }
-    const saved = await mark(shown, words);
+    const state = isRefusing ? { state: 'cannot-deliver' as const } : {};
+    const saved = await commands.writePledgeNote({ ...promise, ...state, text, was });
     setRefusing(false);
     return saved;
   }

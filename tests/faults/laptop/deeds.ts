@@ -114,12 +114,13 @@ const doings: Record<Exclude<Deed['does'], 'withdraw'>, Doing> = {
   'mark pledge': (file, { word, pick }, commands) => {
     const templateId = chosen(PLEDGES, pick);
     const found = file.pledges.find((pledge) => pledge.templateId === templateId);
-    const saved = commands.markPledge({
+    const saved = commands.writePledgeNote({
       youngPersonId: file.youngPerson.id,
       frameworkId: 'walsall-2017-2020',
       templateId,
       state: chosen(['under-way', 'kept'], pick),
-      note: word,
+      text: word,
+      ...(found && { was: found.note }),
       recordedOn: '2026-11-01' as never,
     });
     return { ...onField('pledges', found, 'note'), wrote: word, saved };
