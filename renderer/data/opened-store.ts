@@ -19,6 +19,7 @@ import { sealedStorage } from './sealed-journal/sealed-storage.ts';
 import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
 import { EndpointFailure } from './sync/endpoint-failure.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
+import { createFailingChanges } from './sync/failing-changes.ts';
 import { withFreshSession } from './sync/fresh-session.ts';
 import { createScopeComparison } from './sync/scope-comparison.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
@@ -71,7 +72,8 @@ export async function openStore(
   const endpoint = meetingOwnRevisions(withFreshSession(createEndpoint(connection), device), revisions);
   const own = { deviceId, nextRev: revisions.next };
   const comparison = createScopeComparison();
-  const parts = { endpoint, device, held, writer, own, clock, comparison, standingProblem };
+  const failing = createFailingChanges(clock);
+  const parts = { endpoint, device, held, writer, own, clock, comparison, failing, standingProblem };
   const engine = startEngine(parts, connection, status);
   const drafts = createDrafts(device, held);
   return {
@@ -85,6 +87,7 @@ export async function openStore(
       drafts: { get: drafts.get, keep: drafts.keep },
       syncNow() {
         comparison.ask();
+        failing.ask();
         engine.syncNow();
       },
       hasPassword: device.get().username !== '',

@@ -248,7 +248,7 @@ export const errors = {
   SYNC_CHANGE_FAILS: {
     status: 0,
     message:
-      'The council’s system failed each time this change was sent, while others went through. It is kept on this laptop, and is tried again whenever Waymark is opened. Correct it or withdraw it.',
+      'The council’s system failed each time this change was sent. It is kept on this laptop, holds up nothing else, and is tried again by itself now and then, and whenever you sync. If this goes on for a day, correct it or withdraw it, and tell your administrator.',
   },
   RECOVERY_KEY_UNKNOWN: {
     status: 409,

@@ -127,3 +127,44 @@ test('[LAP-2] what was set aside because the endpoint failed on it is tried agai
   expect(await actionsAt(of.youngPersonId)).toEqual(['Fails', 'Goes']);
   await again.kill();
 });
+
+test('[LAP-11] [LAP-12] the only change that waits, and fails, is set aside in the end, and goes once the endpoint takes it', async () => {
+  const of = await aPlanOfJoannes('Tomasz');
+  const device = await council.deviceOf('joanne');
+  await failUnless(`body->>'what' IS DISTINCT FROM 'Fails alone'`);
+  const [id] = await writeActions(device, of, ['Fails alone']);
+  const stuck = await until(
+    () => device.status(),
+    (seen) => seen.stuckSince !== null,
+  );
+  expect(stuck).toMatchObject({ waiting: 1, refused: [], problem: 'UNEXPECTED' });
+  const aside = await until(
+    async () => {
+      await device.syncNow();
+      return device.status();
+    },
+    (seen) => seen.waiting === 0,
+  );
+  expect(aside.refused).toMatchObject([{ collection: 'actions', id, code: 'SYNC_CHANGE_FAILS' }]);
+  const [after] = await writeActions(device, of, ['Written after it']);
+  await until(
+    () => actionsAt(of.youngPersonId),
+    (seen) => seen.length === 1,
+  );
+  const open = await until(
+    () => device.status(),
+    (seen) => seen.waiting === 0 && !seen.roundInFlight,
+  );
+  expect(open).toMatchObject({ stuckSince: null, connection: 'connected', refused: [{ id }] });
+
+  await council.query('ALTER TABLE revisions DROP CONSTRAINT planted');
+  await device.syncNow();
+  await until(
+    () => actionsAt(of.youngPersonId),
+    (seen) => seen.length === 2,
+  );
+  expect(await synced(device)).toMatchObject({ refused: [], waiting: 0 });
+  expect((await device.caseFile(of.youngPersonId))?.actions.map((action) => action.id).sort()).toEqual(
+    [id, after].sort(),
+  );
+});

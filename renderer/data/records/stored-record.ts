@@ -29,6 +29,17 @@ export function youngPersonIdOf(record: AnyRecord): string | null {
   return 'youngPersonId' in record ? record.youngPersonId : null;
 }
 
+/** Names one state of one record. */
+export function revisionKeyOf({
+  collection,
+  stored,
+}: {
+  collection: CollectionName;
+  stored: StoredRecord;
+}): string {
+  return `${collection}/${stored.record.id}/${stored.record.rev}`;
+}
+
 /** Revisions made on one laptop are numbered in the order in which they were made. */
 export function revisionOf(rev: string): { deviceId: string; counter: number } {
   const dot = rev.lastIndexOf('.');

@@ -6,9 +6,10 @@ import type { RecordWriter } from '../records/record-writer.ts';
 import { youngPersonIdOf } from '../records/stored-record.ts';
 import { AlterationsByCollection } from './alterations.ts';
 import { confirmPurged } from './confirm-purged.ts';
-import { Culprits } from './culprits.ts';
+import { Culprits, mayBeOfOneChange } from './culprits.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
+import type { FailingChanges } from './failing-changes.ts';
 import { findBack } from './find-back.ts';
 import { pushFirst, setAside, toSend } from './push.ts';
 import { readable } from './readable.ts';
@@ -27,6 +28,7 @@ export interface RoundParts {
   readonly own: Own;
   readonly clock: Clock;
   readonly comparison: ScopeComparison;
+  readonly failing: FailingChanges;
   /** Tells the status of progress: a page or a receipt has been kept. */
   progressed(progress: { readonly remaining: number }): void;
 }
@@ -44,12 +46,13 @@ export async function runRound(parts: RoundParts, stop: AbortSignal): Promise<vo
 }
 
 async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
-  const culprits = new Culprits();
+  const culprits = new Culprits(parts.failing);
   for (let turn = 0; turn < MOST_TURNS; ) {
     turn += (await pushOnce(parts, culprits, stop)) ? 1 : 0;
     await pullToTheEnd(parts, stop);
     if (toSend(parts.held).length === 0) break;
   }
+  if (await tryFailing(parts, stop)) await pullToTheEnd(parts, stop);
   await purgeWithdrawn(parts);
   await confirmPurged(parts, stop);
 }
@@ -57,21 +60,43 @@ async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
 /** False when the push failed in a way for which one of its changes may be to blame. */
 async function pushOnce(parts: RoundParts, culprits: Culprits, stop: AbortSignal): Promise<boolean> {
   const waiting = culprits.choose(toSend(parts.held));
+  await setAsideAll(parts, culprits.takeFound());
   let batch: readonly Waiting[] = [];
   try {
     await pushFirst(parts, waiting, culprits.limit, stop, (tried) => {
       batch = tried;
     });
-    culprits.went();
-    return true;
+    if (batch.length > 0) culprits.went();
   } catch (cause) {
     culprits.failed(batch, cause);
+    await setAsideAll(parts, culprits.takeFound());
+    return false;
   }
-  for (const { collection, stored } of culprits.found) {
+  return true;
+}
+
+async function setAsideAll({ writer }: RoundParts, found: readonly Waiting[]): Promise<void> {
+  for (const { collection, stored } of found) {
     const aside = setAside(stored, 'SYNC_CHANGE_FAILS');
-    await parts.writer.alter(collection, new Map([[stored.record.id, aside]]), 'sync');
+    await writer.alter(collection, new Map([[stored.record.id, aside]]), 'sync');
   }
-  return false;
+}
+
+/**
+ * One change that was set aside because the endpoint failed on it goes once more, alone, when its time has come. True when
+ * it was answered.
+ */
+async function tryFailing(parts: RoundParts, stop: AbortSignal): Promise<boolean> {
+  const change = parts.failing.next(parts.held);
+  if (change === null) return false;
+  try {
+    await pushFirst(parts, [change], 1, stop, () => undefined);
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof EndpointFailure) || !mayBeOfOneChange(cause.code)) throw cause;
+    parts.failing.failedAgain(change);
+    return false;
+  }
 }
 
 async function pullToTheEnd(parts: RoundParts, stop: AbortSignal): Promise<void> {

@@ -29,7 +29,7 @@ export function RefusedChanges({
       </p>
       {refused.length > 0 && (
         <section className="dialog__part">
-          <h3>Refused by the council’s system, and kept here</h3>
+          <h3>Not taken by the council’s system, and kept here</h3>
           <ul className="stack">
             {refused.map((change) => (
               <Refused

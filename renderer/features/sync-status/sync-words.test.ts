@@ -45,6 +45,14 @@ test.each<[string, Partial<SyncStatus>]>([
   ],
   ['Update Waymark to sync. 0 changes saved on this laptop. What to do', { connection: 'update-needed' }],
   ['1 change was refused and is kept on this laptop. What to do', { refused: [refusal] }],
+  [
+    '1 change could not be sent and is kept on this laptop. What to do',
+    { refused: [{ ...refusal, code: 'SYNC_CHANGE_FAILS' }] },
+  ],
+  [
+    '2 changes were not taken and are kept on this laptop. What to do',
+    { refused: [refusal, { ...refusal, code: 'SYNC_CHANGE_FAILS' }] },
+  ],
   ['Connected. Nothing has been synced yet', { lastSyncedAt: null }],
 ])('says “%s”', (words, change) => {
   expect(told(change)).toBe(words);

@@ -23,11 +23,7 @@ export function syncSentence(status: SyncStatus, now: Date): SyncSentence {
     return { words: `Update Waymark to sync. ${here}`, ask: 'What to do', mood: 'trouble' };
   }
   if (status.refused.length > 0) {
-    const refused = counted(
-      status.refused.length,
-      'change was refused and is',
-      'changes were refused and are',
-    );
+    const refused = refusedWords(status);
     return { words: `${refused} kept on this laptop`, ask: 'What to do', mood: 'trouble' };
   }
   if (status.connection === 'offline') return offlineSentence(status, here, now);
@@ -42,6 +38,16 @@ export function syncSentence(status: SyncStatus, now: Date): SyncSentence {
   }
   const words = `All changes sent. Last synced ${timeOf(status.lastSyncedAt, now)}`;
   return { words, ask: null, mood: 'sent' };
+}
+
+function refusedWords({ refused }: SyncStatus): string {
+  const failing = refused.filter(({ code }) => code === 'SYNC_CHANGE_FAILS').length;
+  if (failing === 0) {
+    return counted(refused.length, 'change was refused and is', 'changes were refused and are');
+  }
+  return failing === refused.length
+    ? counted(failing, 'change could not be sent and is', 'changes could not be sent and are')
+    : counted(refused.length, 'change was not taken and is', 'changes were not taken and are');
 }
 
 function offlineSentence(status: SyncStatus, here: string, now: Date): SyncSentence {
