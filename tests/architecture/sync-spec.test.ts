@@ -7,9 +7,10 @@ const spec = readFileSync(path.join(projectRoot, 'shared/sync/SPEC.md'), 'utf8')
 const written = [...spec.matchAll(/^- \*\*([A-Z]{3}-\d+)\*\* /gm)].map((match) => match[1] ?? '');
 
 const tested = new Set(
-  globSync('{tests/sync,tests/accounts,shared/sync,shared/records,renderer/data/records}/*.test.ts', {
-    cwd: projectRoot,
-  }).flatMap((file) =>
+  globSync(
+    '{tests/sync,tests/accounts,shared/sync,shared/records,renderer/data/records,renderer/data/sync}/*.test.ts',
+    { cwd: projectRoot },
+  ).flatMap((file) =>
     [...readFileSync(path.join(projectRoot, file), 'utf8').matchAll(/['`]\[([A-Z]{3}-\d+)\] /g)].map(
       (match) => match[1] ?? '',
     ),
