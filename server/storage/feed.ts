@@ -11,6 +11,8 @@ export interface FeedRequest {
   readonly checkpoint: Checkpoint | null;
   readonly limit: number;
   readonly collections: readonly CollectionName[];
+  /** Fields that the laptop does not know, and is not sent. */
+  readonly without?: readonly string[];
 }
 
 /**
@@ -47,7 +49,7 @@ const READ_PAGE = `
     ORDER BY seq, key COLLATE "C" LIMIT $5
   )
   SELECT a.seq AS newest, a.mark, p.seq, p.key, p.collection, p.id, p.ahead, (
-    SELECT d.body::text FROM documents d
+    SELECT (CASE WHEN $7::text[] = '{}' THEN d.body ELSE d.body - $7::text[] END)::text FROM documents d
     WHERE d.authority_id = $1 AND d.collection = p.collection AND d.id = p.id
   ) AS body
   FROM authorities a
@@ -85,9 +87,17 @@ export async function readFeedPage(pool: pg.Pool, user: SignedIn, request: FeedR
     const [isKnown] = await areKnown(pool, authorityId, subjects, [from]);
     if (!isKnown) throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
   }
-  const { limit, collections } = request;
+  const { limit, collections, without = [] } = request;
   const { rows } = await inUsersTransaction(pool, user, (client) =>
-    client.query<FeedRow>(READ_PAGE, [authorityId, subjects, from.seq, from.key, limit, collections]),
+    client.query<FeedRow>(READ_PAGE, [
+      authorityId,
+      subjects,
+      from.seq,
+      from.key,
+      limit,
+      collections,
+      without,
+    ]),
   );
   // The feed's own state stands on each row, and on one row without an entry where there is nothing to send.
   const [state] = rows;

@@ -4,9 +4,9 @@ import { type ErrorCode, errors } from '#shared/errors/registry.ts';
 import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
 import { type AnyRecord, recordSchemas } from '#shared/records/registry.ts';
 import { attributed } from '#shared/sync/attribution.ts';
-import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
+import { type PushChange, type PushOutcome, unknownFieldsOf } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import { broughtBy } from '#shared/sync/writers.ts';
+import { broughtBy, stamped } from '#shared/sync/writers.ts';
 import { findForeignName, rememberNames } from './cross-references.ts';
 import type { LateChange } from './late-entries.ts';
 import { type MasterStates, receiptKey, recordKey } from './master-states.ts';
@@ -15,6 +15,7 @@ import { findUnstorableText } from './unstorable-text.ts';
 export interface Sender {
   readonly user: SignedIn;
   readonly deviceId: string;
+  readonly protocolVersion: number;
 }
 
 /** A change is answered at once, or it is to be written; `before` is what it replaces. */
@@ -27,16 +28,13 @@ export type ChangeVerdict =
  * Schema, receipt, access, revision, in this order: nothing is told of a record before it is known that its reader
  * may hold it. A change to be written counts as master for the changes that follow it.
  */
-export function judgeChange(
-  { user, deviceId }: Sender,
-  change: PushChange,
-  master: MasterStates,
-): ChangeVerdict {
+export function judgeChange(sender: Sender, change: PushChange, master: MasterStates): ChangeVerdict {
   const parsed = parseRecord(change);
   if ('fault' in parsed) {
     return refused(change, 'SYNC_DOCUMENT_INVALID', parsed.fault.path, parsed.fault.message);
   }
   const { record } = parsed;
+  const { user } = sender;
   const { collection } = change;
   const receipt = master.receipts.get(receiptKey(collection, record.id, record.rev));
   if (receipt !== undefined) return accepted(record, receipt);
@@ -52,11 +50,11 @@ export function judgeChange(
   };
   if (!mayWrite(user, collection, record, context)) return denied(change);
   // A revision that the endpoint does not know was lost here, by a restore from a backup: the device's copy brings it back.
-  if (before !== null && before.rev !== change.assumedMasterRev) return conflict(before);
+  if (before !== null && before.rev !== change.assumedMasterRev) return conflict(sender, before);
   if (!mayChange(user, collection, before, record)) return denied(change);
   const foreign = findForeignName(master.names, before, record);
   if (foreign) return refused(change, 'SYNC_DOCUMENT_INVALID', foreign.path, foreign.message);
-  const body = withKnownWriters({ user, deviceId }, change, record, before);
+  const body = withKnownWriters(sender, change, record, before);
   remember(change, body, master, youngPersonId);
   return {
     verdict: 'write',
@@ -70,16 +68,22 @@ export function judgeChange(
  * have it knows nothing more: it may have been lost here, by a restore from a backup, and then only a laptop has the names.
  */
 function withKnownWriters(
-  { user, deviceId }: Sender,
+  { user, deviceId, protocolVersion }: Sender,
   { collection }: PushChange,
   record: AnyRecord,
   before: AnyRecord | null,
 ): AnyRecord {
   const bringer = { byStaffId: user.staffId, onDeviceId: deviceId };
   const kinds = mergeKindsOf(collection, record);
-  return before === null
-    ? broughtBy(kinds, record, { at: record.edit.at, ...bringer })
-    : attributed(kinds, record, before, bringer);
+  if (before === null) return broughtBy(kinds, record, { at: record.edit.at, ...bringer });
+  // A laptop of version 1 names nobody: what it left as it was keeps its writer.
+  const isNameless = protocolVersion === 1 && !record.writers;
+  return attributed(
+    kinds,
+    isNameless ? stamped(kinds, before, record, record.edit) : record,
+    before,
+    bringer,
+  );
 }
 
 interface Fault {
@@ -149,8 +153,11 @@ function accepted({ id, rev }: AnyRecord, seq: number): ChangeVerdict {
   return answer({ outcome: 'accepted', id, rev, seq });
 }
 
-function conflict(realMasterState: AnyRecord): ChangeVerdict {
-  return answer({ outcome: 'conflict', id: realMasterState.id, realMasterState });
+function conflict({ protocolVersion }: Sender, master: AnyRecord): ChangeVerdict {
+  const unknown = new Set<string>(unknownFieldsOf(protocolVersion));
+  const known = Object.entries(master).filter(([field]) => !unknown.has(field));
+  const realMasterState = { id: master.id, rev: master.rev, ...Object.fromEntries(known) };
+  return answer({ outcome: 'conflict', id: master.id, realMasterState });
 }
 
 function answer(outcome: PushOutcome): ChangeVerdict {

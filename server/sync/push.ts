@@ -45,7 +45,7 @@ export function pushChanges(
     const judged = changes.map((change) =>
       foreign.has(change.newDocumentState.rev)
         ? refuseRevision(change)
-        : judgeChange({ user, deviceId }, change, master),
+        : judgeChange({ user, deviceId, protocolVersion }, change, master),
     );
     const { authorityId, staffId } = user;
     const author = { staffId, deviceId };

@@ -13,6 +13,7 @@ import {
   pullResponseSchema,
   pushRequestSchema,
   pushResponseSchema,
+  unknownFieldsOf,
 } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { pushChanges } from './push.ts';
@@ -39,7 +40,7 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
         const { protocolVersion, checkpoint, limit } = request.body;
         requireVersion(protocolVersion);
         const collections = collectionsOf(protocolVersion);
-        const page = { checkpoint, limit, collections };
+        const page = { checkpoint, limit, collections, without: unknownFieldsOf(protocolVersion) };
         const { text, youngPersonIds } = await readFeedPage(pool, user, page);
         const laptop = { authorityId: user.authorityId, staffId: user.staffId, deviceId };
         await auditFilesSent(pool, laptop, now(), youngPersonIds);

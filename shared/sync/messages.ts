@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema, recordIdSchema } from '#shared/records/envelope.ts';
+import { type envelopeShape, instantSchema, recordIdSchema } from '#shared/records/envelope.ts';
 import { type CollectionName, collectionNameSchema, collectionNames } from '#shared/records/registry.ts';
 import { plainText } from './plain-text.ts';
 
@@ -24,6 +24,11 @@ const COLLECTIONS_OF_VERSION_1: readonly CollectionName[] = [
 /** What a laptop that speaks this version can be sent. */
 export function collectionsOf(spoken: number): readonly CollectionName[] {
   return spoken === 1 ? COLLECTIONS_OF_VERSION_1 : collectionNames;
+}
+
+/** Fields of a record’s envelope that a laptop of this version does not know. One that meets them takes the record for damage. */
+export function unknownFieldsOf(spoken: number): readonly (keyof typeof envelopeShape)[] {
+  return spoken === 1 ? ['writers'] : [];
 }
 
 export const PULL_LIMIT = 2_000;

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { type HistoryEntry, historyResponseSchema } from '#shared/sync/history-messages.ts';
+import { pullResponseSchema } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { writerOf } from '#shared/sync/writers.ts';
 import { AUTHORITY_ID, anAllocation, aPlan, aPlanSection, aYoungPerson } from '#tests/people/builders.ts';
@@ -195,4 +196,27 @@ test('a page of a file with 5,000 states is found by indexes alone', async () =>
   );
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
   expect(plan).not.toContain('Seq Scan');
+});
+
+test('[VER-2] a laptop of version 1 is sent no writers, and what it left as it was keeps its writer', async () => {
+  const section = await aSection();
+  const theirs = { ...section, youSaid: 'Yes', rev: 'b.1' };
+  await ruth.push(change('planSections', theirs, section.rev));
+  const spoken = { protocolVersion: 1, checkpoint: null };
+  const response = await joanne.post(routes.pull, { ...spoken, limit: 2_000 });
+  const { documents } = pullResponseSchema.parse(await response.json());
+  const [sent] = documents.flatMap(({ document }) => (document.id === section.id ? [document] : []));
+  expect(sent).toMatchObject({ youSaid: 'Yes', rev: 'b.1' });
+  expect(documents.filter(({ document }) => 'writers' in document)).toEqual([]);
+
+  const push = (state: object, over: string) =>
+    joanne.post(routes.push, { ...spoken, changes: [change('planSections', state as never, over)] });
+  const edit = { ...section.edit, at: '2026-11-22T09:00:00.000Z' };
+  const conflict = await (await push({ ...sent, need: 'A flat', rev: 'a.9', edit }, 'a.1')).json();
+  expect(conflict.outcomes).toMatchObject([{ outcome: 'conflict', realMasterState: { rev: 'b.1' } }]);
+  expect(conflict.outcomes[0].realMasterState).not.toHaveProperty('writers');
+  await push({ ...sent, need: 'A flat', rev: 'a.10', edit }, 'b.1');
+  const [row] = (await pool.query('SELECT body FROM documents WHERE id = $1', [section.id])).rows;
+  expect(writerOf(row.body, 'need').byStaffId).toBe(joanneAdeyemi.id);
+  expect(writerOf(row.body, 'youSaid').byStaffId).toBe(ruthCastellanos.id);
 });
