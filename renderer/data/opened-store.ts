@@ -21,6 +21,7 @@ import { EndpointFailure } from './sync/endpoint-failure.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
 import { createFailingChanges } from './sync/failing-changes.ts';
 import { withFreshSession } from './sync/fresh-session.ts';
+import { readHistory } from './sync/read-history.ts';
 import { createScopeComparison } from './sync/scope-comparison.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
 import { tryAgainAtOpening } from './sync/try-again.ts';
@@ -76,15 +77,19 @@ export async function openStore(
   const parts = { endpoint, device, held, writer, own, clock, comparison, failing, standingProblem };
   const engine = startEngine(parts, connection, status);
   const drafts = createDrafts(device, held);
+  const closing = new AbortController();
   return {
     storeId,
     store: {
       me,
+      deviceId,
       directory: createDirectory(held),
       caseFiles: createCaseFiles(held),
       sync: { get: status.get, subscribe: status.subscribe },
       commands: createCommands(edits, held, me),
       drafts: { get: drafts.get, keep: drafts.keep },
+      readHistory: (youngPersonId, before) =>
+        readHistory(endpoint, device, { youngPersonId, before }, closing.signal),
       syncNow() {
         comparison.ask();
         failing.ask();
@@ -96,6 +101,7 @@ export async function openStore(
       signInAgainAtCouncil: (stop) => signInAgain(endpoint, device, engine, connection.atCouncil(stop)),
     },
     async close() {
+      closing.abort();
       await drafts.idle();
       await engine.stop();
       held.close();

@@ -15,6 +15,7 @@ import type { Staff } from '#shared/domain/staff/staff.ts';
 import type { CategoryDecision, YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
+import type { HistoryResponse } from '#shared/sync/history-messages.ts';
 import type { SignedIn, WaysToSignIn } from '#shared/sync/session-messages.ts';
 import type { PlanCommands, TypedText } from './plan-commands.ts';
 import type { WayBackState } from './recovery/way-back.ts';
@@ -182,12 +183,19 @@ export interface Drafts {
 /** The opened laptop: what the screens read and order. Nothing of it exists while the laptop is locked. */
 export interface WaymarkStore {
   readonly me: SignedIn;
+  /** As the writers in records name this laptop. */
+  readonly deviceId: string;
   readonly directory: Live<CouncilDirectory>;
   /** By young person's id: everybody in this user's scope. */
   readonly caseFiles: Live<ReadonlyMap<string, CaseFile>>;
   readonly sync: Live<SyncStatus>;
   readonly commands: Commands;
   readonly drafts: Drafts;
+  /**
+   * One page of what became of a young person's file, newest first; `before` is where the page before it ended. Read at the
+   * endpoint, which records that it was, and kept nowhere here.
+   */
+  readHistory(youngPersonId: string, before: number | null): Promise<HistoryAnswer>;
   /** Asks for a round now, such as from the status's own button. */
   syncNow(): void;
   /** Whether this user has a password of Waymark's. Otherwise they sign in with the council's own account. */
@@ -199,6 +207,10 @@ export interface WaymarkStore {
 }
 
 export type Outcome = { ok: true } | { ok: false; code: ErrorCode; message: string };
+
+export type HistoryAnswer =
+  | { readonly ok: true; readonly page: HistoryResponse }
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
 
 /** What stands before the store: a new laptop, or a locked one. */
 export interface Laptop {

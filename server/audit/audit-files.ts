@@ -8,9 +8,9 @@ interface Laptop {
   readonly deviceId: string;
 }
 
-const SENT_TODAY = `
+const TOLD_TODAY = `
   SELECT young_person_id AS id FROM audit_entries
-  WHERE authority_id = $1 AND kind = 'file-sent' AND device_id = $2 AND young_person_id = ANY($3::uuid[])
+  WHERE authority_id = $1 AND kind = $5 AND device_id = $2 AND young_person_id = ANY($3::uuid[])
     AND at > $4::timestamptz - interval '1 day'`;
 
 /** Once a day for each laptop and file: when the young person's own record goes to it, the file does. */
@@ -21,12 +21,28 @@ export async function auditFilesSent(
   youngPersonIds: readonly string[],
 ): Promise<void> {
   if (youngPersonIds.length === 0) return;
-  const { rows } = await pool.query<{ id: string }>(SENT_TODAY, [authorityId, deviceId, youngPersonIds, now]);
+  const asked = [authorityId, deviceId, youngPersonIds, now, 'file-sent'];
+  const { rows } = await pool.query<{ id: string }>(TOLD_TODAY, asked);
   const sent = new Set(rows.map(({ id }) => id));
   const events = youngPersonIds
     .filter((id) => !sent.has(id))
     .map((youngPersonId): AuditEvent => ({ kind: 'file-sent', staffId, deviceId, youngPersonId }));
   await recordAudit(pool, authorityId, now, events);
+}
+
+/** Each look at a file's history. Leafing on in it is the same look; who begins in the middle has looked as well. */
+export async function auditHistoryRead(
+  pool: pg.Pool,
+  { authorityId, staffId, deviceId }: Laptop,
+  now: Date,
+  { youngPersonId, before }: { readonly youngPersonId: string; readonly before: number | null },
+): Promise<void> {
+  if (before !== null) {
+    const asked = [authorityId, deviceId, [youngPersonId], now, 'history-read'];
+    const { rowCount } = await pool.query(TOLD_TODAY, asked);
+    if (rowCount) return;
+  }
+  await recordAudit(pool, authorityId, now, [{ kind: 'history-read', staffId, deviceId, youngPersonId }]);
 }
 
 /** One entry for each young person of a push, with how many records of which kind. What they hold is in the history. */

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { requireDevice } from '#server/accounts/require-user.ts';
-import { auditFilesSent } from '#server/audit/audit-files.ts';
+import { auditHistoryRead } from '#server/audit/audit-files.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
 import { readHistoryPage } from '#server/storage/read-history.ts';
+import { mayAct } from '#shared/access/policy.ts';
 import { historyRequestSchema, historyResponseSchema } from '#shared/sync/history-messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { requireVersion } from './require-version.ts';
@@ -27,10 +28,10 @@ export function historyRoute(dependencies: EndpointDependencies): FastifyPluginA
         const { user, deviceId } = await requireDevice(dependencies, request);
         const { protocolVersion, ...asked } = request.body;
         requireVersion(protocolVersion);
-        const page = await readHistoryPage(pool, user, asked);
+        const page = mayAct(user.role, 'read-history') ? await readHistoryPage(pool, user, asked) : null;
         if (page === null) throw new CodedFailure('NOT_FOUND');
         const laptop = { authorityId: user.authorityId, staffId: user.staffId, deviceId };
-        await auditFilesSent(pool, laptop, now(), [asked.youngPersonId]);
+        await auditHistoryRead(pool, laptop, now(), asked);
         return page;
       },
     );

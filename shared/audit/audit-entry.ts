@@ -19,6 +19,7 @@ export const auditKinds = {
   'restriction-lifted': 'Restriction of a file lifted',
   'cover-made': 'Cover made',
   'cover-ended': 'Cover ended early',
+  'history-read': 'History of a file read',
   'device-event': 'Laptop',
   'audit-read': 'This record read',
   'audit-exported': 'This record exported',

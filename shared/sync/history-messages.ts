@@ -40,5 +40,6 @@ export const historyResponseSchema = z.strictObject({
   before: z.int().positive().nullable(),
 });
 
+export type HistoryRequest = z.infer<typeof historyRequestSchema>;
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export type HistoryResponse = z.infer<typeof historyResponseSchema>;

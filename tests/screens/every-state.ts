@@ -14,6 +14,7 @@ export interface State {
 const amira = (tab: string) => `#/people/${amiraId}/${tab}`;
 const jade = (page: string) => `#/people/${jadeId}/plan/${page}`;
 const kofi = (tab: string) => `#/people/${kofiId}/${tab}`;
+const ellis = (tab: string) => `#/people/${ellisId}/${tab}`;
 const leons = `#/people/${leonMarsh.youngPerson.id}/why/offer`;
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
@@ -273,6 +274,23 @@ const aboutOne: readonly State[] = [
   { name: 'the pledges of one', address: amira('pledges') },
   { name: 'the documents', address: amira('documents') },
   { name: 'changing a document', address: amira('documents'), bring: press('Change Passport') },
+  { name: 'the history', address: amira('history'), bring: see('Changed by Ruth Castellanos') },
+  {
+    name: 'the history, from its beginning',
+    address: amira('history'),
+    bring: then(press('Show earlier changes'), see('This is the beginning of the file.')),
+  },
+  {
+    name: 'the history, out of reach',
+    address: `?endpoint=away${amira('history')}`,
+    bring: see('What this laptop knows'),
+  },
+  { name: 'work that came late', address: ellis('plan'), bring: see(/^Late entry by/) },
+  {
+    name: 'work that came late, declined without a reason',
+    address: ellis('plan'),
+    bring: then(press(/^Decline$/), press('Decline it')),
+  },
   { name: 'their copy', address: amira('copy') },
   {
     name: 'their copy in Arabic',

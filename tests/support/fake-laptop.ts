@@ -2,11 +2,14 @@ import type {
   CaseFile,
   Commands,
   CouncilDirectory,
+  HistoryAnswer,
   Laptop,
   Live,
   SyncStatus,
   WaymarkStore,
 } from '#renderer/data/waymark-store.ts';
+import { errors } from '#shared/errors/registry.ts';
+import type { HistoryEntry } from '#shared/sync/history-messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { inMemoryCommands } from './fake-commands.ts';
 
@@ -15,6 +18,8 @@ export interface FakeWorld {
   readonly directory: CouncilDirectory;
   readonly caseFiles: readonly CaseFile[];
   readonly sync: SyncStatus;
+  /** What the endpoint would answer, newest first. Without it, it cannot be reached. */
+  readonly historyOf?: (file: CaseFile) => readonly HistoryEntry[];
 }
 
 export interface FakeLaptop extends Laptop {
@@ -49,6 +54,10 @@ export function fakeLaptop(
     const file = files.get().get(id);
     if (file !== undefined) files.set(new Map([...files.get(), [id, change(file)]]));
   };
+  const historyOf = (id: string) => {
+    const file = files.get().get(id);
+    return file && world.historyOf?.(file);
+  };
   const commands: Commands = inMemoryCommands(
     world.me,
     () => files.get(),
@@ -59,6 +68,8 @@ export function fakeLaptop(
   );
   const store: WaymarkStore = {
     me: world.me,
+    deviceId: world.me.staffId,
+    readHistory: async (id, before) => historyPage(historyOf(id), before),
     directory: live(world.directory),
     caseFiles: files,
     sync,
@@ -139,6 +150,16 @@ export function fakeLaptop(
     setState: (next) => state.set(next),
     changeFile,
   };
+}
+
+const PAGE = 6;
+
+function historyPage(history: readonly HistoryEntry[] | undefined, before: number | null): HistoryAnswer {
+  if (history === undefined)
+    return { ok: false, code: 'ENDPOINT_UNREACHABLE', message: errors.ENDPOINT_UNREACHABLE.message };
+  const older = history.filter(({ seq }) => before === null || seq < before);
+  const entries = older.slice(0, PAGE);
+  return { ok: true, page: { entries, before: older.length > PAGE ? (entries.at(-1)?.seq ?? null) : null } };
 }
 
 function draftsInMemory(): WaymarkStore['drafts'] {

@@ -220,3 +220,18 @@ test('[VER-2] a laptop of version 1 is sent no writers, and what it left as it w
   expect(writerOf(row.body, 'need').byStaffId).toBe(joanneAdeyemi.id);
   expect(writerOf(row.body, 'youSaid').byStaffId).toBe(ruthCastellanos.id);
 });
+
+test('[HIS-5] a look at a history is in the audit once, however far is leafed, and also when it begins in the middle', async () => {
+  const { youngPersonId } = await aSection();
+  const looks = async () => {
+    const sql = `SELECT staff_id, device_id FROM audit_entries WHERE kind = 'history-read' AND young_person_id = $1`;
+    return (await pool.query(sql, [youngPersonId])).rows;
+  };
+  await asked(ruth, youngPersonId, 1_000_000);
+  expect(await looks()).toEqual([{ staff_id: ruthCastellanos.id, device_id: ruths }]);
+  await historyOf(joanne, youngPersonId, 1);
+  await historyOf(joanne, youngPersonId, 2);
+  expect((await looks()).map((look) => look.device_id)).toEqual([ruths, joannes, joannes]);
+  expect((await asked(tom, youngPersonId)).status).toBe(404);
+  expect(await looks()).toHaveLength(3);
+});

@@ -11,6 +11,11 @@ import {
   recoveryAskedSchema,
 } from '#shared/recovery/messages.ts';
 import {
+  type HistoryRequest,
+  type HistoryResponse,
+  historyResponseSchema,
+} from '#shared/sync/history-messages.ts';
+import {
   type Heartbeat,
   type PullRequest,
   type PullResponse,
@@ -76,6 +81,8 @@ export interface Endpoint {
   confirmPurged(token: string, purged: Purged, stop: AbortSignal): Promise<void>;
   /** Which of the states that this laptop holds the endpoint knows. */
   check(token: string, request: CheckRequest, stop: AbortSignal): Promise<CheckResponse>;
+  /** One page of what became of a young person's file. */
+  history(token: string, request: HistoryRequest, stop: AbortSignal): Promise<HistoryResponse>;
   councilKey(token: string, stop: AbortSignal): Promise<CouncilKey | null>;
   depositEscrow(token: string, escrow: Escrow, stop: AbortSignal): Promise<void>;
   askForKey(token: string, ask: RecoveryAsk, stop: AbortSignal): Promise<RecoveryAsked>;
@@ -111,6 +118,8 @@ export function createEndpoint(connection: Connection): Endpoint {
       void (await post(connection, { path: routes.purged, body, token, answer: z.unknown(), stop })),
     check: (token, body, stop) =>
       post(connection, { path: routes.check, body, token, answer: checkResponseSchema, stop }),
+    history: (token, body, stop) =>
+      post(connection, { path: routes.history, body, token, answer: historyResponseSchema, stop }),
     councilKey: async (token, stop) =>
       (
         await post(connection, {

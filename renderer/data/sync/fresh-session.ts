@@ -68,6 +68,7 @@ export function withFreshSession(endpoint: Endpoint, device: TokenKeeper): Endpo
     askForKey: (_, ask, stop) => use((token) => endpoint.askForKey(token, ask, stop)),
     recoveryAnswer: (_, id, stop) => use((token) => endpoint.recoveryAnswer(token, id, stop)),
     confirmPurged: (_, purged, stop) => use((token) => endpoint.confirmPurged(token, purged, stop)),
+    history: (_, request, stop) => use((token) => endpoint.history(token, request, stop)),
     check: (_, request, stop) => use((token) => endpoint.check(token, request, stop)),
     pull: (_, request, stop) => use((token) => endpoint.pull(token, request, stop)),
     push: (_, request, stop) => use((token) => endpoint.push(token, request, stop)),

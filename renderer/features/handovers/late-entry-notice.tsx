@@ -1,7 +1,7 @@
 import { Fragment, useId, useState } from 'react';
 import { calledName, type Person, recordKinds, useStaffWords } from '#renderer/features/people/index.ts';
+import { fieldName } from '#renderer/features/record-words/index.ts';
 import { now, useStore } from '#renderer/features/this-laptop/index.ts';
-import { fieldName } from '#renderer/features/unsettled/index.ts';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import { timeOf } from '#renderer/ui/words/dates.ts';
 import type { LateDecision, LateEntry } from '#shared/domain/handover/handover.ts';

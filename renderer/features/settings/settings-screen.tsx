@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { laptopMark } from '#renderer/features/record-words/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
 import { desktop } from '#renderer/platform/desktop.ts';
 import { type Preferences, usePreferences } from '#renderer/state/preferences.ts';
@@ -57,7 +58,7 @@ export function SettingsScreen() {
 }
 
 function About() {
-  const { me } = useStore();
+  const { me, deviceId } = useStore();
   const configuration = useConfiguration();
   return (
     <section className="page__section">
@@ -67,6 +68,8 @@ function About() {
         <dd>
           {me.name}, {me.councilName}
         </dd>
+        <dt>Its mark</dt>
+        <dd>{laptopMark(deviceId)}, as the history of a file names it</dd>
         <dt>Version</dt>
         <dd>{configuration?.version ?? 'Not known'}</dd>
         <dt>Running in</dt>

@@ -1,2 +1,2 @@
 export { TwoVersions, TwoVersionsNotice } from './two-versions.tsx';
-export { fieldName, hasUnsettled, openQuestions } from './unsettled.ts';
+export { hasUnsettled, openQuestions } from './unsettled.ts';

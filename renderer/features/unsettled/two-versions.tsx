@@ -2,13 +2,13 @@ import { Fragment, useId, useState } from 'react';
 import { Link } from 'wouter';
 import { calledName, type Person, personPath, useStaffWords } from '#renderer/features/people/index.ts';
 import { sectionWords } from '#renderer/features/plan-sections/index.ts';
+import { fieldName, type Names, useNames, valueWords } from '#renderer/features/record-words/index.ts';
 import { now, useStore } from '#renderer/features/this-laptop/index.ts';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { counted, timeOf } from '#renderer/ui/words/dates.ts';
 import { isCalendarDate } from '#shared/calendar/calendar-date.ts';
-import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
 import { differingWords } from './differing-words.ts';
-import { fieldName, type OpenQuestion, openQuestions } from './unsettled.ts';
+import { type OpenQuestion, openQuestions } from './unsettled.ts';
 
 /** What nobody has settled yet, on every page about this young person. Plan sections ask within themselves. */
 export function TwoVersionsNotice({ person }: { person: Person }) {
@@ -48,6 +48,7 @@ export function TwoVersionsNotice({ person }: { person: Person }) {
 export function TwoVersions({ person, question }: { person: Person; question: OpenQuestion }) {
   const { commands } = useStore();
   const staffWords = useStaffWords();
+  const names = useNames();
   const heading = useId();
   const [chosen, setChosen] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -93,7 +94,12 @@ export function TwoVersions({ person, question }: { person: Person; question: Op
               <p className="quiet">{timeOf(edit.at, now())}</p>
             </header>
             <div className="versions__body written" dir="auto">
-              <Version value={value} other={values[index === 0 ? 1 : 0]?.value} />
+              <Version
+                field={question.field}
+                value={value}
+                other={values[index === 0 ? 1 : 0]?.value}
+                names={names}
+              />
             </div>
           </div>
         ))}
@@ -117,18 +123,21 @@ export function TwoVersions({ person, question }: { person: Person; question: Op
   );
 }
 
-function Version({ value, other }: { value: unknown; other: unknown }) {
+function Version({
+  field,
+  value,
+  other,
+  names,
+}: {
+  field: string;
+  value: unknown;
+  other: unknown;
+  names: Names;
+}) {
   if (typeof value === 'string' && typeof other === 'string' && !isCalendarDate(value)) {
     return differingWords(value, other).map(({ text, differs }) =>
       differs ? <mark key={`m${text}`}>{text}</mark> : <Fragment key={text}>{text}</Fragment>,
     );
   }
-  return <mark>{valueWords(value)}</mark>;
-}
-
-function valueWords(value: unknown): string {
-  if (value === null || value === '') return 'Nothing';
-  if (typeof value === 'string') return isCalendarDate(value) ? formatCalendarDate(value) : value;
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  return JSON.stringify(value);
+  return <mark>{valueWords(field, value, names) || 'Nothing'}</mark>;
 }

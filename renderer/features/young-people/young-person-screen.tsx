@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { ActionsPage, openActions } from '#renderer/features/actions/index.ts';
 import { DocumentsPage, expiringSoon } from '#renderer/features/documents/index.ts';
 import { HandoverNotices } from '#renderer/features/handovers/index.ts';
+import { HistoryPage } from '#renderer/features/history/index.ts';
 import { PlanPage } from '#renderer/features/pathway-plans/index.ts';
 import { type Person, personPath, usePerson } from '#renderer/features/people/index.ts';
 import { CopyPage } from '#renderer/features/plan-copy/index.ts';
@@ -25,6 +26,7 @@ const tabs: Record<string, string> = {
   copy: 'Their copy',
   documents: 'Documents',
   why: 'Time limits',
+  history: 'History',
 };
 
 export function YoungPersonScreen({ id, tab, section }: { id: string; tab: string; section: string | null }) {
@@ -59,6 +61,8 @@ function Shown({ person, tab, section }: { person: Person; tab: string; section:
       return <CopyPage key={person.id} person={person} />;
     case 'documents':
       return <DocumentsPage key={person.id} person={person} />;
+    case 'history':
+      return <HistoryPage key={person.id} person={person} />;
     case 'why':
       return <WhyPage key={person.id} person={person} section={section} />;
     default:

@@ -1,6 +1,7 @@
 import { goTo } from '#renderer/app/place-in-memory.ts';
 import { renderApp } from '#renderer/app/render-app.tsx';
 import { type FakeLaptop, fakeLaptop } from '../fake-laptop.ts';
+import { aHistory } from './history.ts';
 import { castWorld } from './world.ts';
 import '../../../renderer/styles/theme.css';
 import '../../../renderer/styles/app.scss';
@@ -15,8 +16,9 @@ const asked = new URLSearchParams(location.search);
 const at = asked.get('at');
 const root = document.getElementById('root');
 if (root === null) throw new Error('no root');
+const world = castWorld(asked.get('who') === 'manager' ? 'manager' : 'adviser', asked.get('people'));
 window.laptop = fakeLaptop(
-  castWorld(asked.get('who') === 'manager' ? 'manager' : 'adviser', asked.get('people')),
+  asked.get('endpoint') === 'away' ? world : { ...world, historyOf: aHistory },
   at === 'new' || at === 'locked' || at === 'choose-secret' ? at : 'open',
 );
 // The app keeps its place in memory; the tests name theirs in the address.

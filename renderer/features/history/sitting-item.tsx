@@ -1,0 +1,151 @@
+import { useEffect, useId, useRef } from 'react';
+import { type Person, useStaffWords } from '#renderer/features/people/index.ts';
+import {
+  capital,
+  deviceWords,
+  fieldName,
+  heldRecord,
+  recordName,
+  type SaidChange,
+  saidChanges,
+  useNames,
+  valueWords,
+  WordChanges,
+} from '#renderer/features/record-words/index.ts';
+import { now, useStore } from '#renderer/features/this-laptop/index.ts';
+import { counted, timeOf } from '#renderer/ui/words/dates.ts';
+import type { UnsettledField } from '#shared/records/envelope.ts';
+import type { Sitting } from './sittings.ts';
+
+/** More than these of one sitting, such as of what an import brought, are read by opening them. */
+const MOST_SHOWN = 8;
+
+export function SittingItem({
+  person,
+  sitting,
+  takesFocus,
+}: {
+  person: Person;
+  sitting: Sitting;
+  /** The first of the earlier ones that were asked for. */
+  takesFocus: boolean;
+}) {
+  const { deviceId } = useStore();
+  const staffWords = useStaffWords();
+  const names = useNames();
+  const heading = useId();
+  const item = useRef<HTMLLIElement>(null);
+  const who = staffWords(sitting.authorStaffId);
+  useEffect(() => {
+    if (takesFocus) item.current?.focus();
+  }, [takesFocus]);
+  return (
+    <li ref={item} tabIndex={-1} className="timeline__one" aria-labelledby={heading}>
+      <p className="timeline__when">
+        <TimeWords sitting={sitting} />
+        <span className="quiet">on {deviceWords(sitting.deviceId, deviceId)}</span>
+      </p>
+      <div>
+        <h3 id={heading} dir="auto">
+          {nameOfRecord(person, sitting)}
+        </h3>
+        <p>
+          {sitting.isFirst ? 'Recorded' : 'Changed'} by {who === 'You' ? 'you' : who}
+          {sitting.saves > 1 && <span className="quiet">, in {counted(sitting.saves, 'save')}</span>}
+        </p>
+        <Changes changes={saidChanges(sitting.changes, names)} />
+        {sitting.opened.map((open) => (
+          <Writings key={`opened ${open.field}`} open={open} what="Two people wrote apart" />
+        ))}
+        {sitting.settled.map((open) => (
+          <Writings key={`settled ${open.field}`} open={open} what="Settled, of these" />
+        ))}
+      </div>
+    </li>
+  );
+}
+
+function nameOfRecord({ file }: Person, { collection, id, changes }: Sitting): string {
+  const stated = Object.fromEntries(changes.map(({ field, to }) => [field, to]));
+  return recordName(collection, heldRecord(file, collection, id) ?? stated);
+}
+
+/** By their own clock, and when it came in where that is another minute: work from days offline is told apart at once. */
+function TimeWords({ sitting }: { sitting: Sitting }) {
+  const [first, last] = [sitting.firstStatedAt, sitting.lastStatedAt].map((at) => timeOf(at, now()));
+  const received = timeOf(sitting.receivedAt, now());
+  return (
+    <>
+      <b>{first === last ? last : `${first} to ${last}`}</b>
+      <span className="quiet">received {received}</span>
+    </>
+  );
+}
+
+function Changes({ changes }: { changes: readonly SaidChange[] }) {
+  if (changes.length <= MOST_SHOWN) return <ChangeList changes={changes} />;
+  return (
+    <details>
+      <summary>{counted(changes.length, 'thing')} stated</summary>
+      <ChangeList changes={changes} />
+    </details>
+  );
+}
+
+function ChangeList({ changes }: { changes: readonly SaidChange[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <dl className="facts">
+      {changes.map((change, index) => (
+        <div key={`${change.label} ${index}`} className="facts__row">
+          <dt>{change.label}</dt>
+          <dd>
+            <OneChange change={change} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function OneChange({ change: { was, is, isProse } }: { change: SaidChange }) {
+  if (isProse && was !== '') return <WordChanges was={was} is={is} />;
+  if (was === '') {
+    return (
+      <p className="written" dir="auto">
+        {is}
+      </p>
+    );
+  }
+  return (
+    <p dir="auto">
+      <span className="govuk-visually-hidden">From </span>
+      <del>{was}</del> <span className="quiet">to</span> <ins>{is === '' ? 'nothing' : is}</ins>
+    </p>
+  );
+}
+
+/** What stood beside each other, or had stood, with whose it was. */
+function Writings({ open: { field, values }, what }: { open: UnsettledField; what: string }) {
+  const staffWords = useStaffWords();
+  const names = useNames();
+  return (
+    <div className="timeline__writings">
+      <p>
+        {what}: {capital(fieldName(field))}
+      </p>
+      <ul>
+        {values.map(({ value, edit }) => (
+          <li key={`${edit.onDeviceId} ${edit.at}`}>
+            <span className="quiet">
+              {staffWords(edit.byStaffId)}, {timeOf(edit.at, now())}:{' '}
+            </span>
+            <span className="written" dir="auto">
+              {valueWords(field, value, names) || 'Nothing'}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
