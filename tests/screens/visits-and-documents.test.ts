@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '#tests/support/faults.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';

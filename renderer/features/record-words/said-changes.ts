@@ -37,7 +37,7 @@ const prose: ReadonlySet<string> = new Set([
   'description',
 ]);
 
-export function isProse(path: string): boolean {
+function isProse(path: string): boolean {
   return prose.has(path.split('.').at(-1) ?? path);
 }
 
