@@ -198,7 +198,7 @@ test('a page of a file with 5,000 states is found by indexes alone', async () =>
   expect(plan).not.toContain('Seq Scan');
 });
 
-test('[VER-2] a laptop of version 1 is sent no writers, and what it left as it was keeps its writer', async () => {
+test('[VER-4] a laptop of version 1 is sent no writers, and what it left as it was keeps its writer', async () => {
   const section = await aSection();
   const theirs = { ...section, youSaid: 'Yes', rev: 'b.1' };
   await ruth.push(change('planSections', theirs, section.rev));
