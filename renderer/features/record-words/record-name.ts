@@ -33,6 +33,13 @@ export function heldRecord(file: CaseFile, collection: CollectionName, id: strin
   return records.find((record) => record.id === id) ?? null;
 }
 
+const handoverKinds: Readonly<Record<string, string>> = {
+  transfer: 'Handing over of the file',
+  'late-entry': 'Late entry',
+  opening: 'Opening of the file, outside the scope',
+  restriction: 'Restriction of the file',
+};
+
 const namers: Partial<Record<CollectionName, (fields: RecordFields) => string | null>> = {
   planSections: ({ section }) => quoted('Section', title(section)),
   actions: ({ what }) => quoted('Action', text(what)),
@@ -40,7 +47,7 @@ const namers: Partial<Record<CollectionName, (fields: RecordFields) => string | 
   contacts: ({ type, on }) => dated(choiceWords(null, 'type', text(type)) || 'Contact', on),
   reviews: reviewName,
   documents: documentName,
-  handovers: ({ kind }) => (kind === 'transfer' ? 'Handing over of the file' : 'Late entry'),
+  handovers: ({ kind }) => handoverKinds[text(kind)] ?? null,
   allocations: () => 'Allocation',
 };
 

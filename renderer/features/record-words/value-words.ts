@@ -74,7 +74,7 @@ function textWords(list: string | null, field: string, value: string, names: Nam
 }
 
 function staffIn(field: string, id: string, names: Names): string {
-  return field.toLowerCase().endsWith('staffid') ? names.staff(id) : '';
+  return /staffids?$/i.test(field) ? names.staff(id) : '';
 }
 
 function signatureWords(signature: { readonly kind?: unknown; readonly name?: unknown }): string {
