@@ -67,6 +67,12 @@ const atTheDoor: readonly State[] = [
   },
   { name: 'signing in', address: '?at=new' },
   { name: 'signing in, refused', address: '?at=new', bring: then(press('Sign in'), see(/Enter/)) },
+  {
+    name: 'signing in with the council’s account or a password',
+    address: '?at=new&provider=Fernhollow',
+    bring: see('Sign in with Fernhollow'),
+  },
+  { name: 'the window that the council’s sign-in came back to', address: '?at=returned' },
   { name: 'choosing the phrase', address: '?at=choose-secret' },
   { name: 'locked', address: '?at=locked' },
   {

@@ -1,5 +1,6 @@
 import { goTo } from '#renderer/app/place-in-memory.ts';
 import { renderApp } from '#renderer/app/render-app.tsx';
+import { renderSignedIn } from '#renderer/app/render-signed-in.tsx';
 import { type FakeLaptop, fakeLaptop } from '../fake-laptop.ts';
 import { aHistory } from './history.ts';
 import { castWorld } from './world.ts';
@@ -23,4 +24,9 @@ window.laptop = fakeLaptop(
 );
 // The app keeps its place in memory; the tests name theirs in the address.
 if (location.hash !== '') goTo(location.hash.slice(1));
-renderApp(window.laptop, root);
+const provider = asked.get('provider');
+if (provider !== null) {
+  Object.assign(window.laptop, { waysToSignIn: async () => ({ password: true, provider }) });
+}
+if (at === 'returned') renderSignedIn(root);
+else renderApp(window.laptop, root);
