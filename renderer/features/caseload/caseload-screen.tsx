@@ -70,7 +70,7 @@ function Filters({ view, dueSoonDays }: { view: CaseloadView; dueSoonDays: numbe
     { key: 'not-sent', label: 'Not sent yet', count: counts['not-sent'] },
   ];
   if (counts['to-settle'] > 0 || filter === 'to-settle') {
-    segments.push({ key: 'to-settle', label: 'Two versions', count: counts['to-settle'] });
+    segments.push({ key: 'to-settle', label: 'To settle', count: counts['to-settle'] });
   }
   return (
     <div className="filters">

@@ -44,6 +44,8 @@ function questionsIn(collection: CollectionName, record: Recorded): readonly Ope
   }));
 }
 
+/** Whether somebody has to decide something in this file: two writings of a field, or work that came late. */
 export function hasUnsettled(file: CaseFile): boolean {
-  return openQuestions(file).length > 0;
+  const isLate = file.handovers.some((one) => one.kind === 'late-entry' && one.decision === null);
+  return isLate || openQuestions(file).length > 0;
 }
