@@ -5,6 +5,7 @@ import { type DeviceRecordKeeper, openDeviceRecord } from './keys/device-record.
 import type { DataKey, OpenedVault } from './keys/vaults.ts';
 import type { LaptopDisk } from './laptop-disk.ts';
 import { byPassword, type Proof } from './proof.ts';
+import { accessOrders } from './records/access-orders.ts';
 import { createCaseFiles } from './records/case-files.ts';
 import { createCommands } from './records/commands.ts';
 import { createDirectory } from './records/directory.ts';
@@ -78,6 +79,11 @@ export async function openStore(
   const engine = startEngine(parts, connection, status);
   const drafts = createDrafts(device, held);
   const closing = new AbortController();
+  const syncNow = () => {
+    comparison.ask();
+    failing.ask();
+    engine.syncNow();
+  };
   return {
     storeId,
     store: {
@@ -90,11 +96,8 @@ export async function openStore(
       drafts: { get: drafts.get, keep: drafts.keep },
       readHistory: (youngPersonId, before) =>
         readHistory(endpoint, device, { youngPersonId, before }, closing.signal),
-      syncNow() {
-        comparison.ask();
-        failing.ask();
-        engine.syncNow();
-      },
+      access: accessOrders({ endpoint, device }, syncNow),
+      syncNow,
       hasPassword: device.get().username !== '',
       signInAgain: (password) =>
         signInAgain(endpoint, device, engine, byPassword(device.get().username, password)),

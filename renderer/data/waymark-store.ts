@@ -3,6 +3,7 @@ import type { Allocation } from '#shared/domain/allocation/allocation.ts';
 import type { Council, Team } from '#shared/domain/authority/reference.ts';
 import type { Contact, SupportOffer } from '#shared/domain/contact/contact.ts';
 import type { ContactStatement } from '#shared/domain/contact/contact-correction.ts';
+import type { Cover } from '#shared/domain/cover/cover.ts';
 import type { ChecklistDocument, DocumentRecord } from '#shared/domain/document/document.ts';
 import type { Handover, LateDecision } from '#shared/domain/handover/handover.ts';
 import type { NeedsAssessment } from '#shared/domain/needs-assessment/needs-assessment.ts';
@@ -18,6 +19,7 @@ import type { CollectionName } from '#shared/records/registry.ts';
 import type { HistoryResponse } from '#shared/sync/history-messages.ts';
 import type { SignedIn, WaysToSignIn } from '#shared/sync/session-messages.ts';
 import type { PlanCommands, TypedText } from './plan-commands.ts';
+import type { AccessOrders } from './records/access-orders.ts';
 import type { WayBackState } from './recovery/way-back.ts';
 import type { Saved, SavedText } from './saved.ts';
 
@@ -53,6 +55,8 @@ export interface CouncilDirectory {
   readonly council: Council | null;
   readonly teams: readonly Team[];
   readonly staff: readonly Staff[];
+  /** Who stands in for whom, and did. */
+  readonly covers: readonly Cover[];
 }
 
 /** A change that the endpoint would not take. It stays here until it is corrected or withdrawn. */
@@ -190,6 +194,7 @@ export interface WaymarkStore {
   readonly caseFiles: Live<ReadonlyMap<string, CaseFile>>;
   readonly sync: Live<SyncStatus>;
   readonly commands: Commands;
+  readonly access: AccessOrders;
   readonly drafts: Drafts;
   /**
    * One page of what became of a young person's file, newest first; `before` is where the page before it ended. Read at the

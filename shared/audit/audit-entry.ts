@@ -12,7 +12,7 @@ export const auditKinds = {
   'signed-out': 'Signed out',
   'file-sent': 'File sent to a laptop',
   'file-changed': 'File changed',
-  'file-opened': 'File opened outside the scope',
+  'file-opened': 'File opened in an emergency',
   'file-closed': 'Opened file closed',
   'file-opening-refused': 'Opening of a file refused',
   'file-restricted': 'File restricted to named people',

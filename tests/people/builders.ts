@@ -7,6 +7,7 @@ import { type Staff, staffSchema } from '#shared/domain/staff/staff.ts';
 import { ADVISER_ID, aboutSomebody, envelope, type Fields, TEAM_ID } from './envelope.ts';
 import { idFor } from './ids.ts';
 
+export { aCover } from './cover-builders.ts';
 export { ADVISER_ID, AUTHORITY_ID, TEAM_ID } from './envelope.ts';
 export { aLateEntry, anOpening, aRestriction, aTransfer } from './handover-builders.ts';
 export {

@@ -46,6 +46,12 @@ const laptop =
       `(${String(change)})(window.laptop, ${JSON.stringify(argument === undefined ? null : argument)})`,
     );
 
+const askToOpen = then(
+  (page) => page.keyboard.press('Control+k'),
+  press('Open a file in an emergency'),
+  see('Why you need it now'),
+);
+
 const atTheDoor: readonly State[] = [
   {
     name: 'the laptop is being opened',
@@ -150,6 +156,23 @@ const aboutMany: readonly State[] = [
       (page) => page.getByRole('option').first().waitFor(),
     ),
   },
+  {
+    name: 'opening a file in an emergency, refused',
+    address: '#/caseload',
+    bring: then(askToOpen, press(/^Open for 4 hours/), see('Enter the date of birth')),
+  },
+  {
+    name: 'a file was opened in an emergency',
+    address: '#/caseload',
+    bring: then(
+      askToOpen,
+      type(/^Their family name/, 'Somebody'),
+      type('Date of birth', '14 3 2009'),
+      type('Why you need it now', 'She rang the duty line tonight'),
+      press(/^Open for 4 hours/),
+      see('The file is here.'),
+    ),
+  },
   { name: 'the reviews', address: '#/reviews' },
   { name: 'the reviews of nobody', address: '?people=none#/reviews' },
   { name: 'the pledges', address: '#/pledges' },
@@ -161,6 +184,25 @@ const aboutMany: readonly State[] = [
     bring: press('Change the unlock phrase'),
   },
   { name: 'the team', address: '?who=manager#/team' },
+  {
+    name: 'arranging cover, refused',
+    address: '?who=manager#/team',
+    bring: then(
+      press('Arrange cover'),
+      (page) => page.getByRole('dialog').getByRole('button', { name: 'Arrange cover' }).click(),
+      see('Choose who stands in'),
+    ),
+  },
+  {
+    name: 'a cover was ended',
+    address: '?who=manager#/team',
+    bring: then(press(/^end it/), see('The cover has ended.')),
+  },
+  {
+    name: 'an opened file was closed by the manager',
+    address: '?who=manager#/team',
+    bring: then(press('Close it now'), see(/^Closed\. The file leaves/)),
+  },
   { name: 'a team with nobody', address: '?who=manager&people=none#/team' },
   {
     name: 'allocating an adviser',
@@ -342,6 +384,26 @@ const aboutOne: readonly State[] = [
       press('Record the offer'),
       see('Phone call. No answer yet.'),
       press(/^They do not want it now/),
+    ),
+  },
+  { name: 'a restricted file that was opened', address: kofi('plan') },
+  {
+    name: 'restricting a file, refused',
+    address: `?who=manager${amira('plan')}`,
+    bring: then(
+      press(/^restrict/),
+      (page) => page.getByRole('dialog').getByRole('button', { name: 'Restrict the file' }).click(),
+      see('Enter the reason'),
+    ),
+  },
+  {
+    name: 'a restriction was lifted',
+    address: `?who=manager${kofi('plan')}`,
+    bring: then(
+      press(/^change who may see/),
+      type('Why', 'Her aunt has left the council'),
+      press('Lift the restriction'),
+      see('No longer restricted.'),
     ),
   },
   {

@@ -74,6 +74,15 @@ export function fakeLaptop(
     caseFiles: files,
     sync,
     commands,
+    // As if every order were carried out: of an opening, the first file here is it.
+    access: {
+      order: async (route) => ({
+        outcome: 'done',
+        id: world.me.staffId,
+        youngPersonId: route === 'open' ? (world.caseFiles[0]?.youngPerson.id ?? null) : null,
+        until: null,
+      }),
+    },
     drafts: draftsInMemory(),
     syncNow: () => undefined,
     hasPassword: true,

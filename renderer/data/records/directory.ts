@@ -10,6 +10,7 @@ export function createDirectory(held: HeldRecords): Live<CouncilDirectory> {
     return {
       council: reference.find((record) => record.kind === 'council') ?? null,
       teams: reference.filter((record) => record.kind === 'team').sort(byName),
+      covers: reference.filter((record) => record.kind === 'cover'),
       staff: Array.from(held.all('staff').values(), ({ record }) => record).sort(byName),
     };
   });

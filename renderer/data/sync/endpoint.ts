@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Clock } from '#renderer/platform/clock.ts';
 import {
+  type AccessAnswer,
+  type AccessRoute,
+  accessAnswerSchema,
+  accessRoutes,
+} from '#shared/access/order-messages.ts';
+import {
   type CouncilKey,
   councilKeyAnswerSchema,
   type Escrow,
@@ -63,6 +69,11 @@ export interface Credentials {
   readonly deviceKey: DeviceKey;
 }
 
+export interface SentOrder {
+  readonly route: AccessRoute;
+  readonly body: unknown;
+}
+
 /** The council's endpoint, as this laptop speaks with it. Every answer is parsed; every failure has a code. */
 export interface Endpoint {
   signIn(credentials: Credentials): Promise<Session>;
@@ -86,6 +97,8 @@ export interface Endpoint {
   councilKey(token: string, stop: AbortSignal): Promise<CouncilKey | null>;
   depositEscrow(token: string, escrow: Escrow, stop: AbortSignal): Promise<void>;
   askForKey(token: string, ask: RecoveryAsk, stop: AbortSignal): Promise<RecoveryAsked>;
+  /** An order about who may hold a file, and what became of it. */
+  orderAccess(token: string, order: SentOrder, stop: AbortSignal): Promise<AccessAnswer>;
   recoveryAnswer(token: string, requestId: string, stop: AbortSignal): Promise<RecoveryAnswer>;
 }
 
@@ -134,6 +147,8 @@ export function createEndpoint(connection: Connection): Endpoint {
       void (await post(connection, { path: routes.recoveryEscrow, body, token, answer: z.unknown(), stop })),
     askForKey: (token, body, stop) =>
       post(connection, { path: routes.recoveryRequests, body, token, answer: recoveryAskedSchema, stop }),
+    orderAccess: (token, { route, body }, stop) =>
+      post(connection, { path: accessRoutes[route], body, token, answer: accessAnswerSchema, stop }),
     recoveryAnswer: (token, requestId, stop) =>
       post(connection, {
         method: 'GET',

@@ -66,6 +66,7 @@ export function withFreshSession(endpoint: Endpoint, device: TokenKeeper): Endpo
     councilKey: (_, stop) => use((token) => endpoint.councilKey(token, stop)),
     depositEscrow: (_, escrow, stop) => use((token) => endpoint.depositEscrow(token, escrow, stop)),
     askForKey: (_, ask, stop) => use((token) => endpoint.askForKey(token, ask, stop)),
+    orderAccess: (_, order, stop) => use((token) => endpoint.orderAccess(token, order, stop)),
     recoveryAnswer: (_, id, stop) => use((token) => endpoint.recoveryAnswer(token, id, stop)),
     confirmPurged: (_, purged, stop) => use((token) => endpoint.confirmPurged(token, purged, stop)),
     history: (_, request, stop) => use((token) => endpoint.history(token, request, stop)),

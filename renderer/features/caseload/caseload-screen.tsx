@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { CoverNotices } from '#renderer/features/access/index.ts';
 import { usePeople, useSettings, useStaffWords } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { type CaseloadFilter, useCaseloadView } from '#renderer/state/caseload-view.ts';
@@ -29,6 +30,7 @@ export function CaseloadScreen() {
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>
+      <CoverNotices />
       {people.length === 0 ? (
         <NobodyYet isManager={mayAllocate(me.role)} />
       ) : (

@@ -1,10 +1,13 @@
 import { useMemo, useState } from 'react';
 import { Autocomplete, Input, Label, ListBox, ListBoxItem, Text, TextField } from 'react-aria-components';
 import { useLocation } from 'wouter';
+import { OpenFileForm } from '#renderer/features/access/index.ts';
 import { type Person, personPath, usePeople } from '#renderer/features/people/index.ts';
+import { useStore } from '#renderer/features/this-laptop/index.ts';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
 import { counted } from '#renderer/ui/words/dates.ts';
 import { inAlphabet } from '#renderer/ui/words/in-alphabet.ts';
+import { mayAct } from '#shared/access/policy.ts';
 import { rankOf } from './rank.ts';
 
 /** More than this in a list is a list nobody reads: another letter narrows it. */
@@ -22,8 +25,28 @@ const purposes: Record<FindFor, { readonly title: string; readonly tab: string }
 export function FindDialog({ finding, onClose }: { finding: FindFor | null; onClose: () => void }) {
   return (
     <Dialog title={purposes[finding ?? 'plan'].title} open={finding !== null} onClose={onClose}>
-      <Find tab={purposes[finding ?? 'plan'].tab} onClose={onClose} />
+      <FindOrOpen tab={purposes[finding ?? 'plan'].tab} onClose={onClose} />
     </Dialog>
+  );
+}
+
+/** Whoever is not on this laptop, and cannot wait, is asked for in place of the list. */
+function FindOrOpen({ tab, onClose }: { tab: string; onClose: () => void }) {
+  const { me } = useStore();
+  const [isOpening, setOpening] = useState(false);
+  if (isOpening) return <OpenFileForm onClose={onClose} />;
+  return (
+    <>
+      <Find tab={tab} onClose={onClose} />
+      {mayAct(me.role, 'open-files') && (
+        <p className="page__note">
+          Not here, and it cannot wait?{' '}
+          <button type="button" className="link" onClick={() => setOpening(true)}>
+            Open a file in an emergency
+          </button>
+        </p>
+      )}
+    </>
   );
 }
 

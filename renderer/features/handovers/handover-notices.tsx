@@ -28,21 +28,37 @@ export function HandoverNotices({ person }: { person: Person }) {
 
 function HeldElsewhere({ transfer }: { transfer: Transfer }) {
   const staffWords = useStaffWords();
-  const { copies, fromStaffId, toStaffId, orderedByStaffId, at } = transfer;
+  const { copies, fromStaffId, toStaffId, orderedByStaffId, at, because } = transfer;
   const kept = copies.filter(({ purgedAt }) => purgedAt === null).length;
   const from = staffWords(fromStaffId);
   const to = toStaffId === null ? 'nobody yet' : withinSentence(staffWords(toStaffId));
   return (
     <div className="notice">
       <p>
-        <b>Handed over</b> from {withinSentence(from)} to {to}, {timeOf(at, now())}, by{' '}
-        {withinSentence(staffWords(orderedByStaffId))}. {from === 'You' ? 'Your' : `${from}’s`}{' '}
-        {counted(kept, 'laptop has', 'laptops have')} not said yet that the file is off its disk. Each does so
-        at its next sync, once what was written there has been sent.
+        {because === undefined || because === 'allocation' ? (
+          <>
+            <b>Handed over</b> from {withinSentence(from)} to {to}, {timeOf(at, now())}, by{' '}
+            {withinSentence(staffWords(orderedByStaffId))}.
+          </>
+        ) : (
+          <>
+            <b>{leftWords[because]}</b>, {timeOf(at, now())}: {withinSentence(from)}.
+          </>
+        )}{' '}
+        {from === 'You' ? 'Your' : `${from}’s`} {counted(kept, 'laptop has', 'laptops have')} not said yet
+        that the file is off its disk. Each does so at its next sync, once what was written there has been
+        sent.
       </p>
     </div>
   );
 }
+
+/** Why the file left whoever is named after it. */
+const leftWords = {
+  cover: 'Cover has ended',
+  opening: 'The opened file was closed',
+  restriction: 'Taken from somebody who is not named',
+} as const;
 
 function withinSentence(name: string): string {
   return name === 'You' ? 'you' : name;

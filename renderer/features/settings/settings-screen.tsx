@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
+import { Covers } from '#renderer/features/access/index.ts';
 import { laptopMark } from '#renderer/features/record-words/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
 import { desktop } from '#renderer/platform/desktop.ts';
 import { type Preferences, usePreferences } from '#renderer/state/preferences.ts';
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import { Segments } from '#renderer/ui/segments/segments.tsx';
+import { mayAct } from '#shared/access/policy.ts';
 import type { Configuration } from '#shared/desktop/configuration.ts';
 import { ruleSetVersion } from '#shared/domain/assessment/rules.ts';
 import { CouncilSettings } from './council-settings.tsx';
@@ -18,6 +20,7 @@ const runtimes: Record<Configuration['runtime'], string> = {
 
 export function SettingsScreen() {
   const heading = usePage('Settings');
+  const { me } = useStore();
   const { theme, density, choose } = usePreferences();
   return (
     <>
@@ -50,6 +53,12 @@ export function SettingsScreen() {
           />
         </div>
       </section>
+      {mayAct(me.role, 'cover-oneself') && (
+        <section className="page__section stack">
+          <h2>Cover while you are away</h2>
+          <Covers />
+        </section>
+      )}
       <UnlockPhrase />
       <CouncilSettings />
       <About />

@@ -1,4 +1,5 @@
 import { Fragment, useMemo, useState } from 'react';
+import { Covers, OpenedFiles } from '#renderer/features/access/index.ts';
 import {
   categoryWords,
   PersonLink,
@@ -51,6 +52,7 @@ export function TeamScreen() {
         ))}
       </p>
       <div className="team">
+        <OpenedFiles />
         <section>
           <h2>Owed an adviser, without one</h2>
           <OwedTable rows={owed} advisers={choices} />
@@ -62,6 +64,10 @@ export function TeamScreen() {
         <section className="team__wide">
           <h2>Waiting for your sign-off</h2>
           <PlansToSignOff rows={toSignOff} />
+        </section>
+        <section className="team__wide">
+          <h2>Cover</h2>
+          <Covers />
         </section>
         <section className="team__wide">
           <h2>Plans by adviser</h2>

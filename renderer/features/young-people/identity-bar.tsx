@@ -1,5 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import { Link } from 'wouter';
+import { ChangeRestriction, restrictionOf } from '#renderer/features/access/index.ts';
 import {
   categoryWords,
   dueWords,
@@ -12,9 +13,10 @@ import {
 import { emptyWords, gapsOfCountedPlan } from '#renderer/features/plan-sections/index.ts';
 import { lastSyncedWords } from '#renderer/features/sync-status/index.ts';
 import { ChangeAdviser } from '#renderer/features/team/index.ts';
-import { now, useSyncStatus, useToday } from '#renderer/features/this-laptop/index.ts';
+import { now, useStore, useSyncStatus, useToday } from '#renderer/features/this-laptop/index.ts';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { plainDate, shortDate } from '#renderer/ui/words/dates.ts';
+import { mayAct } from '#shared/access/policy.ts';
 
 /** Who this is, on every page about them. */
 export function IdentityBar({
@@ -25,6 +27,8 @@ export function IdentityBar({
   heading: RefObject<HTMLHeadingElement | null>;
 }) {
   const { assessment, adviser } = person;
+  const { me } = useStore();
+  const isRestricted = restrictionOf(person.file.handovers) !== null;
   const settings = useSettings();
   const today = useToday();
   const staffWords = useStaffWords();
@@ -57,6 +61,12 @@ export function IdentityBar({
         {next !== null && (
           <Fact term={`${dueWords(next, settings).what} ${next.dueOn < today ? 'was due' : 'due'}`}>
             <span title={plainDate(next.dueOn, today)}>{shortDate(next.dueOn, today)}</span>
+          </Fact>
+        )}
+        {(isRestricted || mayAct(me.role, 'restrict-files')) && (
+          <Fact term="File">
+            {isRestricted && 'Restricted '}
+            <ChangeRestriction person={person} />
           </Fact>
         )}
         <Fact term="Last synced">{lastSyncedWords(status, now())}</Fact>

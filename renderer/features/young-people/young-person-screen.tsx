@@ -1,5 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import { Link } from 'wouter';
+import { AccessNotices } from '#renderer/features/access/index.ts';
 import { ActionsPage, openActions } from '#renderer/features/actions/index.ts';
 import { DocumentsPage, expiringSoon } from '#renderer/features/documents/index.ts';
 import { HandoverNotices } from '#renderer/features/handovers/index.ts';
@@ -43,6 +44,7 @@ export function YoungPersonScreen({ id, tab, section }: { id: string; tab: strin
         <Tabs person={person} shown={shown} />
       </div>
       <TwoVersionsNotice person={person} />
+      <AccessNotices person={person} />
       <HandoverNotices person={person} />
       <Shown person={person} tab={shown} section={section} />
     </div>

@@ -3,15 +3,18 @@ import type { PlanMatterKey } from '#shared/domain/pathway-plan/plan-matter-key.
 import { contentNow } from '#shared/domain/pathway-plan/plan-version.ts';
 import {
   aCouncil,
+  aCover,
   aDocument,
   aLateEntry,
   aNeedsAssessment,
   anAct,
   anAction,
+  anOpening,
   aPlanAgreement,
   aPlanCopy,
   aPlanSection,
   aPledge,
+  aRestriction,
   aStaffMember,
   aTransfer,
   aVersion,
@@ -42,6 +45,7 @@ const told = new Map<CastMember, () => Partial<CaseFile>>([
   [amiraHaddad, amirasPlan],
   [jadeOkonkwo, jadesPlan],
   [ellisNovak, ellisHandover],
+  [kofiMensahClarke, kofisAccess],
 ]);
 
 /** The cast on one laptop, with Amira’s plan written in, one of its fields by two people. */
@@ -60,6 +64,14 @@ export function castWorld(role: 'adviser' | 'manager', people: string | null = n
       council: aCouncil({ emergencyContact: 'Out-of-hours team, 01632 960 555' }),
       teams: [eastTeam],
       staff: [joanneAdeyemi, tomBrannigan, ruthCastellanos, shabnam],
+      covers: [
+        aCover({ standInStaffId: tomBrannigan.id }),
+        aCover({
+          id: idFor('another cover'),
+          coveredStaffId: tomBrannigan.id,
+          standInStaffId: joanneAdeyemi.id,
+        }),
+      ],
     },
     caseFiles: people === 'none' ? [] : [...theCast(), ...(people === 'many' ? aCrowd() : [])],
     sync: allSent,
@@ -131,6 +143,19 @@ function jadesPlan(): Partial<CaseFile> {
 
 function text(id: PlanMatterKey) {
   return [{ id, text: 'Written out in June' }];
+}
+
+/** Restricted to two people, and opened by another in the evening before, and again today. */
+function kofisAccess(): Partial<CaseFile> {
+  const youngPersonId = kofiId;
+  const again = { at: '2026-11-23T08:30:00.000Z', until: '2026-11-23T23:00:00.000Z' };
+  return {
+    handovers: [
+      aRestriction({ youngPersonId }),
+      anOpening({ youngPersonId }),
+      anOpening({ id: idFor('opened again'), youngPersonId, ...again }),
+    ],
+  };
 }
 
 /** The file has come from Tom, with a section that he wrote and had not sent. */

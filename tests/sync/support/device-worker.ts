@@ -51,6 +51,7 @@ const orders: DeviceOrders = {
   status: async (): Promise<SyncStatus> => store().sync.get(),
   order: (name, order) =>
     (store().commands[name] as (order: unknown) => ReturnType<Commands['settle']>)(order),
+  orderAccess: (route, body) => store().access.order(route, body as never),
   syncNow: async () => store().syncNow(),
   network: async (state) => {
     network = state;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import type { OrderOutcome } from '#renderer/data/records/access-orders.ts';
 import type {
   CaseFile,
   Commands,
@@ -9,6 +10,7 @@ import type {
   Saved,
   SyncStatus,
 } from '#renderer/data/waymark-store.ts';
+import type { AccessRoute } from '#shared/access/order-messages.ts';
 import type { DatabaseDump } from '#tests/storage/support/database-dump.ts';
 
 type Orders<Name extends keyof Commands> = Parameters<Commands[Name]>[0];
@@ -27,6 +29,7 @@ export interface DeviceOrders {
   directory(): Promise<CouncilDirectory>;
   status(): Promise<SyncStatus>;
   order<Name extends keyof Commands>(name: Name, order: Orders<Name>): Promise<Saved>;
+  orderAccess(route: AccessRoute, body: object): Promise<OrderOutcome>;
   syncNow(): Promise<void>;
   network(state: 'on' | 'off'): Promise<void>;
   disk(): Promise<DatabaseDump>;

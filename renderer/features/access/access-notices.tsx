@@ -1,0 +1,79 @@
+import { Fragment, useState } from 'react';
+import { type Person, useStaffWords } from '#renderer/features/people/index.ts';
+import { now, useStore } from '#renderer/features/this-laptop/index.ts';
+import { timeOf } from '#renderer/ui/words/dates.ts';
+import { mayAct } from '#shared/access/policy.ts';
+import type { Opening } from '#shared/domain/handover/opening.ts';
+import { isOpenNow, recentOpenings, restrictionOf } from './access-view.ts';
+import { inSentence } from './staff-words.ts';
+import { useOrder } from './use-order.ts';
+
+/** On a young person's page: that the file is restricted and to whom, and who opened it outside their scope. */
+export function AccessNotices({ person }: { person: Person }) {
+  const { handovers } = person.file;
+  const restriction = restrictionOf(handovers);
+  const openings = recentOpenings(handovers, now());
+  const staffWords = useStaffWords();
+  if (restriction === null && openings.length === 0) return null;
+  return (
+    <div className="person__questions">
+      {restriction !== null && (
+        <div className="notice">
+          <p>
+            <b>Restricted file.</b> Only{' '}
+            {restriction.namedStaffIds.map((id, nth) => (
+              <Fragment key={id}>
+                {nth > 0 && (nth === restriction.namedStaffIds.length - 1 ? ' and ' : ', ')}
+                {inSentence(staffWords(id))}
+              </Fragment>
+            ))}{' '}
+            may hold it. Restricted {timeOf(restriction.at, now())} by{' '}
+            {inSentence(staffWords(restriction.byStaffId))}: “{restriction.reason}”
+          </p>
+        </div>
+      )}
+      {openings.map((opening) => (
+        <OpeningNotice key={opening.id} opening={opening} />
+      ))}
+    </div>
+  );
+}
+
+function OpeningNotice({ opening }: { opening: Opening }) {
+  const { me } = useStore();
+  const staffWords = useStaffWords();
+  const isNow = isOpenNow(opening, now());
+  const mayClose = isNow && (opening.staffId === me.staffId || mayAct(me.role, 'restrict-files'));
+  const end = opening.ended?.at ?? opening.until;
+  return (
+    <div className="notice">
+      <p>
+        <b>Opened in an emergency</b> by {inSentence(staffWords(opening.staffId))},{' '}
+        {timeOf(opening.at, now())}: “{opening.reason}”{' '}
+        {isNow ? `It is open until ${timeOf(end, now())}.` : `It was closed ${timeOf(end, now())}.`}
+      </p>
+      {mayClose && <CloseFile opening={opening} />}
+    </div>
+  );
+}
+
+export function CloseFile({ opening }: { opening: Opening }) {
+  const { errors, isSending, send } = useOrder({}, 'close');
+  const [isDone, setDone] = useState(false);
+  async function close() {
+    if ((await send('close', { openingId: opening.id })) !== null) setDone(true);
+  }
+  if (isDone) return <p role="status">Closed. The file leaves their laptop at its next sync.</p>;
+  return (
+    <p>
+      <button type="button" className="link" disabled={isSending} onClick={() => void close()}>
+        Close it now
+      </button>
+      {errors.map(({ message }) => (
+        <span key={message} className="govuk-error-message" role="alert">
+          {message}
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { useStaffWords } from '#renderer/features/people/index.ts';
+import { useDirectory, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
+import { plainDate } from '#renderer/ui/words/dates.ts';
+import { judgeEndCover } from '#shared/access/judge-orders.ts';
+import type { Cover } from '#shared/domain/cover/cover.ts';
+import { currentCovers, mayCoverSomebody } from './access-view.ts';
+import { CoverForm } from './cover-form.tsx';
+import { useOrder } from './use-order.ts';
+
+/** Who is covered by whom from today on, as far as it is one's own, or one's team's; and to arrange another. */
+export function Covers() {
+  const { me } = useStore();
+  const { covers, staff } = useDirectory();
+  const today = useToday();
+  const [isOpen, setOpen] = useState(false);
+  const [news, setNews] = useState('');
+  if (!mayCoverSomebody(me)) return null;
+  const shown = currentCovers(covers, today).filter(
+    (cover) => cover.standInStaffId === me.staffId || judgeEndCover(me, cover, staff) === null,
+  );
+  return (
+    <>
+      {shown.length === 0 ? (
+        <p className="quiet">Nobody is covered from today on.</p>
+      ) : (
+        <ul className="plain-list">
+          {shown.map((cover) => (
+            <CoverLine key={cover.id} cover={cover} onEnded={() => setNews('The cover has ended.')} />
+          ))}
+        </ul>
+      )}
+      <p>
+        <button type="button" className="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
+          Arrange cover
+        </button>
+      </p>
+      <p role="status">{news}</p>
+      <Dialog title="Arrange cover" open={isOpen} onClose={() => setOpen(false)}>
+        {isOpen && (
+          <CoverForm
+            onClose={() => setOpen(false)}
+            onDone={(words) => {
+              setOpen(false);
+              setNews(words);
+            }}
+          />
+        )}
+      </Dialog>
+    </>
+  );
+}
+
+function CoverLine({ cover, onEnded }: { cover: Cover; onEnded: () => void }) {
+  const { me } = useStore();
+  const { staff } = useDirectory();
+  const today = useToday();
+  const staffWords = useStaffWords();
+  const { errors, isSending, send } = useOrder({}, 'cover');
+  const names = `${staffWords(cover.standInStaffId, 'by-name')} for ${staffWords(cover.coveredStaffId, 'by-name')}`;
+  async function end() {
+    if ((await send('endCover', { coverId: cover.id })) !== null) onEnded();
+  }
+  return (
+    <li>
+      <b>{names}</b>, {plainDate(cover.from, today)} to {plainDate(cover.to, today)}{' '}
+      {judgeEndCover(me, cover, staff) === null && (
+        <button type="button" className="link" disabled={isSending} onClick={() => void end()}>
+          end it<span className="govuk-visually-hidden">: {names}</span>
+        </button>
+      )}
+      {errors.map(({ message }) => (
+        <span key={message} className="govuk-error-message" role="alert">
+          {message}
+        </span>
+      ))}
+    </li>
+  );
+}

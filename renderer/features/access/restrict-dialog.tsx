@@ -1,0 +1,162 @@
+import { type FormEvent, useState } from 'react';
+import { type Person, useStaffWords } from '#renderer/features/people/index.ts';
+import { useDirectory, useStore } from '#renderer/features/this-laptop/index.ts';
+import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
+import { ErrorSummary } from '#renderer/ui/error-summary/error-summary.tsx';
+import { CheckboxField } from '#renderer/ui/field/choices.tsx';
+import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
+import { mayAct, mayRead } from '#shared/access/policy.ts';
+import type { Restriction } from '#shared/domain/handover/restriction.ts';
+import { reasonFault, restrictionOf } from './access-view.ts';
+import { useOrder } from './use-order.ts';
+
+/** Beside the name, for whoever may restrict: who may see this file. */
+export function ChangeRestriction({ person }: { person: Person }) {
+  const { me } = useStore();
+  const [isOpen, setOpen] = useState(false);
+  const [news, setNews] = useState('');
+  if (!mayAct(me.role, 'restrict-files')) return null;
+  const restriction = restrictionOf(person.file.handovers);
+  const done = (words: string) => {
+    setOpen(false);
+    setNews(words);
+  };
+  return (
+    <>
+      <button type="button" className="link no-print" onClick={() => setOpen(true)}>
+        {restriction === null ? 'restrict' : 'change'}
+        <span className="govuk-visually-hidden"> who may see {person.name}’s file</span>
+      </button>
+      <span className="saved" role="status">
+        {news}
+      </span>
+      <Dialog title={`Who may see ${person.name}’s file`} open={isOpen} onClose={() => setOpen(false)}>
+        {isOpen && (
+          <RestrictForm
+            person={person}
+            restriction={restriction}
+            onClose={() => setOpen(false)}
+            onDone={done}
+          />
+        )}
+      </Dialog>
+    </>
+  );
+}
+
+interface Restricting {
+  readonly person: Person;
+  readonly restriction: Restriction | null;
+  readonly onClose: () => void;
+  readonly onDone: (words: string) => void;
+}
+
+function RestrictForm({ person, restriction, onClose, onDone }: Restricting) {
+  const { me } = useStore();
+  const staffWords = useStaffWords();
+  const { staff, teams } = useDirectory();
+  const colleagues = staff.filter(({ role }) => mayRead(role, 'youngPeople'));
+  const adviser = person.adviser?.staffId;
+  const [named, setNamed] = useState<ReadonlySet<string>>(
+    () => new Set(restriction?.namedStaffIds ?? [me.staffId, ...(adviser === undefined ? [] : [adviser])]),
+  );
+  const [reason, setReason] = useState('');
+  const { errors, attempt, isSending, errorOf, refuse, send } = useOrder(
+    { namedStaffIds: 'restrict-names', reason: 'restrict-reason' },
+    'restrict-reason',
+  );
+
+  function faultless(): boolean {
+    const faults = [];
+    if (named.size === 0) faults.push({ field: 'restrict-names', message: 'Choose who may see the file' });
+    const fault = reasonFault(reason);
+    if (fault !== null) faults.push({ field: 'restrict-reason', message: fault });
+    refuse(faults);
+    return faults.length === 0;
+  }
+
+  async function restrict(event: FormEvent) {
+    event.preventDefault();
+    if (!faultless()) return;
+    const order = { youngPersonId: person.id, namedStaffIds: [...named], reason: reason.trim() };
+    if ((await send('restrict', order)) !== null) onDone('Restricted. Every other laptop lets the file go.');
+  }
+
+  async function lift() {
+    if (!faultless()) return;
+    const order = { youngPersonId: person.id, reason: reason.trim() };
+    if ((await send('liftRestriction', order)) !== null) onDone('No longer restricted.');
+  }
+
+  return (
+    <form onSubmit={(event) => void restrict(event)} noValidate>
+      <ErrorSummary errors={errors} attempt={attempt} />
+      <p className="reading">
+        Such as where a relative works in the team. Nobody else’s laptop keeps the file then, whoever they
+        are: not the adviser’s, not yours, unless they are chosen here. The board’s figures count it as
+        before.
+      </p>
+      <div className="dialog__part">
+        <fieldset id="restrict-names" className="field" tabIndex={-1}>
+          <legend className="field__label">Who may see it</legend>
+          {errorOf('restrict-names') !== null && (
+            <p className="govuk-error-message">{errorOf('restrict-names')}</p>
+          )}
+          {colleagues.map(({ id, role, teamId }) => (
+            <CheckboxField
+              key={id}
+              label={`${staffWords(id, 'by-name')}, ${roleWords[role]}${teamWords(teams, teamId)}`}
+              checked={named.has(id)}
+              onChange={(checked) => setNamed((before) => toggled(before, id, checked))}
+            />
+          ))}
+        </fieldset>
+        <TextAreaField
+          id="restrict-reason"
+          label="Why"
+          hint="Kept in the file, for those who may see it"
+          value={reason}
+          onChange={setReason}
+          error={errorOf('restrict-reason')}
+          maxLength={2_000}
+        />
+      </div>
+      <div className="form-buttons">
+        <button type="submit" className="govuk-button" disabled={isSending}>
+          {restriction === null ? 'Restrict the file' : 'Change who may see it'}
+        </button>
+        {restriction !== null && (
+          <button
+            type="button"
+            className="govuk-button govuk-button--secondary"
+            disabled={isSending}
+            onClick={() => void lift()}
+          >
+            Lift the restriction
+          </button>
+        )}
+        <button type="button" className="link" onClick={onClose}>
+          Leave it
+        </button>
+      </div>
+    </form>
+  );
+}
+
+const roleWords: Readonly<Record<string, string>> = {
+  'personal-adviser': 'personal adviser',
+  'team-manager': 'team manager',
+  'service-lead': 'service lead',
+};
+
+function teamWords(teams: readonly { id: string; name: string }[], teamId: string | null): string {
+  const team = teams.find(({ id }) => id === teamId);
+  return team === undefined ? '' : `, ${team.name}`;
+}
+
+function toggled(before: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {
+  const after = new Set(before);
+  if (isIn) after.add(id);
+  else after.delete(id);
+  return after;
+}
