@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { aPlan } from '#tests/people/builders.ts';
-import { findHoles, findLost, type MasterState, type Revision, type Writing } from './checks.ts';
+import type { AnyRecord } from '#shared/records/registry.ts';
+import { aPlan, aYoungPerson } from '#tests/people/builders.ts';
+import { aLateEntry } from '#tests/people/handover-builders.ts';
+import {
+  findFalseReceipts,
+  findHoles,
+  findLost,
+  type MasterState,
+  type Revision,
+  type Writing,
+} from './checks.ts';
 import { dayFor, marksIn, wordFor } from './words.ts';
 
 const [one, two, three] = [wordFor(1), wordFor(2), wordFor(3)];
@@ -82,6 +91,37 @@ describe('the history', () => {
     const altered = history.map((each) => (each === earliest ? { ...each, body: second } : each));
     expect(findHoles(altered, master, [], history)).toHaveLength(1);
     expect(findHoles(history.slice(1), master, [], history)).toHaveLength(1);
+  });
+});
+
+describe('what a laptop shows as sent', () => {
+  const plan = aPlan({ rev: 'a.1' });
+  const nothing = {
+    allocations: [],
+    sections: [],
+    actions: [],
+    reviews: [],
+    contacts: [],
+    pledges: [],
+    handovers: [],
+  };
+  const file = { ...nothing, youngPerson: aYoungPerson(), plans: [plan], waiting: 0 };
+  const at = { name: 'joanne', shown: { staffId: 'j', status: { waiting: 0, refused: [] }, files: [file] } };
+  const shown = at as unknown as Parameters<typeof findFalseReceipts>[0];
+  const of = (collection: Revision['collection'], body: AnyRecord): Revision => ({
+    ...{ seq: 1, collection, body },
+    ...{ id: body.id, rev: body.rev, baseRev: null },
+  });
+  const others = [of('youngPeople', file.youngPerson)];
+
+  test('is a receipt for nothing where the endpoint has never heard of it', () => {
+    expect(findFalseReceipts(shown, others)).toMatchObject([{ kind: 'a receipt for nothing' }]);
+    expect(findFalseReceipts(shown, [...others, of('plans', plan)])).toEqual([]);
+  });
+
+  test('may have been handed over with its file, as a late entry', () => {
+    const entry = aLateEntry({ collection: 'plans', written: plan });
+    expect(findFalseReceipts(shown, [...others, of('handovers', entry)])).toEqual([]);
   });
 });
 

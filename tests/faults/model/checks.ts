@@ -121,10 +121,12 @@ function tell({ step, laptop, collection, id }: Writing): string {
 export function findFalseReceipts(at: AtLaptop, history: readonly Revision[]): Fault[] {
   const { files, status } = at.shown;
   const accepted = new Map(history.map((revision) => [`${revision.id} ${revision.rev}`, revision.body]));
+  const late = lateIn(history);
   const faults: Fault[] = [];
   for (const file of files) {
     const unknown = recordsIn(file).filter((record) => {
       const known = accepted.get(`${record.id} ${record.rev}`);
+      if (late.has(`${record.id} ${record.rev}`)) return false;
       return known === undefined || !sameValue(known, record);
     });
     if (unknown.length <= file.waiting) continue;
@@ -137,6 +139,15 @@ export function findFalseReceipts(at: AtLaptop, history: readonly Revision[]): F
   if (said < inFiles)
     faults.push(fault('a false count', `${at.name} says ${said} wait; its files say ${inFiles}`));
   return faults;
+}
+
+/** What was handed over with its file is sent, as a late entry, and is shown until the file has left. */
+function lateIn(history: readonly Revision[]): ReadonlySet<string> {
+  return new Set(
+    history.flatMap(({ body }) =>
+      'written' in body ? [`${body.written.id} ${String(body.written.rev)}`] : [],
+    ),
+  );
 }
 
 /** Nobody has touched these disks: whatever happened to a laptop, it finds its own store whole and of today. */

@@ -12,7 +12,7 @@ export interface EndpointProcess {
   stop(): Promise<void>;
 }
 
-const PATIENCE = 60_000;
+const PATIENCE = 240_000;
 
 export function startEndpointProcess(connectionString: string, port: number): EndpointProcess {
   const url = `http://127.0.0.1:${port}`;
