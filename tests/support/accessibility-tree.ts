@@ -7,6 +7,8 @@ export interface Told {
   /** `polite` or `assertive` where a change of it is spoken by itself. */
   readonly live: string;
   readonly isFocusable: boolean;
+  /** All the words within it. */
+  readonly text: string;
 }
 
 /** The browser's own accessibility tree, as a screen reader is given it, without what it leaves out. */
@@ -14,15 +16,22 @@ export async function accessibilityTree(page: Page): Promise<readonly Told[]> {
   const session = await page.context().newCDPSession(page);
   try {
     const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+    const textOf = (id: string): string => {
+      const node = byId.get(id);
+      if (node?.role?.value === 'StaticText') return String(node.name?.value ?? '');
+      return (node?.childIds ?? []).map(textOf).join(' ');
+    };
     return nodes
       .filter(({ ignored }) => !ignored)
-      .map(({ role, name, properties = [] }) => {
+      .map(({ nodeId, role, name, properties = [] }) => {
         const property = (wanted: string) => properties.find((one) => one.name === wanted)?.value.value;
         return {
           role: String(role?.value ?? ''),
           name: String(name?.value ?? '').trim(),
           live: String(property('live') ?? ''),
           isFocusable: property('focusable') === true,
+          text: textOf(nodeId).replaceAll(/\s+/g, ' ').trim(),
         };
       });
   } finally {

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityTree } from '#tests/support/accessibility-tree.ts';
+import { openScreens, type Screens } from '#tests/support/screens.ts';
+import { amiraId } from '#tests/support/screens-page/world.ts';
+
+let screens: Screens;
+beforeAll(async () => {
+  screens = await openScreens();
+});
+afterAll(() => screens.close());
+
+type Page = Awaited<ReturnType<Screens['open']>>['page'];
+
+/** What a screen reader says by itself when it changes, as the browser tells it. */
+async function spoken(page: Page): Promise<readonly string[]> {
+  const tree = await accessibilityTree(page);
+  return tree.filter(({ live }) => live !== '' && live !== 'off').map(({ live, text }) => `${live}: ${text}`);
+}
+
+test('a filter’s count, a visit that was recorded and what is missing in a form are spoken by themselves', async () => {
+  const { page } = await screens.open('#/caseload');
+  await page.getByLabel('Filter by name').fill('amira');
+  await page.getByText('1 young person shown').waitFor({ state: 'attached' });
+  expect(await spoken(page)).toContain('polite: 1 young person shown');
+  await page.context().close();
+
+  const { page: visits } = await screens.open(`#/people/${amiraId}/visits`);
+  await visits.getByRole('button', { name: 'Record it' }).click();
+  await visits.getByRole('alert').waitFor();
+  expect(await spoken(visits)).toContainEqual(
+    expect.stringMatching(/^assertive: There is a problem.*Choose whether you reached Amira/),
+  );
+  await visits.getByRole('radio', { name: 'Yes', exact: true }).check();
+  await visits.getByRole('button', { name: 'Record it' }).click();
+  await visits.getByText(/^Recorded, and saved/).waitFor();
+  expect(await spoken(visits)).toContainEqual(expect.stringMatching(/^polite: Recorded, and saved/));
+  await visits.context().close();
+});
