@@ -69,7 +69,8 @@ export async function unseal(key: CryptoKey, place: readonly unknown[], sealed: 
     throw new SealBroken('Not a sealed block.');
   }
   const nonce = sealed.slice(1, 1 + NONCE_BYTES);
-  const cipher = sealed.slice(1 + NONCE_BYTES);
+  // A view, not a copy: a block is some megabytes.
+  const cipher = sealed.subarray(1 + NONCE_BYTES) as Uint8Array<ArrayBuffer>;
   try {
     const clear = await crypto.subtle.decrypt(parameters(nonce, place), key, cipher);
     return JSON.parse(decoder.decode(clear));

@@ -5,6 +5,7 @@ import {
   type RxStorageInstanceCreationParams,
 } from 'rxdb';
 import {
+  bulkInsertToState,
   getMemoryCollectionKey,
   getRxStorageMemory,
   type MemoryStorageInternals,
@@ -61,7 +62,7 @@ export function sealedStorage(journal: Journal, { relaxedContexts }: SealedStora
     )) as RxStorageInstanceMemory<RxDocType>;
     const key = getMemoryCollectionKey(params.databaseName, params.collectionName, params.schema.version);
     const { shelf, blocks } = await journal.openShelf(params.collectionName, params.schema.version);
-    await load(memory, blocks as RxDocumentData<RxDocType>[][]);
+    load(memory, blocks as RxDocumentData<RxDocType>[][]);
     const forget = () => void collectionStates.delete(key);
     const gatheringOf = (context: string) => gatherings.get(context);
     return new SealedStorageInstance<RxDocType>({ memory, shelf, relaxedContexts, gatheringOf, forget });
@@ -75,15 +76,17 @@ export function sealedStorage(journal: Journal, { relaxedContexts }: SealedStora
   } as SealedStorage;
 }
 
-/** Later blocks hold later states: the last one of each document is what it was when the store was closed. */
-async function load<RxDocType>(
-  memory: RxStorageInstanceMemory<RxDocType>,
+/**
+ * Later blocks hold later states: the last one of each document is what it was when the store was closed. It goes straight to
+ * where RxDB's memory storage keeps its documents: nothing can conflict yet, and nobody listens for changes.
+ */
+function load<RxDocType>(
+  { primaryPath, internals }: RxStorageInstanceMemory<RxDocType>,
   blocks: readonly RxDocumentData<RxDocType>[][],
-): Promise<void> {
+): void {
   const latest = new Map<unknown, RxDocumentData<RxDocType>>();
-  for (const document of blocks.flat()) latest.set(document[memory.primaryPath], document);
+  for (const block of blocks) for (const document of block) latest.set(document[primaryPath], document);
   if (latest.size === 0) return;
   const rows = Array.from(latest.values(), (document) => ({ document }));
-  await memory.bulkWrite(rows, 'open');
-  memory.ensurePersistence();
+  bulkInsertToState(primaryPath, internals, internals.byIndexArray, rows);
 }
