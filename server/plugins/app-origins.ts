@@ -15,6 +15,7 @@ export async function allowAppOrigins(app: FastifyInstance, origins: readonly Ap
     allowedHeaders: ['authorization', 'content-type', 'last-event-id'],
     exposedHeaders: ['x-request-id', 'retry-after'],
     credentials: false,
-    maxAge: 600,
+    // As long as a browser will remember it: a laptop that comes back after an hour asks for its page, and not first whether it may.
+    maxAge: 7_200,
   });
 }
