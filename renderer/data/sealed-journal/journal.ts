@@ -177,11 +177,11 @@ async function commit(store: Store, appends: readonly Append[]) {
     byShelf.set(shelf, (byShelf.get(shelf) ?? []).concat(documents));
   }
   try {
-    const sealed = await Promise.all(
-      [...byShelf].map(async ([shelf, documents]) => {
-        return { shelf, documents, put: await sealBlocks(store, shelf, documents) };
-      }),
-    );
+    const sealed = [];
+    // One after the other: each is written out as text on the page's own thread, and between two the page may draw.
+    for (const [shelf, documents] of byShelf) {
+      sealed.push({ shelf, documents, put: await sealBlocks(store, shelf, documents) });
+    }
     const durability = appends.some((append) => append.durability === 'strict') ? 'strict' : 'relaxed';
     const spans = new Map(
       sealed.map(({ shelf, put }) => [shelf.label, { from: shelf.from, next: shelf.next + put.length }]),
@@ -220,18 +220,15 @@ async function rewrite(store: Store, shelf: ShelfState, live: readonly unknown[]
   shelf.written = live.length;
 }
 
-function sealBlocks({ storeId, keys }: Store, shelf: ShelfState, documents: readonly unknown[]) {
-  const parts: (readonly unknown[])[] = [];
+async function sealBlocks({ storeId, keys }: Store, shelf: ShelfState, documents: readonly unknown[]) {
+  const blocks: BlockChange['put'][number][] = [];
   for (let from = 0; from < documents.length; from += BLOCK_DOCUMENTS) {
-    parts.push(documents.slice(from, from + BLOCK_DOCUMENTS));
+    const number = shelf.next + blocks.length;
+    const part = documents.slice(from, from + BLOCK_DOCUMENTS);
+    const bytes = await seal(keys.seal, [...shelf.place, number], part);
+    blocks.push({ key: [storeId, shelf.label, number], bytes });
   }
-  return Promise.all(
-    parts.map(async (part, at) => {
-      const number = shelf.next + at;
-      const key: BlockKey = [storeId, shelf.label, number];
-      return { key, bytes: await seal(keys.seal, [...shelf.place, number], part) };
-    }),
-  );
+  return blocks;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Clock } from '#renderer/platform/clock.ts';
+import { nextTask } from '#renderer/platform/next-task.ts';
 import { PROTOCOL_VERSION, PULL_LIMIT, type PullResponse } from '#shared/sync/messages.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
@@ -19,6 +20,9 @@ import { handOverRefused, purgeWithdrawn } from './withdrawn.ts';
 
 /** A round that still has something to send after so many turns lets others have the line, and comes again. */
 const MOST_TURNS = 10;
+
+/** So many records are parsed before the page may draw again: some milliseconds' work. */
+const PARSED_IN_ONE_GO = 250;
 
 export interface RoundParts {
   readonly endpoint: Endpoint;
@@ -128,7 +132,9 @@ async function keepPage(parts: RoundParts, page: PullResponse): Promise<void> {
   const alterations = new AlterationsByCollection();
   const here = new Set<string>();
   let unreadable = false;
-  for (const { collection, document } of page.documents) {
+  const isLong = page.documents.length > PARSED_IN_ONE_GO;
+  for (const [at, { collection, document }] of page.documents.entries()) {
+    if (isLong && at % PARSED_IN_ONE_GO === 0) await nextTask();
     const master = readable(collection, document);
     if (master === null) {
       unreadable = true;
