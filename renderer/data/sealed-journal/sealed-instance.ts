@@ -168,12 +168,19 @@ export class SealedStorageInstance<RxDocType>
 
   /** In the background: a rewrite that fails leaves every old block, and the next write tries again. */
   #rewriteWhenStale(): void {
-    const { written } = this.#parts.shelf;
-    if (this.#rewriting || written < REWRITE_FLOOR || written <= 2 * this.internals.documents.size) return;
+    if (this.#rewriting || !this.#seemsStale()) return;
+    // RxDB brings its map up to date when it has time: until then what has just been written looks like nothing.
+    this.#parts.memory.ensurePersistence();
+    if (!this.#seemsStale()) return;
     this.#rewriting = this.#rewrite()
       .catch(() => undefined)
       .finally(() => {
         this.#rewriting = null;
       });
+  }
+
+  #seemsStale(): boolean {
+    const { written } = this.#parts.shelf;
+    return written >= REWRITE_FLOOR && written > 2 * this.internals.documents.size;
   }
 }
