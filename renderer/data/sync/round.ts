@@ -104,27 +104,63 @@ async function tryFailing(parts: RoundParts, stop: AbortSignal): Promise<boolean
 }
 
 async function pullToTheEnd(parts: RoundParts, stop: AbortSignal): Promise<void> {
-  for (;;) {
-    const page = await pullPage(parts, stop);
-    await keepPage(parts, page);
-    parts.progressed({ remaining: page.remaining });
-    if (page.complete) return;
+  let ahead: PageAhead | null = null;
+  try {
+    for (;;) {
+      const page: PullResponse = (await ahead?.arrived) ?? (await pullPage(parts, stop));
+      ahead = page.complete ? null : askAhead(parts, page.checkpoint, stop);
+      await keepPage(parts, page);
+      parts.progressed({ remaining: page.remaining });
+      if (page.complete) return;
+    }
+  } finally {
+    ahead?.forget();
   }
 }
 
+interface PageAhead {
+  /** Null where the endpoint does not know the checkpoint any more: that is for whoever asks in turn to mend. */
+  readonly arrived: Promise<PullResponse | null>;
+  /** Nobody waits for it any more. */
+  forget(): void;
+}
+
+/** The page after this one is on its way while this one is sealed. It is kept only after it, and so is its checkpoint. */
+function askAhead(parts: RoundParts, checkpoint: PullResponse['checkpoint'], stop: AbortSignal): PageAhead {
+  const line = new AbortController();
+  const arrived = askFor(parts, checkpoint, AbortSignal.any([stop, line.signal])).catch((cause: unknown) => {
+    if (isCheckpointUnknown(cause)) return null;
+    throw cause;
+  });
+  // It may fail before anybody waits for it; whoever does hears of it then.
+  arrived.catch(() => undefined);
+  return { arrived, forget: () => line.abort() };
+}
+
 async function pullPage(parts: RoundParts, stop: AbortSignal): Promise<PullResponse> {
-  const { endpoint, device } = parts;
-  const { token, checkpoint } = device.get();
-  const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, limit: PULL_LIMIT };
+  const { device } = parts;
+  const { checkpoint } = device.get();
   try {
-    return await endpoint.pull(token, request, stop);
+    return await askFor(parts, checkpoint, stop);
   } catch (cause) {
-    const unknown = cause instanceof EndpointFailure && cause.code === 'SYNC_CHECKPOINT_UNKNOWN';
-    if (!unknown || checkpoint === null) throw cause;
+    if (!isCheckpointUnknown(cause) || checkpoint === null) throw cause;
     await findBack(parts, device.get().earlier.toReversed(), stop);
     parts.comparison.ask();
-    return await endpoint.pull(token, { ...request, checkpoint: device.get().checkpoint }, stop);
+    return await askFor(parts, device.get().checkpoint, stop);
   }
+}
+
+function askFor(
+  { endpoint, device }: RoundParts,
+  checkpoint: PullResponse['checkpoint'] | null,
+  stop: AbortSignal,
+): Promise<PullResponse> {
+  const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, limit: PULL_LIMIT };
+  return endpoint.pull(device.get().token, request, stop);
+}
+
+function isCheckpointUnknown(cause: unknown): boolean {
+  return cause instanceof EndpointFailure && cause.code === 'SYNC_CHECKPOINT_UNKNOWN';
 }
 
 /** Records first, the checkpoint after them: cut short in between, the same page comes again and changes nothing. */
