@@ -77,6 +77,9 @@ function inMemoryEdits(me: SignedIn, files: Files, change: Change): LocalEdits {
       return saved(id);
     },
     withdraw: async (_, id) => saved(id),
+    get typing() {
+      return edits;
+    },
   };
   return edits;
 }

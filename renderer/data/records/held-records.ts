@@ -2,12 +2,15 @@ import { withAddedFields } from '#shared/records/added-fields.ts';
 import { type AnyRecord, type CollectionName, collectionNames } from '#shared/records/registry.ts';
 import type { Database, KeptDocument } from '../database.ts';
 import type { Pending, StoredIn, StoredRecord } from './stored-record.ts';
+import type { WriteContext } from './write-context.ts';
 
 export interface HeldChange {
   readonly collection: CollectionName;
   readonly id: string;
   readonly before: StoredRecord | null;
   readonly after: StoredRecord | null;
+  /** Somebody is at the keyboard: the next letter is on its way. */
+  readonly isTyping: boolean;
 }
 
 export interface Waiting {
@@ -30,7 +33,12 @@ export async function openHeldRecords(database: Database): Promise<HeldRecords> 
   const waiting = new Map<string, Waiting>();
   const listeners = new Set<(changes: readonly HeldChange[]) => void>();
 
-  function put(collection: CollectionName, id: string, after: StoredRecord | null): HeldChange {
+  function put(
+    collection: CollectionName,
+    id: string,
+    after: StoredRecord | null,
+    isTyping = false,
+  ): HeldChange {
     const records = held.get(collection) ?? new Map<string, StoredRecord>();
     held.set(collection, records);
     const before = records.get(id) ?? null;
@@ -39,13 +47,19 @@ export async function openHeldRecords(database: Database): Promise<HeldRecords> 
     const key = `${collection}/${id}`;
     if (after && isWaiting(after)) waiting.set(key, { collection, stored: after });
     else waiting.delete(key);
-    return { collection, id, before, after };
+    return { collection, id, before, after, isTyping };
   }
 
   const subscriptions = collectionNames.map((collection) =>
-    database.collections[collection].changeStream().subscribe(({ events }) => {
+    database.collections[collection].changeStream().subscribe(({ events, context }) => {
+      const isTyping = context === ('typing' satisfies WriteContext);
       const changes = events.map(({ documentId, operation, documentData }) =>
-        put(collection, documentId, operation === 'DELETE' ? null : asStored(collection, documentData)),
+        put(
+          collection,
+          documentId,
+          operation === 'DELETE' ? null : asStored(collection, documentData),
+          isTyping,
+        ),
       );
       for (const listener of [...listeners]) listener(changes);
     }),

@@ -18,6 +18,7 @@ import type { Alteration, AlterationsOf, RecordWriter } from './record-writer.ts
 import type { Revisions } from './revisions.ts';
 import { laidOver } from './settling.ts';
 import type { StoredRecord } from './stored-record.ts';
+import type { WriteContext } from './write-context.ts';
 
 /** What a person states about a record. The envelope is ours to stamp. */
 export type Content<Name extends CollectionName> = DistributiveOmit<RecordOf<Name>, Stamped>;
@@ -54,6 +55,8 @@ interface Edits<Answer> {
 }
 
 export interface LocalEdits extends Edits<Promise<Saved>> {
+  /** The same for words as they are typed: they are kept letter by letter, and sent when the typing pauses. */
+  readonly typing: Edits<Promise<Saved>>;
   /** Several records that are one statement: all of it is on the disk when this resolves, and none of it when it rejects. */
   together(compose: (edits: Edits<EditOrder>) => readonly [EditOrder, ...EditOrder[]]): Promise<Saved>;
   /** Takes a refused change back. One that is being sent, or was sent, is not for this laptop to take back. */
@@ -89,9 +92,9 @@ export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Par
     return { collection, id, alteration };
   }
 
-  async function keep({ collection, id, alteration }: EditOrder): Promise<Saved> {
+  async function keep({ collection, id, alteration }: EditOrder, context: WriteContext): Promise<Saved> {
     if (!revisions.ready) await revisions.begin();
-    await writer.alter(collection, new Map([[id, alteration]]), 'edit');
+    await writer.alter(collection, new Map([[id, alteration]]), context);
     return { id, savedAt: clock.now() };
   }
 
@@ -119,10 +122,15 @@ export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Par
     adopt: (name, id, next) => order(name, id, next),
   };
 
+  const kept = (context: WriteContext): Edits<Promise<Saved>> => ({
+    begin: (name, id, content, changes) => keep(edits.begin(name, id, content, changes), context),
+    change: (name, id, changes) => keep(edits.change(name, id, changes), context),
+    adopt: (name, id, next) => keep(edits.adopt(name, id, next), context),
+  });
+
   return {
-    begin: (name, id, content, changes) => keep(edits.begin(name, id, content, changes)),
-    change: (name, id, changes) => keep(edits.change(name, id, changes)),
-    adopt: (name, id, next) => keep(edits.adopt(name, id, next)),
+    ...kept('edit'),
+    typing: kept('typing'),
     together: (compose) => keepTogether(compose(edits)),
     async withdraw(name, id) {
       if (!(await writer.withdrawRefused(name, id))) throw new StoreFailure('CHANGE_NOT_REFUSED');

@@ -101,7 +101,7 @@ function sectionCommands(
     const known = sectionOf(held, place.planId, place.section);
     if (known) return known.id;
     const id = recordIdFor(place.planId, 'section', place.section);
-    await edits.begin('planSections', id, { ...place, ...blankSection });
+    await edits.typing.begin('planSections', id, { ...place, ...blankSection });
     return id;
   }
   return {
@@ -110,7 +110,7 @@ function sectionCommands(
       const [field] = Object.keys(changes) as (keyof SectionProse)[];
       if (!known || field === undefined) {
         const id = recordIdFor(place.planId, 'section', place.section);
-        return edits.begin('planSections', id, { ...place, ...blankSection, ...changes }, changes);
+        return edits.typing.begin('planSections', id, { ...place, ...blankSection, ...changes }, changes);
       }
       const before = was[field];
       const typed = { text: changes[field] ?? '', ...(before !== undefined && { was: before }) };

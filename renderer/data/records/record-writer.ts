@@ -5,10 +5,7 @@ import { asStoreFailure } from '../store-failure.ts';
 import { asStored } from './held-records.ts';
 import type { StoredRecord } from './stored-record.ts';
 import { createTurns } from './turns.ts';
-
-/** Why a write is made. What came from the endpoint can be fetched again, so only a person's edit waits for the platter. */
-export type WriteContext = 'edit' | 'sync' | 'purge';
-export const relaxedContexts: ReadonlySet<string> = new Set<WriteContext>(['sync']);
+import type { WriteContext } from './write-context.ts';
 
 /** What a document becomes, given what it is when its turn comes. Null leaves it alone. */
 export type Alteration = (current: StoredRecord | null) => StoredRecord | null;

@@ -27,7 +27,7 @@ export async function writeText<Name extends CollectionName>(
   let kept = text;
   let joined = false;
   const write = (mayJoin: boolean) =>
-    edits.change(collection, id, (current, edit) => {
+    edits.typing.change(collection, id, (current, edit) => {
       const { path } = place;
       const shown = place.read(current);
       const seen = was ?? ownText(current, path, edit.byStaffId, shown);

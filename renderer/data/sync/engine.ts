@@ -14,6 +14,8 @@ import type { StatusBoard } from './sync-status.ts';
 
 /** Typing pauses are longer than this, so a sentence is one push and not forty. */
 const AFTER_AN_EDIT = 300;
+/** A fact stated after so long a rest goes at once: it is whole, and somebody may be waiting for it. */
+const REST = 1_000;
 /** With the live stream open a round is only a heartbeat; without it, it is how news arrives. */
 const EVERY_WITH_STREAM = 4 * 60_000;
 const EVERY_WITHOUT_STREAM = 60_000;
@@ -42,6 +44,8 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   let askedMeanwhile = false;
   let newestHeard = 0;
   let stream: LiveStream | null = null;
+  let isRested = true;
+  let cancelRest: Cancel = () => undefined;
 
   const progressed: RoundParts['progressed'] = ({ remaining }) => status.change({ remaining });
 
@@ -144,7 +148,16 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     const edited = changes.some(
       ({ after }) => after?.pending && after.record.edit.onDeviceId === parts.own.deviceId,
     );
-    if (edited && round === null && failures === 0) beginIn(AFTER_AN_EDIT);
+    if (!edited) return;
+    const atOnce = isRested && !changes.some(({ isTyping }) => isTyping);
+    isRested = false;
+    cancelRest();
+    cancelRest = clock.after(REST, () => {
+      isRested = true;
+    });
+    if (round !== null || failures > 0) return;
+    if (atOnce) begin();
+    else beginIn(AFTER_AN_EDIT);
   });
   globalThis.addEventListener?.('online', syncNow);
   globalThis.addEventListener?.('offline', begin);
@@ -174,6 +187,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     async stop() {
       stopped = true;
       cancelNext();
+      cancelRest();
       unsubscribe();
       endSleepWatch();
       globalThis.removeEventListener?.('online', syncNow);
