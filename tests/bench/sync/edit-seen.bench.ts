@@ -4,8 +4,8 @@ import type { BenchBrowser } from './bench-browser.ts';
 import type { BenchCouncil } from './bench-council.ts';
 import { JOANNE, newName, onNewPage, syncedLaptop } from './laptops.ts';
 
-/** Between two edits, so that each finds both laptops at rest: nobody states a fact a hundred times a second. */
-const REST = 400;
+/** Before each edit and each echo, so that an edit finds both laptops at rest: nobody states a fact a hundred times a second. */
+const REST = 600;
 
 /** A fact stated on one laptop until another one shows it, beside a bare message along the same way. */
 export async function benchEditSeen(

@@ -106,7 +106,7 @@ async function editsSeen({ browser, council, pouch }: Sides, edits: number): Pro
       }
       const times: number[] = [];
       for (let edit = 0; edit < edits; edit += 1) {
-        await one.waitForTimeout(400);
+        await one.waitForTimeout(1_200);
         const [id, note] = [`contacts/fact-${edit}`, 'what was said '.repeat(120)];
         const seen = other.evaluate((fact) => window.pouch.seeFact(fact), id);
         const begun = await one.evaluate((fact) => window.pouch.stateFact(...fact), [id, note] as const);

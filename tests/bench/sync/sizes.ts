@@ -13,10 +13,10 @@ export const fullSizes: Sizes = {
   firstSync: 10_000,
   growth: [2_500, 15_000, 75_000],
   edits: 1_000,
-  editsSeen: 100,
+  editsSeen: 60,
   laptops: 100,
   caseload: 2_500,
-  runs: 7,
+  runs: 5,
 };
 
 export const smallSizes: Sizes = {
