@@ -10,7 +10,7 @@ const TAKE = `
   ), kept AS (
     INSERT INTO lineage (authority_id, mark, seq) SELECT authority_id, mark, seq FROM taken
   )
-  SELECT seq FROM taken`;
+  SELECT seq, pg_notify($4, authority_id) FROM taken`;
 
 /**
  * Holds the authority's counter until the transaction ends, so that the numbers of an authority become visible in
@@ -30,9 +30,9 @@ export async function takeNumbers(
     authorityId,
     count,
     randomBytes(12).toString('base64url'),
+    CHANGES_CHANNEL,
   ]);
   const last = rows[0];
   if (!last) throw new Error(`there is no authority ${authorityId}`);
-  await client.query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, authorityId]);
   return Number(last.seq) - count + 1;
 }

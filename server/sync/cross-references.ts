@@ -41,14 +41,18 @@ export async function loadCrossReferences(
 ): Promise<CrossReferences> {
   const named = changes.flatMap(namedByChange);
   const idsOf = (kind: Kind) => [...new Set(named.flatMap((one) => (one.kind === kind ? [one.id] : [])))];
-  const plans = await client.query<{ id: string; of: string }>(PLANS, [authorityId, idsOf('plan')]);
-  const staff = await client.query<{ id: string }>(STAFF, [authorityId, idsOf('staff')]);
-  const teams = await client.query<{ id: string }>(TEAMS, [authorityId, idsOf('team')]);
+  const rowsOf = async <Row>(statement: string, kind: Kind): Promise<Row[]> => {
+    const ids = idsOf(kind);
+    return ids.length === 0 ? [] : (await client.query(statement, [authorityId, ids])).rows;
+  };
+  const plans = await rowsOf<{ id: string; of: string }>(PLANS, 'plan');
+  const staff = await rowsOf<{ id: string }>(STAFF, 'staff');
+  const teams = await rowsOf<{ id: string }>(TEAMS, 'team');
   return {
     // The plan's own row is the last, and it decides.
-    planOf: new Map(plans.rows.map((row) => [row.id, row.of])),
-    staff: new Set(staff.rows.map((row) => row.id)),
-    teams: new Set(teams.rows.map((row) => row.id)),
+    planOf: new Map(plans.map((row) => [row.id, row.of])),
+    staff: new Set(staff.map((row) => row.id)),
+    teams: new Set(teams.map((row) => row.id)),
   };
 }
 
