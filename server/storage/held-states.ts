@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { subjectsOf } from '#server/sync/subjects.ts';
+import type { CollectionName } from '#shared/records/registry.ts';
 import type { CheckRequest, CheckResponse } from '#shared/sync/scope-messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { inUsersTransaction } from './as-user.ts';
@@ -11,18 +12,24 @@ const DIGEST = `
     encode(sha256(convert_to(coalesce(string_agg(key, E'\\n' ORDER BY key COLLATE "C"), ''), 'UTF8')), 'hex') AS digest
   FROM (
     SELECT collection || '/' || id || '/' || rev AS key FROM documents d
-    WHERE authority_id = $1 AND (young_person_id IS NULL OR EXISTS (
+    WHERE authority_id = $1 AND collection = ANY($3)
+      AND (body->>'kind' IS DISTINCT FROM 'cover' OR 'handovers' = ANY($3)) AND (young_person_id IS NULL OR EXISTS (
       SELECT FROM grants g WHERE g.authority_id = $1 AND g.subject = ANY($2) AND NOT g.revoked
         AND g.young_person_id = d.young_person_id))
   ) AS held`;
 
-/** What a laptop of somebody with these grants holds when it holds everything, and nothing else. */
+/** What a laptop of somebody with these grants holds when it holds everything of these kinds, and nothing else. */
 export async function digestOfScope(
   pool: pg.Pool,
   user: SignedIn,
+  collections: readonly CollectionName[],
 ): Promise<{ records: number; digest: string }> {
   const { rows } = await inUsersTransaction(pool, user, (client) =>
-    client.query<{ records: number; digest: string }>(DIGEST, [user.authorityId, subjectsOf(user)]),
+    client.query<{ records: number; digest: string }>(DIGEST, [
+      user.authorityId,
+      subjectsOf(user),
+      collections,
+    ]),
   );
   return rows[0] ?? { records: 0, digest: '' };
 }

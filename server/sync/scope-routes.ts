@@ -41,9 +41,9 @@ export function scopeRoutes(dependencies: EndpointDependencies): FastifyPluginAs
         const { protocolVersion, checkpoint, records, digest } = request.body;
         requireVersion(protocolVersion);
         const { staffId } = user;
-        const own = await digestOfScope(pool, user);
-        // Read after the digest: when nothing is new now, nothing was when it was taken.
         const collections = collectionsOf(protocolVersion);
+        const own = await digestOfScope(pool, user, collections);
+        // Read after the digest: when nothing is new now, nothing was when it was taken.
         const { text } = await readFeedPage(pool, user, { checkpoint, limit: 1, collections });
         const { documents, withdrawn } = pullResponseSchema.parse(JSON.parse(text));
         if (documents.length + withdrawn.length > 0) return { outcome: 'behind' as const };

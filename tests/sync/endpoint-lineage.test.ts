@@ -3,12 +3,15 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '#server/storage/database.ts';
 import { grant } from '#server/storage/grants.ts';
+import { calendarDate } from '#shared/calendar/calendar-date.ts';
+import { coverSchema } from '#shared/domain/cover/cover.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
-import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
+import { PROTOCOL_VERSION, pullResponseSchema } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { checkResponseSchema, scopeKey } from '#shared/sync/scope-messages.ts';
-import { AUTHORITY_ID, aVisit, aYoungPerson } from '#tests/people/builders.ts';
+import { AUTHORITY_ID, aTransfer, aVisit, aYoungPerson } from '#tests/people/builders.ts';
 import { joanneAdeyemi, ruthCastellanos } from '#tests/people/cast.ts';
+import { envelope } from '#tests/people/envelope.ts';
 import {
   change,
   problemOf,
@@ -106,11 +109,13 @@ test('[CHK-5] a place is of one scope: with another role or team the feed is ano
   expect(documents.map((record) => record.id)).toContain(id);
 });
 
-async function held(device: TestDevice) {
+async function held(device: TestDevice, spoken = protocolVersion) {
   device.checkpoint = null;
   const records: { collection: CollectionName; id: string; rev: string; youngPersonId: string | null }[] = [];
   for (let complete = false; !complete; ) {
-    const page = await device.pull();
+    const request = { protocolVersion: spoken, checkpoint: device.checkpoint, limit: 100 };
+    const page = pullResponseSchema.parse(await (await device.post(routes.pull, request)).json());
+    device.checkpoint = page.checkpoint;
     for (const { collection, document } of page.documents) {
       const { id, rev } = document;
       const record = document as AnyRecord;
@@ -126,13 +131,22 @@ async function held(device: TestDevice) {
   return records;
 }
 
-async function compare(device: TestDevice, records: Awaited<ReturnType<typeof held>>): Promise<string> {
+async function compare(
+  device: TestDevice,
+  records: Awaited<ReturnType<typeof held>>,
+  spoken = protocolVersion,
+): Promise<string> {
   const keys = records.map(({ collection, id, rev }) => scopeKey(collection, id, rev)).sort();
   const bytes = new Uint8Array(
     await crypto.subtle.digest('SHA-256', new TextEncoder().encode(keys.join('\n'))),
   );
   const digest = Buffer.from(bytes).toString('hex');
-  const request = { protocolVersion, checkpoint: device.checkpoint, records: records.length, digest };
+  const request = {
+    protocolVersion: spoken,
+    checkpoint: device.checkpoint,
+    records: records.length,
+    digest,
+  };
   const response = await device.post(routes.scope, request);
   return ((await response.json()) as { outcome: string }).outcome;
 }
@@ -148,6 +162,23 @@ test('[SCP-10] a laptop that holds exactly its scope is told so; one too many, t
   expect(await compare(joanne, [{ ...first, rev: 'another' } as never, ...others])).toBe('different');
   await aFileOf(joanneAdeyemi.id);
   expect(await compare(joanne, records)).toBe('behind');
+});
+
+test('[SCP-10] a laptop of version 1 is compared by what it can hold, and nothing else', async () => {
+  const joanne = await signIn(endpoint.url, 'joanne');
+  const { id } = await aFileOf(joanneAdeyemi.id);
+  const days = { from: calendarDate('2026-12-01'), to: calendarDate('2026-12-04'), ended: null };
+  const people = { coveredStaffId: joanneAdeyemi.id, standInStaffId: ruthCastellanos.id };
+  const madeByStaffId = ruthCastellanos.id;
+  const cover = coverSchema.parse({ ...envelope('cover'), kind: 'cover', ...people, ...days, madeByStaffId });
+  await writeAsImport(pool, [
+    { collection: 'handovers', body: aTransfer({ id: randomUUID(), youngPersonId: id }) },
+    { collection: 'reference', body: cover },
+  ]);
+  const records = await held(joanne, 1);
+  expect(records.some(({ collection }) => collection === 'handovers')).toBe(false);
+  expect(await compare(joanne, records, 1)).toBe('same');
+  expect(await compare(joanne, await held(joanne), PROTOCOL_VERSION)).toBe('same');
 });
 
 test('[SCP-11] asked state by state, the endpoint says what it never heard of, whose file is elsewhere, and which place it knows', async () => {
