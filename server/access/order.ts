@@ -5,6 +5,7 @@ import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { asUser } from '#server/storage/as-user.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { loadKnownFiles } from '#server/storage/file-facts.ts';
+import { findGranted } from '#server/storage/grants.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
 import { type Author, writeDocuments } from '#server/storage/write-documents.ts';
 import { type Concerned, followFiles } from '#server/sync/follow-files.ts';
@@ -124,14 +125,8 @@ export async function loadStaff({ client, user }: Ordering): Promise<readonly St
 
 /** Whether the user holds the file now. Asked as the user, so that the database decides it. */
 export async function holdsFile({ client, user }: Ordering, youngPersonId: string): Promise<boolean> {
-  const { rowCount } = await asUser(client, user, () =>
-    client.query(
-      `SELECT FROM grants
-       WHERE authority_id = $1 AND subject = ANY($2) AND young_person_id = $3 AND NOT revoked LIMIT 1`,
-      [user.authorityId, subjectsOf(user), youngPersonId],
-    ),
-  );
-  return rowCount === 1;
+  const granted = await asUser(client, user, () => findGranted(client, user, [youngPersonId]));
+  return granted.has(youngPersonId);
 }
 
 export async function holdingOf(ordering: Ordering, youngPersonId: string): Promise<Holding> {

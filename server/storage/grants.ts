@@ -1,5 +1,7 @@
 import type pg from 'pg';
+import { subjectsOf } from '#server/sync/subjects.ts';
 import type { HolderSubject } from '#shared/access/file-holders.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { takeNumbers } from './take-numbers.ts';
 
 /** Whom a grant is for: one member of staff, all managers of a team, or those who lead the whole service. */
@@ -90,4 +92,18 @@ async function activeAmong(
     [authorityId, subject, youngPersonIds],
   );
   return new Set(rows.map((row) => row.id));
+}
+
+/** Of these young people, whose files the user holds now. Asked as the user, the database has the last word. */
+export async function findGranted(
+  client: pg.ClientBase,
+  user: SignedIn,
+  youngPersonIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT DISTINCT young_person_id AS id FROM grants
+     WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked AND young_person_id = ANY($3::uuid[])`,
+    [user.authorityId, subjectsOf(user), youngPersonIds],
+  );
+  return new Set(rows.map(({ id }) => id));
 }

@@ -4,8 +4,8 @@ import type { DocumentWrite } from '#server/storage/write-documents.ts';
 import { handoverSchema, type LateEntry } from '#shared/domain/handover/handover.ts';
 import { editSchema } from '#shared/records/envelope.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
+import { canonical } from '#shared/sync/same-value.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import { subjectsOf } from './subjects.ts';
 
 /** Why a change cannot be accepted as it is, where it is not only that the file is somebody else's now. */
 export interface LateFault {
@@ -20,47 +20,14 @@ export interface LateChange {
   readonly fault: LateFault | null;
 }
 
-/** As the writer's own staff record has had them: the teams that they managed, and whether they led the service. */
-const HELD_BEFORE = `
-  SELECT DISTINCT g.young_person_id AS id FROM grants g
-  WHERE g.authority_id = $1 AND g.young_person_id = ANY($3::uuid[]) AND (
-    g.subject = 'staff:' || $2 OR g.subject IN (
-      SELECT 'team:' || (r.body->>'teamId') FROM revisions r
-      WHERE r.authority_id = $1 AND r.collection = 'staff' AND r.id = $2::uuid AND r.body->>'role' = 'team-manager')
-    OR (g.subject = 'council' AND EXISTS (
-      SELECT FROM revisions r
-      WHERE r.authority_id = $1 AND r.collection = 'staff' AND r.id = $2::uuid AND r.body->>'role' = 'service-lead')))`;
-
-/** Of these young people, whose files the user has held, now or before. */
-export async function findHeldBefore(
-  client: pg.ClientBase,
-  { authorityId, staffId }: SignedIn,
-  youngPersonIds: readonly string[],
-): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>(HELD_BEFORE, [authorityId, staffId, youngPersonIds]);
-  return new Set(rows.map(({ id }) => id));
-}
-
-/** Of these young people, whose files the user holds now. */
-export async function findGranted(
-  client: pg.ClientBase,
-  user: SignedIn,
-  youngPersonIds: readonly string[],
-): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT DISTINCT young_person_id AS id FROM grants
-     WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked AND young_person_id = ANY($3::uuid[])`,
-    [user.authorityId, subjectsOf(user), youngPersonIds],
-  );
-  return new Set(rows.map(({ id }) => id));
-}
-
 const KEPT = `
   SELECT id FROM documents WHERE authority_id = $1 AND collection = 'handovers' AND id = ANY($2::uuid[])`;
 
+/** Of the same young person, whatever a change says of itself: a late entry is read by whoever holds this file. */
 const BASES = `
   SELECT r.collection, r.id, r.rev, r.body FROM revisions r
-  JOIN unnest($2::text[], $3::uuid[], $4::text[]) AS asked (collection, id, rev) USING (collection, id, rev)
+  JOIN unnest($2::text[], $3::uuid[], $4::text[], $5::uuid[]) AS asked (collection, id, rev, young_person_id)
+    USING (collection, id, rev, young_person_id)
   WHERE r.authority_id = $1`;
 
 /** The late entries that are not kept yet, as they are to be written. One that came before is the same by its id. */
@@ -73,7 +40,7 @@ export async function lateEntries(
 ): Promise<DocumentWrite[]> {
   if (late.length === 0) return [];
   const { authorityId } = user;
-  const ids = late.map(({ change }) => lateEntryId(authorityId, change));
+  const ids = late.map(({ change }) => lateEntryId(authorityId, change.collection, change.newDocumentState));
   const kept = await client.query<{ id: string }>(KEPT, [authorityId, ids]);
   const known = new Set(kept.rows.map(({ id }) => id));
   const bases = await basesOf(client, authorityId, late);
@@ -122,6 +89,7 @@ async function basesOf(
     withBase.map(({ change }) => change.collection),
     withBase.map(({ change }) => change.newDocumentState.id),
     withBase.map(({ change }) => change.assumedMasterRev),
+    withBase.map(({ youngPersonId }) => youngPersonId),
   ]);
   return new Map(rows.map(({ collection, id, rev, body }) => [`${collection}/${id}/${rev}`, body]));
 }
@@ -130,10 +98,14 @@ function baseKey({ collection, newDocumentState, assumedMasterRev }: PushChange)
   return `${collection}/${newDocumentState.id}/${assumedMasterRev}`;
 }
 
-/** Made from the very state, so that a change sent again after a lost answer is the same late entry. */
-function lateEntryId(authorityId: string, { collection, newDocumentState: { id, rev } }: PushChange): string {
+/** Made from the very words, so that a change sent again after a lost answer is the same late entry, and no other is. */
+export function lateEntryId(
+  authorityId: string,
+  collection: string,
+  written: { readonly id: string },
+): string {
   const hash = createHash('sha256')
-    .update(`late entry ${authorityId}/${collection}/${id}/${rev}`)
+    .update(`late entry ${authorityId}/${collection}/${canonical(written)}`)
     .digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }

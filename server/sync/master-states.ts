@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { asUser } from '#server/storage/as-user.ts';
+import { findGranted } from '#server/storage/grants.ts';
 import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
 import { sameValue } from '#shared/sync/same-value.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { type CrossReferences, loadCrossReferences } from './cross-references.ts';
-import { subjectsOf } from './subjects.ts';
 
 /** What the endpoint holds of the records and young people in a push. Judging a change adds to it as it goes. */
 export interface MasterStates {
@@ -41,10 +41,6 @@ const RECEIPTS = `
   SELECT r.collection, r.id, r.rev, r.seq, r.body FROM revisions r
   JOIN unnest($2::text[], $3::uuid[], $4::text[]) AS asked (collection, id, rev) USING (collection, id, rev)
   WHERE r.authority_id = $1 AND r.author_staff_id = $5`;
-
-const GRANTED = `
-  SELECT DISTINCT young_person_id AS id FROM grants
-  WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked AND young_person_id = ANY($3::uuid[])`;
 
 const TEAMS = `
   SELECT young_person_id AS id, body->>'teamId' AS team FROM documents
@@ -103,11 +99,10 @@ async function loadInSight(client: pg.ClientBase, user: SignedIn, asked: Asked) 
     ids,
   ]);
   const accepted = await client.query<AcceptedRow>(RECEIPTS, [authorityId, collections, ids, revs, staffId]);
-  const granted = await client.query<{ id: string }>(GRANTED, [authorityId, subjectsOf(user), people]);
   return {
     latest: new Map(latest.rows.map((row) => [nameOf(row), row.body])),
     accepted: accepted.rows,
-    granted: new Set(granted.rows.map((row) => row.id)),
+    granted: await findGranted(client, user, people),
   };
 }
 

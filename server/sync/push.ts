@@ -42,15 +42,14 @@ export function pushChanges(
     await requireKnownPlace(client, user, checkpoint);
     const master = await loadMasterStates(client, user, changes);
     const foreign = await findForeignRevisions(client, user.authorityId, deviceId, changes);
+    const sender = { user, deviceId, protocolVersion };
     const judged = changes.map((change) =>
-      foreign.has(change.newDocumentState.rev)
-        ? refuseRevision(change)
-        : judgeChange({ user, deviceId, protocolVersion }, change, master),
+      foreign.has(change.newDocumentState.rev) ? refuseRevision(change) : judgeChange(sender, change, master),
     );
     const { authorityId, staffId } = user;
     const author = { staffId, deviceId };
     // A laptop of version 1 knows of no late entries: to it these are refused, and stay with it.
-    const verdicts = protocolVersion === 1 ? judged : await takeLate(client, user, changes, judged);
+    const verdicts = protocolVersion === 1 ? judged : await takeLate(client, sender, changes, judged);
     const writes = verdicts.flatMap((verdict) => (verdict.verdict === 'write' ? [verdict.write] : []));
     await grantNewPeople(client, authorityId, verdicts);
     const numbers = await asUser(client, user, () => writeDocuments(client, authorityId, writes, author));

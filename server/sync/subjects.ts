@@ -1,10 +1,10 @@
-import type { GrantSubject } from '#server/storage/grants.ts';
+import type { HolderSubject } from '#shared/access/file-holders.ts';
 import { roleRows } from '#shared/access/policy.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 
 /** Under which names a user holds grants: everybody their own, a manager their team's, a service lead the council's too. */
-export function subjectsOf(user: SignedIn): GrantSubject[] {
-  const own: GrantSubject = `staff:${user.staffId}`;
+export function subjectsOf(user: SignedIn): HolderSubject[] {
+  const own: HolderSubject = `staff:${user.staffId}`;
   const { reach } = roleRows[user.role];
   if (reach === 'council') return [own, 'council'];
   return reach === 'team' && user.teamId !== null ? [own, `team:${user.teamId}`] : [own];

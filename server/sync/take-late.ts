@@ -1,11 +1,21 @@
 import type pg from 'pg';
+import { asUser } from '#server/storage/as-user.ts';
+import { findGranted } from '#server/storage/grants.ts';
 import { type Allowance, policy } from '#shared/access/policy.ts';
 import { recordIdSchema } from '#shared/records/envelope.ts';
+import type { CollectionName } from '#shared/records/registry.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import type { ChangeVerdict } from './judge-change.ts';
-import { findGranted, findHeldBefore, type LateFault } from './late-entries.ts';
+import { findHeldBefore } from './held-before.ts';
+import type { ChangeVerdict, Sender } from './judge-change.ts';
+import type { LateFault } from './late-entries.ts';
+import { recordKey } from './master-states.ts';
 import { findUnstorableText } from './unstorable-text.ts';
+
+/** As much of one record as a laptop ever sends, and many times what anybody writes. */
+const MOST_BYTES = 1024 * 1024;
+/** Of one file from one laptop, until somebody has decided some of them. */
+const MOST_OPEN = 200;
 
 /**
  * What would be refused is taken as a late entry, where it is about a file that the writer held and no longer holds: so
@@ -13,7 +23,7 @@ import { findUnstorableText } from './unstorable-text.ts';
  */
 export async function takeLate(
   client: pg.ClientBase,
-  user: SignedIn,
+  { user, deviceId }: Sender,
   changes: readonly PushChange[],
   verdicts: readonly ChangeVerdict[],
 ): Promise<ChangeVerdict[]> {
@@ -23,13 +33,56 @@ export async function takeLate(
   const asked = [...new Set(people.filter((id) => id !== null))];
   if (asked.length === 0) return [...verdicts];
   const held = await findHeldBefore(client, user, asked);
-  const granted = await findGranted(client, user, asked);
+  const granted = await asUser(client, user, () => findGranted(client, user, asked));
+  const ownerOf = await findOwners(client, user, changes);
+  const open = await countOpen(client, user, deviceId, asked);
   return verdicts.map((verdict, at) => {
     const [change, youngPersonId] = [changes[at], people[at] ?? null];
     if (!change || youngPersonId === null || !held.has(youngPersonId) || granted.has(youngPersonId))
       return verdict;
+    const owner = ownerOf.get(recordKey(change.collection, change.newDocumentState.id));
+    const many = open.get(youngPersonId) ?? 0;
+    // Somebody else's record stays theirs, whatever a change says of whom it is about.
+    if ((owner !== undefined && owner !== youngPersonId) || many >= MOST_OPEN) return verdict;
+    open.set(youngPersonId, many + 1);
     return { verdict: 'late', late: { change, youngPersonId, fault: faultOf(verdict) } };
   });
+}
+
+/** Whom the records that the endpoint has are about. Null for one that is nobody's. */
+async function findOwners(
+  client: pg.ClientBase,
+  { authorityId }: SignedIn,
+  changes: readonly PushChange[],
+): Promise<Map<string, string | null>> {
+  const { rows } = await client.query<{ collection: CollectionName; id: string; owner: string | null }>(
+    `SELECT d.collection, d.id, d.young_person_id AS owner FROM documents d
+     JOIN unnest($2::text[], $3::uuid[]) AS asked (collection, id) USING (collection, id)
+     WHERE d.authority_id = $1`,
+    [
+      authorityId,
+      changes.map(({ collection }) => collection),
+      changes.map(({ newDocumentState }) => newDocumentState.id),
+    ],
+  );
+  return new Map(rows.map(({ collection, id, owner }) => [recordKey(collection, id), owner]));
+}
+
+async function countOpen(
+  client: pg.ClientBase,
+  { authorityId }: SignedIn,
+  deviceId: string,
+  youngPersonIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ id: string; many: number }>(
+    `SELECT young_person_id AS id, count(*)::int AS many FROM documents
+     WHERE authority_id = $1 AND collection = 'handovers' AND young_person_id = ANY($2::uuid[])
+       AND body->>'kind' = 'late-entry' AND body->'decision' = 'null'::jsonb
+       AND body->'writing'->>'onDeviceId' = $3
+     GROUP BY young_person_id`,
+    [authorityId, youngPersonIds, deviceId],
+  );
+  return new Map(rows.map(({ id, many }) => [id, many]));
 }
 
 function isRefused(verdict: ChangeVerdict | undefined): boolean {
@@ -43,7 +96,8 @@ function couldBeLate({ role, authorityId }: SignedIn, { collection, newDocumentS
   return (
     isWritable &&
     newDocumentState.authorityId === authorityId &&
-    findUnstorableText(newDocumentState) === null
+    findUnstorableText(newDocumentState) === null &&
+    Buffer.byteLength(JSON.stringify(newDocumentState)) <= MOST_BYTES
   );
 }
 
