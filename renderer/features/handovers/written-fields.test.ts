@@ -5,7 +5,8 @@ import { writtenFields } from './written-fields.ts';
 const base = aPlanSection({ need: 'A warm home', ownWords: 'I like my flat.' });
 
 test('of a record that was changed, what was changed is shown', () => {
-  const written = { ...base, rev: 'other.2', need: 'A warm home near college', ownWords: '' };
+  const writers = { first: base.edit, since: [{ edit: base.edit, fields: ['need'] }] };
+  const written = { ...base, writers, rev: 'other.2', need: 'A warm home near college', ownWords: '' };
   expect(writtenFields({ written, base })).toEqual([
     { field: 'ownWords', text: 'Nothing' },
     { field: 'need', text: 'A warm home near college' },

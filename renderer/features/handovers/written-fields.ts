@@ -15,6 +15,7 @@ const NOT_WRITTEN: ReadonlySet<string> = new Set([
   'rev',
   'edit',
   'unsettled',
+  'writers',
   'youngPersonId',
   'planId',
   'kind',
