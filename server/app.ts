@@ -16,6 +16,7 @@ import { auditSignIns } from './audit/audit-sign-ins.ts';
 import { boardPage } from './board/board-page.ts';
 import { boardRoutes } from './board/board-routes.ts';
 import type { EndpointDependencies } from './dependencies.ts';
+import { deviceRoutesOf } from './devices/device-routes.ts';
 import { answerErrors, answerFrameworkError } from './errors/answer-errors.ts';
 import { CodedFailure } from './errors/coded-failure.ts';
 import type { HttpsSettings } from './https.ts';
@@ -91,6 +92,7 @@ function databaseRoutes(dependencies: EndpointDependencies, signIn: SignInSettin
     await app.register(sessionRoutes(dependencies, signIn));
     if (signIn.provider) await app.register(providerRoutes(dependencies, signIn.provider));
     await app.register(auditRoutes(dependencies));
+    await app.register(deviceRoutesOf(dependencies));
     await app.register(syncRoutes(dependencies));
     await app.register(scopeRoutes(dependencies));
     await app.register(streamRoute(dependencies));

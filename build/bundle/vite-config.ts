@@ -6,8 +6,8 @@ import type { InlineConfig } from 'vite';
 import { britishDictionary } from './british-dictionary.ts';
 import { zodWithoutEval } from './zod-without-eval.ts';
 
-/** The renderer's pages: the desktop app, and the board's page, which the endpoint serves. */
-const pages = ['index.html', 'board.html'];
+/** The renderer's pages: the desktop app, and the board's and the administrator's, which the endpoint serves. */
+const pages = ['index.html', 'board.html', 'administration.html'];
 
 export function rendererConfig(root: string, outDir: string): InlineConfig {
   const folder = path.join(root, 'renderer');

@@ -11,6 +11,8 @@ import {
   StartingScreen,
   UnlockScreen,
   WayBackScreen,
+  WipedScreen,
+  WipingScreen,
 } from '#renderer/features/sign-in/index.ts';
 import {
   LaptopProvider,
@@ -50,6 +52,10 @@ export function App({ laptop }: { laptop: Laptop }) {
       return <WayBackScreen laptop={laptop} state={state.wayBack} />;
     case 'failed':
       return <FailedScreen code={state.code} message={state.message} />;
+    case 'wiping':
+      return <WipingScreen problem={state.problem} />;
+    case 'wiped':
+      return <WipedScreen handedOver={state.handedOver} />;
     case 'open':
       return <Opened laptop={laptop} store={state.store} />;
   }

@@ -139,13 +139,46 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   }
 
   async function open(on: LaptopDisk, vault: OpenedVault, dataKey: DataKey): Promise<Outcome> {
-    try {
-      opened = await openStore(on, vault, { ...connection, atCouncil }, dataKey);
-    } finally {
-      dataKey.fill(0);
-    }
-    state.set({ kind: 'open', store: opened.store });
+    const store = await openStore(on, vault, { ...connection, atCouncil }, dataKey, {
+      onRevoked: () => void leave(store),
+      onLeaseEnded: () => void lockNow(),
+    }).finally(() => dataKey.fill(0));
+    opened = store;
+    if (store.isRevoked()) void leave(store);
+    else state.set({ kind: 'open', store: store.store });
     return { ok: true };
+  }
+
+  /** The council has revoked this laptop. From here on nothing is shown; what was not sent goes first, then everything. */
+  async function leave(store: OpenedStore): Promise<void> {
+    if (isLeaving()) return;
+    state.set({ kind: 'wiping', problem: null });
+    const { changes } = await untilDone(async () => {
+      const handedOver = await store.handOver();
+      await store.wipe(handedOver);
+      return handedOver;
+    });
+    state.set({ kind: 'wiped', handedOver: changes });
+    await untilDone(() => store.sayWiped());
+    opened = null;
+    await store.close();
+  }
+
+  function isLeaving(): boolean {
+    return ['wiping', 'wiped'].includes(state.get().kind);
+  }
+
+  /** Tries again for as long as the window is open, ever less often, and says what is in the way. */
+  async function untilDone<Done>(work: () => Promise<Done>): Promise<Done> {
+    for (let wait = 1_000; ; wait = Math.min(60_000, wait * 2)) {
+      try {
+        return await work();
+      } catch (cause) {
+        const { code } = failedOutcome(cause);
+        if (state.get().kind === 'wiping') state.set({ kind: 'wiping', problem: code });
+      }
+      await new Promise<void>((resolve) => void clock.after(wait, resolve));
+    }
   }
 
   /** The lock of a phrase that is to be somebody's from now on. */
@@ -194,13 +227,13 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     wayBack = null;
   }
 
-  async function chooseSecret(on: LaptopDisk, secret: string): Promise<Outcome> {
+  async function chooseSecret(on: LaptopDisk, secret: string, laptopName: string | null): Promise<Outcome> {
     if (wayBack !== null) return sealAnew(on, wayBack, secret);
     if (newcomer === null) throw new StoreFailure('SESSION_REQUIRED');
     const wrapper = await newLock(on, secret);
     const vault = await newVault(wrapper);
     const { storeId, keys } = vault.opened;
-    await createDeviceRecord(on, storeId, keys, firstRecord(newcomer));
+    await createDeviceRecord(on, storeId, keys, { ...firstRecord(newcomer), laptopName });
     // Last: a vault is there only when its store can be opened.
     await keepVault(on, vault.row);
     newcomer = null;
@@ -252,7 +285,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     },
     signIn: (username, password) => order((on) => signIn(on, byPassword(username, password))),
     signInAtCouncil: (stop) => order((on) => signIn(on, atCouncil(stop))),
-    chooseSecret: (secret) => order((on) => chooseSecret(on, secret)),
+    chooseSecret: (secret, laptopName) => order((on) => chooseSecret(on, secret, laptopName ?? null)),
     unlock: (secret) => order((on) => unlock(on, secret)),
     changeSecret: (current, next) => order((on) => changeSecret(on, current, next)),
     someoneElse: () => {
@@ -265,7 +298,8 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
       endWayBack();
       state.set({ kind: 'locked' });
     },
-    lock: lockNow,
+    // What is being handed over needs its keys, and shows nothing.
+    lock: async () => (isLeaving() ? undefined : lockNow()),
     async close() {
       await lockNow();
       disk?.close();
@@ -296,5 +330,7 @@ function firstRecord({ username, deviceId, deviceKey, session }: Newcomer) {
     putBack: false,
     drafts: {},
     scope: null,
+    lease: null,
+    revoked: false,
   };
 }

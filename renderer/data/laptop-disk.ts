@@ -36,6 +36,8 @@ export interface LaptopDisk {
   readonly attempts: Table<AttemptsRow, string>;
   readBlocks(storeId: string, label: string): Promise<StoredBlock[]>;
   writeBlocks(change: BlockChange): Promise<void>;
+  /** The locked-away key and every block, in one transaction. The sealed device record stays, which nothing opens any more. */
+  removeStore(storeId: string): Promise<void>;
   close(): void;
 }
 
@@ -61,6 +63,7 @@ export async function openLaptopDisk(name: string): Promise<LaptopDisk> {
     attempts: dexie.table('attempts'),
     readBlocks: (storeId, label) => readBlocks(dexie, storeId, label),
     writeBlocks: (change) => writeBlocks(dexie, change),
+    removeStore: (storeId) => removeStore(dexie, storeId),
     close: () => dexie.close(),
   };
 }
@@ -90,5 +93,16 @@ function writeBlocks(dexie: Dexie, { put, remove, durability }: BlockChange): Pr
       transaction.abort();
       reject(cause);
     }
+  });
+}
+
+async function removeStore(dexie: Dexie, storeId: string): Promise<void> {
+  const [vaults, blocks] = [dexie.table('vaults'), dexie.table('blocks')];
+  await dexie.transaction('rw', vaults, blocks, async () => {
+    await vaults.delete(storeId);
+    await blocks
+      .where(':id')
+      .between([storeId, '', 0], [storeId, '\uffff', Number.MAX_SAFE_INTEGER])
+      .delete();
   });
 }

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '#shared/errors/registry.ts';
+import { createContact, type StoreEvents } from './contact.ts';
 import { openDatabase } from './database.ts';
+import { type HandedOver, handOver, isAllHandedOver, wipeStore } from './hand-over.ts';
 import { newDeviceKey } from './keys/device-key.ts';
 import { type DeviceRecordKeeper, openDeviceRecord } from './keys/device-record.ts';
 import type { DataKey, OpenedVault } from './keys/vaults.ts';
@@ -31,7 +33,15 @@ import type { Outcome, WaymarkStore } from './waymark-store.ts';
 
 export interface OpenedStore {
   readonly storeId: string;
+  /** Known to be revoked: nothing of it is to be shown. */
+  isRevoked(): boolean;
   readonly store: WaymarkStore;
+  /** Ends sync and hands all over that the endpoint has not got. Rejects when it cannot, and can be asked again. */
+  handOver(): Promise<HandedOver>;
+  /** After `handOver`: takes the store off the disk. */
+  wipe(handedOver: HandedOver): Promise<void>;
+  /** After `wipe`: tells the endpoint, and forgets the last that was kept. */
+  sayWiped(): Promise<void>;
   /** Ends sync and every timer, waits for what is on its way to the disk, and lets go of all that was readable. */
   close(): Promise<void>;
 }
@@ -42,9 +52,17 @@ export async function openStore(
   vault: OpenedVault,
   connection: Connection & { readonly atCouncil: (stop: AbortSignal) => Proof },
   dataKey: DataKey,
+  on: StoreEvents,
 ): Promise<OpenedStore> {
   const { storeId, keys } = vault;
   const device = await openDeviceRecord(disk, storeId, keys);
+  const fresh = withFreshSession(createEndpoint(connection), device);
+  const contact = createContact({ endpoint: fresh, device, clock: connection.clock, ...on });
+  await contact.begin().catch((cause: unknown) => {
+    contact.end();
+    keys.forget();
+    throw cause;
+  });
   await sealForCouncil(device, storeId, dataKey);
   // Before the opening is counted: a store that was opened has its head on the disk.
   const journal = await openJournal(disk, storeId, keys, device.get().openings > 0);
@@ -72,11 +90,29 @@ export async function openStore(
     remaining: 0,
   });
   const edits = createLocalEdits({ writer, clock, me, deviceId, revisions });
-  const endpoint = meetingOwnRevisions(withFreshSession(createEndpoint(connection), device), revisions);
+  const endpoint = meetingOwnRevisions(fresh, revisions);
   const own = { deviceId, nextRev: revisions.next };
   const comparison = createScopeComparison();
   const failing = createFailingChanges(clock);
-  const parts = { endpoint, device, held, writer, own, clock, comparison, failing, standingProblem };
+  const talking: Endpoint = {
+    ...endpoint,
+    heartbeat: async (...said) => {
+      await endpoint.heartbeat(...said);
+      await contact.renew();
+    },
+  };
+  const parts = {
+    endpoint: talking,
+    device,
+    held,
+    writer,
+    own,
+    clock,
+    comparison,
+    failing,
+    standingProblem,
+    revoked: contact.revoked,
+  };
   const engine = startEngine(parts, connection, status);
   const drafts = createDrafts(device, held);
   const closing = new AbortController();
@@ -87,6 +123,7 @@ export async function openStore(
   };
   return {
     storeId,
+    isRevoked: () => device.get().revoked,
     store: {
       me,
       deviceId,
@@ -104,8 +141,25 @@ export async function openStore(
         signInAgain(endpoint, device, engine, byPassword(device.get().username, password)),
       signInAgainAtCouncil: (stop) => signInAgain(endpoint, device, engine, connection.atCouncil(stop)),
     },
+    async handOver() {
+      await drafts.idle();
+      await engine.stop();
+      let handedOver = await handOver({ endpoint, device, held });
+      // A save may have been on its way to the disk meanwhile.
+      while (!isAllHandedOver(held, handedOver)) handedOver = await handOver({ endpoint, device, held });
+      return handedOver;
+    },
+    async wipe(handedOver) {
+      contact.end();
+      await wipeStore(disk, storeId, held, handedOver);
+    },
+    async sayWiped() {
+      await endpoint.wiped(device.get().token);
+      await disk.sealedRecords.delete(storeId);
+    },
     async close() {
       closing.abort();
+      contact.end();
       await drafts.idle();
       await engine.stop();
       held.close();

@@ -229,6 +229,10 @@ export interface Laptop {
     | { kind: 'way-back'; wayBack: WayBackState }
     | { kind: 'open'; store: WaymarkStore }
     | { kind: 'failed'; code: ErrorCode; message: string }
+    /** The council has revoked this laptop: what was not sent is being handed over. `problem` is in the way of that. */
+    | { kind: 'wiping'; problem: ErrorCode | null }
+    /** So many changes were handed over, and nothing is left here of the store that was open. */
+    | { kind: 'wiped'; handedOver: number }
   >;
   /** Needs the endpoint. On success the state is `choose-secret`. */
   signIn(username: string, password: string): Promise<Outcome>;
@@ -236,8 +240,8 @@ export interface Laptop {
   signInAtCouncil(stop: AbortSignal): Promise<Outcome>;
   /** How people sign in at this council. Rejects while the endpoint is out of reach. */
   waysToSignIn(): Promise<WaysToSignIn>;
-  /** At least 8 characters. Makes this person's sealed store on this laptop and opens it. */
-  chooseSecret(secret: string): Promise<Outcome>;
+  /** At least 8 characters. Makes this person's sealed store on this laptop and opens it. Its name is for the administrator. */
+  chooseSecret(secret: string, laptopName?: string): Promise<Outcome>;
   /** Works offline. Opens whichever sealed store on this laptop this phrase unlocks. */
   unlock(secret: string): Promise<Outcome>;
   /** While open: seals the store with another phrase. The current one is asked for, as an open laptop may be left alone. */

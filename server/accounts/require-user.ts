@@ -18,7 +18,9 @@ export async function requireUser(
   dependencies: EndpointDependencies,
   request: FastifyRequest,
 ): Promise<SignedIn> {
-  return (await requireSession(dependencies, request)).user;
+  const { user, isRevoked } = await requireSession(dependencies, request);
+  if (isRevoked) throw new CodedFailure('DEVICE_REVOKED');
+  return user;
 }
 
 /**
@@ -29,10 +31,30 @@ export async function requireDevice(
   dependencies: EndpointDependencies,
   request: FastifyRequest,
 ): Promise<DeviceUser> {
+  const { isRevoked, ...device } = await requireAnyDevice(dependencies, request);
+  if (isRevoked) throw new CodedFailure('DEVICE_REVOKED');
+  if (!maySync(device.user.role)) throw new CodedFailure('ACCESS_DENIED');
+  return device;
+}
+
+/** One that was revoked and has come to hand over what it holds and to say that it is empty: nothing else is open to it. */
+export async function requireRevokedDevice(
+  dependencies: EndpointDependencies,
+  request: FastifyRequest,
+): Promise<DeviceUser> {
+  const { isRevoked, ...device } = await requireAnyDevice(dependencies, request);
+  if (!isRevoked) throw new CodedFailure('ACCESS_DENIED');
+  return device;
+}
+
+async function requireAnyDevice(
+  dependencies: EndpointDependencies,
+  request: FastifyRequest,
+): Promise<DeviceUser & { readonly isRevoked: boolean }> {
   if (bearerToken(request) === null) throw new CodedFailure('SESSION_REQUIRED');
-  const { user, deviceId, signInId } = await requireSession(dependencies, request);
-  if (deviceId === null || !maySync(user.role)) throw new CodedFailure('ACCESS_DENIED');
-  return { user, deviceId, signInId };
+  const { user, deviceId, signInId, isRevoked } = await requireSession(dependencies, request);
+  if (deviceId === null) throw new CodedFailure('ACCESS_DENIED');
+  return { user, deviceId, signInId, isRevoked };
 }
 
 export function sessionToken(request: FastifyRequest): string | null {

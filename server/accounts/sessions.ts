@@ -8,6 +8,8 @@ export interface OpenSession {
   readonly user: SignedIn;
   readonly deviceId: string | null;
   readonly signInId: string;
+  /** Its laptop was revoked: it may hand over and confirm, and nothing else. */
+  readonly isRevoked: boolean;
 }
 
 const sessionRow = z.object({
@@ -20,15 +22,18 @@ const sessionRow = z.object({
   name: z.string().nullable(),
   teamId: z.string().nullable(),
   deviceId: z.string().nullable(),
+  isRevoked: z.boolean(),
 });
 
 const OPEN_SIGN_INS = `
   SELECT s.sign_in_id AS "signInId", s.authority_id AS "authorityId", c.name AS "councilName", s.username,
-    a.staff_id AS "staffId", a.role, d.body->>'name' AS name, d.body->>'teamId' AS "teamId", s.device_id AS "deviceId"
+    a.staff_id AS "staffId", a.role, d.body->>'name' AS name, d.body->>'teamId' AS "teamId", s.device_id AS "deviceId",
+    v.revoked_at IS NOT NULL AS "isRevoked"
   FROM sign_ins s
   JOIN accounts a ON a.authority_id = s.authority_id AND a.username = s.username AND a.disabled_at IS NULL
   JOIN authorities c ON c.authority_id = s.authority_id
   LEFT JOIN documents d ON d.authority_id = s.authority_id AND d.collection = 'staff' AND d.id = a.staff_id
+  LEFT JOIN devices v ON v.authority_id = s.authority_id AND v.device_id = s.device_id
   WHERE s.ended_at IS NULL AND s.ends_at > $2 AND s.sign_in_id = `;
 
 /** Who holds the token, as the endpoint knows them now: a new role or team counts from the next request. */
@@ -58,6 +63,6 @@ async function readSession(
 ): Promise<OpenSession | null> {
   const { rows } = await client.query(sql, [by, now]);
   if (rows.length === 0) return null;
-  const { username, deviceId, signInId, name, ...rest } = sessionRow.parse(rows[0]);
-  return { user: { ...rest, name: name ?? username }, deviceId, signInId };
+  const { username, deviceId, signInId, isRevoked, name, ...rest } = sessionRow.parse(rows[0]);
+  return { user: { ...rest, name: name ?? username }, deviceId, signInId, isRevoked };
 }

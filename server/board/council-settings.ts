@@ -11,7 +11,10 @@ export interface CouncilSettings {
 }
 
 /** The council's own settings, of every date. A wrong one must not pass for the default: the figures would be wrong without a word. */
-export async function councilSettings(client: pg.ClientBase, authorityId: string): Promise<CouncilSettings> {
+export async function councilSettings(
+  client: pg.Pool | pg.ClientBase,
+  authorityId: string,
+): Promise<CouncilSettings> {
   const { rows } = await client.query<{ settings: unknown }>(
     `SELECT body -> 'settings' AS settings FROM documents
      WHERE authority_id = $1 AND collection = 'reference' AND body ->> 'kind' = 'council'`,

@@ -75,7 +75,7 @@ function keepAlive(
     beats += 1;
     if (beats % HEARTBEATS_A_SESSION_CHECK !== 0) return;
     findSignIn(pool, signInId, now()).then(
-      (session) => (session ? onSubjects(subjectsOf(session.user)) : stream.end()),
+      (session) => (session && !session.isRevoked ? onSubjects(subjectsOf(session.user)) : stream.end()),
       // The database is away: whether the session still holds is asked again at the next check.
       () => undefined,
     );

@@ -4,6 +4,7 @@ import { recordHeartbeat } from '#server/accounts/devices.ts';
 import { requireDevice } from '#server/accounts/require-user.ts';
 import { auditFilesSent } from '#server/audit/audit-files.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
+import { noteHoldings } from '#server/devices/holdings.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
 import { readFeedPage } from '#server/storage/feed.ts';
 import {
@@ -44,6 +45,8 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
         const { text, youngPersonIds } = await readFeedPage(pool, user, page);
         const laptop = { authorityId: user.authorityId, staffId: user.staffId, deviceId };
         await auditFilesSent(pool, laptop, now(), youngPersonIds);
+        // Before it is sent: what may have arrived counts as held.
+        await noteHoldings(pool, laptop, text, now());
         // Already JSON: Fastify sends text as it is.
         return reply.type('application/json; charset=utf-8').send(text as never);
       },

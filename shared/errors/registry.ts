@@ -339,6 +339,21 @@ export const errors = {
     status: 401,
     message: 'This sign-in took too long or was finished already. Nothing was changed. Sign in again.',
   },
+  DEVICE_REVOKED: {
+    status: 403,
+    message:
+      'The council has revoked this laptop. What you had not sent is handed over first, and then everything is taken off it.',
+  },
+  LEASE_ENDED: {
+    status: 0,
+    message:
+      'This laptop has not been in contact with the council’s system for too long, so it opens nothing until it has. Nothing is lost. Connect to a network and unlock again.',
+  },
+  LEASE_CLOCK_BACK: {
+    status: 0,
+    message:
+      'The clock of this laptop was set back, so it opens nothing until it has been in contact with the council’s system. Nothing is lost. Set the clock right, connect to a network and unlock again.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

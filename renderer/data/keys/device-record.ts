@@ -40,6 +40,12 @@ const deviceRecordSchema = z.object({
   drafts: z.record(z.string(), z.string()).readonly().default({}),
   /** How the last comparison with the endpoint came out. */
   scope: heartbeatSchema.shape.scope,
+  /** What its user calls this laptop; the administrator sees it. */
+  laptopName: z.string().nullable().default(null),
+  /** Until when it opens without contact. Null until the endpoint has first said so. */
+  lease: z.object({ endsAt: z.string(), latestSeen: z.string() }).nullable().default(null),
+  /** The council has revoked this laptop: it shows nothing any more, hands over, and wipes itself. */
+  revoked: z.boolean().default(false),
 });
 export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
 

@@ -7,6 +7,14 @@ import {
   accessRoutes,
 } from '#shared/access/order-messages.ts';
 import {
+  type ContactRequest,
+  type ContactResponse,
+  contactResponseSchema,
+  deviceRoutes,
+  type RescueRequest,
+  rescueResponseSchema,
+} from '#shared/devices/device-messages.ts';
+import {
   type CouncilKey,
   councilKeyAnswerSchema,
   type Escrow,
@@ -100,6 +108,11 @@ export interface Endpoint {
   /** An order about who may hold a file, and what became of it. */
   orderAccess(token: string, order: SentOrder, stop: AbortSignal): Promise<AccessAnswer>;
   recoveryAnswer(token: string, requestId: string, stop: AbortSignal): Promise<RecoveryAnswer>;
+  contact(token: string, said: ContactRequest): Promise<ContactResponse>;
+  /** Resolves when the endpoint keeps all of it. */
+  rescue(token: string, work: RescueRequest): Promise<void>;
+  /** Says that a revoked laptop holds nothing any more. */
+  wiped(token: string): Promise<void>;
 }
 
 export function createEndpoint(connection: Connection): Endpoint {
@@ -157,6 +170,30 @@ export function createEndpoint(connection: Connection): Endpoint {
         answer: recoveryAnswerSchema,
         stop,
       }),
+    contact: (token, body) =>
+      post(connection, {
+        path: deviceRoutes.contact,
+        body,
+        token,
+        answer: contactResponseSchema,
+        stop: never,
+      }),
+    rescue: async (token, body) =>
+      void (await post(connection, {
+        path: deviceRoutes.rescue,
+        body,
+        token,
+        answer: rescueResponseSchema,
+        stop: never,
+      })),
+    wiped: async (token) =>
+      void (await post(connection, {
+        path: deviceRoutes.wiped,
+        body: {},
+        token,
+        answer: z.unknown(),
+        stop: never,
+      })),
   };
 }
 

@@ -32,6 +32,8 @@ export interface Engine {
 interface EngineParts extends Omit<RoundParts, 'progressed'> {
   /** What is wrong with this store however well the rounds go. */
   standingProblem(): ErrorCode | null;
+  /** The council has revoked this laptop. */
+  revoked(): void;
 }
 
 export function startEngine(parts: EngineParts, connection: Connection, status: StatusBoard): Engine {
@@ -97,6 +99,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
 
   function failed(problem: ErrorCode): void {
     failures += 1;
+    if (problem === 'DEVICE_REVOKED') parts.revoked();
     if (problem === 'SESSION_REQUIRED' || problem === 'SESSION_REUSED')
       status.change({ connection: 'sign-in-needed', problem });
     else if (problem === 'SYNC_CLIENT_TOO_OLD') status.change({ connection: 'update-needed', problem });

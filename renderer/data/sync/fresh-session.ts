@@ -74,6 +74,9 @@ export function withFreshSession(endpoint: Endpoint, device: TokenKeeper): Endpo
     pull: (_, request, stop) => use((token) => endpoint.pull(token, request, stop)),
     push: (_, request, stop) => use((token) => endpoint.push(token, request, stop)),
     heartbeat: (_, heartbeat, stop) => use((token) => endpoint.heartbeat(token, heartbeat, stop)),
+    contact: (_, said) => use((token) => endpoint.contact(token, said)),
+    rescue: (_, work) => use((token) => endpoint.rescue(token, work)),
+    wiped: () => use((token) => endpoint.wiped(token)),
   };
 }
 

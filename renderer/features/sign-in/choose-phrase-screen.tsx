@@ -16,7 +16,7 @@ export function ChoosePhraseScreen({ laptop, name }: { laptop: Laptop; name: str
           that up; without that, what you had sent is safe at the council and what you had not sent is lost.
         </p>
       </div>
-      <NewPhraseForm laptop={laptop} submitWords="Seal this laptop" />
+      <NewPhraseForm laptop={laptop} submitWords="Seal this laptop" suggestedName={`${name}’s laptop`} />
     </Door>
   );
 }

@@ -6,8 +6,19 @@ import { TextField } from '#renderer/ui/field/text-field.tsx';
 import { faultsOfPhrase } from './phrase-faults.ts';
 import { phraseStrength, SHORTEST_PHRASE } from './phrase-strength.ts';
 
-/** A phrase, typed twice, that seals the store in hand. */
-export function NewPhraseForm({ laptop, submitWords }: { laptop: Laptop; submitWords: string }) {
+const LONGEST_NAME = 60;
+
+/** A phrase, typed twice, that seals the store in hand. A laptop that is new here is also given a name. */
+export function NewPhraseForm({
+  laptop,
+  submitWords,
+  suggestedName,
+}: {
+  laptop: Laptop;
+  submitWords: string;
+  suggestedName?: string;
+}) {
+  const [laptopName, setLaptopName] = useState(suggestedName?.slice(0, LONGEST_NAME) ?? '');
   const [phrase, setPhrase] = useState('');
   const [again, setAgain] = useState('');
   const [isShown, setShown] = useState(false);
@@ -25,7 +36,7 @@ export function NewPhraseForm({ laptop, submitWords }: { laptop: Laptop; submitW
     setErrors(faults);
     if (faults.length > 0) return;
     setSealing(true);
-    const outcome = await laptop.chooseSecret(phrase);
+    const outcome = await laptop.chooseSecret(phrase, laptopName.trim().slice(0, LONGEST_NAME) || undefined);
     setSealing(false);
     if (!outcome.ok) setErrors([{ field: 'phrase', message: outcome.message }]);
   }
@@ -55,6 +66,15 @@ export function NewPhraseForm({ laptop, submitWords }: { laptop: Laptop; submitW
         spellCheck={false}
         error={errors.find(({ field }) => field === 'again')?.message ?? null}
       />
+      {suggestedName !== undefined && (
+        <TextField
+          id="laptop-name"
+          label="A name for this laptop"
+          hint="Such as the number on its label. Your administrator finds it by this if it is ever lost."
+          value={laptopName}
+          onChange={setLaptopName}
+        />
+      )}
       <CheckboxField label="Show what I type" checked={isShown} onChange={setShown} />
       <button type="submit" className="govuk-button">
         {submitWords}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   leapDayAnniversaries,
   type NumberSetting,
+  offlineLeaseBounds,
   settingBounds,
   suppressionThresholds,
 } from './setting-bounds.ts';
@@ -45,6 +46,7 @@ export const chosenSettingsSchema = z.strictObject({
   dueSoonDays: bounded('dueSoonDays').optional(),
   leapDayAnniversary: z.enum(leapDayAnniversaries).optional(),
   suppressBelow: z.literal(suppressionThresholds).optional(),
+  offlineLeaseDays: z.int().min(offlineLeaseBounds.least).max(offlineLeaseBounds.most).optional(),
 });
 export type ChosenSettings = Readonly<z.infer<typeof chosenSettingsSchema>>;
 export type SettingName = keyof ChosenSettings;

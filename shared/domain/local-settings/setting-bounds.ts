@@ -27,3 +27,6 @@ export const leapDayAnniversaries = ['03-01', '02-28'] as const;
 /** How few people are too few to be shown to the board: the three thresholds in use. */
 export const suppressionThresholds = [5, 6, 10] as const;
 export const DEFAULT_SUPPRESS_BELOW = 6;
+
+/** For how many days a laptop opens without having been in contact with the council's system. */
+export const offlineLeaseBounds = { default: 14, least: 1, most: 31 } as const;

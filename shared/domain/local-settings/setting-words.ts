@@ -4,6 +4,7 @@ import {
   DEFAULT_SUPPRESS_BELOW,
   leapDayAnniversaries,
   type NumberSetting,
+  offlineLeaseBounds,
   settingBounds,
   suppressionThresholds,
 } from './setting-bounds.ts';
@@ -34,9 +35,11 @@ export const settingWords: Readonly<Record<SettingName, SettingWords>> = {
     unit: 'day of the year',
   },
   suppressBelow: { label: 'The board is shown no count of people below', unit: 'people' },
+  offlineLeaseDays: { label: 'A laptop opens without contact for at most', unit: 'days' },
 };
 
 export function defaultOf(name: SettingName): SettingValue {
+  if (name === 'offlineLeaseDays') return offlineLeaseBounds.default;
   return name === 'suppressBelow' ? DEFAULT_SUPPRESS_BELOW : defaultSettings[name];
 }
 
@@ -52,7 +55,9 @@ export function settingValueInWords(name: SettingName, value: SettingValue): str
 export function boundsInWords(name: SettingName): string {
   if (name === 'suppressBelow') return inAList(suppressionThresholds);
   if (name === 'leapDayAnniversary') return inAList(leapDayAnniversaries);
-  const { least, most } = settingBounds[name satisfies NumberSetting];
+  const bounds =
+    name === 'offlineLeaseDays' ? offlineLeaseBounds : settingBounds[name satisfies NumberSetting];
+  const { least, most } = bounds;
   return `${least} to ${most}`;
 }
 

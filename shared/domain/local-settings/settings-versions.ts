@@ -7,7 +7,7 @@ import {
   type LocalSettings,
   localSettingsSchema,
 } from './local-settings.ts';
-import { DEFAULT_SUPPRESS_BELOW } from './setting-bounds.ts';
+import { DEFAULT_SUPPRESS_BELOW, offlineLeaseBounds } from './setting-bounds.ts';
 
 /**
  * What a council decided about its settings, in force from a day until a later version's. A version is whole: a setting
@@ -43,7 +43,7 @@ export function settingsOn(council: WithSettings, day: CalendarDate): LocalSetti
   if (version === null) return defaultSettings;
   const known = filledIn.get(version);
   if (known !== undefined) return known;
-  const { suppressBelow: _, ...rules } = version.settings;
+  const { suppressBelow: _, offlineLeaseDays: __, ...rules } = version.settings;
   const settings = localSettingsSchema.parse(rules);
   filledIn.set(version, settings);
   return settings;
@@ -52,4 +52,9 @@ export function settingsOn(council: WithSettings, day: CalendarDate): LocalSetti
 /** How few people are too few to be shown to the board on a day. */
 export function suppressBelowOn(council: WithSettings, day: CalendarDate): number {
   return settingsVersionOn(council, day)?.settings.suppressBelow ?? DEFAULT_SUPPRESS_BELOW;
+}
+
+/** For how many days a laptop opens without contact, on a day. */
+export function offlineLeaseDaysOn(council: WithSettings, day: CalendarDate): number {
+  return settingsVersionOn(council, day)?.settings.offlineLeaseDays ?? offlineLeaseBounds.default;
 }

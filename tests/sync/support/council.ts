@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
 import { createAccount } from '#server/accounts/create-account.ts';
 import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
 import { inTransaction } from '#server/storage/database.ts';
@@ -28,6 +29,7 @@ export interface Council {
   query<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** A laptop that is signed in, unlocked and has its first copy. */
   deviceOf(username: 'maria' | 'joanne' | 'sam'): Promise<Device>;
+  withPool<Answer>(work: (pool: pg.Pool) => Promise<Answer>): Promise<Answer>;
   stopEndpoint(): Promise<void>;
   startEndpointAgain(): Promise<void>;
   /** Copies the endpoint's database; what is returned puts that older state back, under the running endpoint. */
@@ -105,6 +107,7 @@ export async function startCouncil(): Promise<Council> {
       await synced(device);
       return device;
     },
+    withPool: (work) => work(pool),
     stopEndpoint: () => endpoint.close(),
     backUp: database.backUp,
     async startEndpointAgain() {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLaptop } from '#renderer/data/index.ts';
 import type { CaseFile, Commands, Laptop, SyncStatus, WaymarkStore } from '#renderer/data/waymark-store.ts';
+import { systemClock } from '#renderer/platform/clock.ts';
 import { dumpDatabase, restoreDatabase } from '#tests/storage/support/database-dump.ts';
 import type { DeviceOrders, DeviceSetup } from './device.ts';
 
@@ -34,6 +35,7 @@ const orders: DeviceOrders = {
       databaseName: setup.name,
       fetch: cutFetch,
       ...(setup.silenceLimit === undefined ? {} : { silenceLimit: setup.silenceLimit }),
+      clock: { ...systemClock, now: () => new Date(Date.now() + (setup.clockAhead ?? 0)).toISOString() },
     });
     for (let kind = 'starting'; kind === 'starting'; kind = laptop.state.get().kind) await pause();
     return laptop.state.get().kind;

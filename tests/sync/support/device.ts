@@ -42,6 +42,8 @@ export interface DeviceSetup {
   readonly network?: 'on' | 'off';
   /** How many milliseconds without a byte end a request. */
   readonly silenceLimit?: number;
+  /** How many milliseconds the laptop's clock is ahead of the world's. */
+  readonly clockAhead?: number;
 }
 
 export interface Device extends DeviceOrders {

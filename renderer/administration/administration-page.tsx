@@ -1,0 +1,86 @@
+import { WaymarkMark } from '#renderer/ui/icons/icons.tsx';
+import { usePage } from '#renderer/ui/page-focus/use-page.ts';
+import type { DeviceSummary, RevokedBecause } from '#shared/devices/device-messages.ts';
+import { LaptopTable } from './laptop-table.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import { Statement } from './statement.tsx';
+import { useLaptops } from './use-laptops.ts';
+
+/** For the council's administrator, in any browser: its laptops, and what to do when one is lost. */
+export function AdministrationPage() {
+  const administration = useLaptops();
+  const { state } = administration;
+  return (
+    <div>
+      <a className="govuk-skip-link" href="#main">
+        Skip to the laptops
+      </a>
+      <header className="bar administration__bar no-print">
+        <WaymarkMark />
+        <span>
+          <span className="bar__council">
+            {state.kind === 'signed-in' ? state.user.councilName : 'Waymark'}
+          </span>{' '}
+          <span className="bar__service">Administration</span>
+        </span>
+        {state.kind === 'signed-in' && (
+          <span className="administration__me">
+            {state.user.name}
+            <button type="button" className="link" onClick={administration.signOut}>
+              Sign out
+            </button>
+          </span>
+        )}
+      </header>
+      <main id="main" className="administration__page" tabIndex={-1}>
+        {state.kind === 'starting' && <p className="reading">Opening the administrator’s page.</p>}
+        {state.kind === 'signed-out' && <SignInForm notice={state.notice} onSignIn={administration.signIn} />}
+        {state.kind === 'signed-in' && state.statement === null && (
+          <Laptops
+            devices={state.devices}
+            said={state.said}
+            onStatement={administration.showStatement}
+            onRevoke={administration.revoke}
+          />
+        )}
+        {state.kind === 'signed-in' && state.statement !== null && (
+          <Statement statement={state.statement} onBack={administration.showList} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Laptops({
+  devices,
+  said,
+  onStatement,
+  onRevoke,
+}: {
+  devices: readonly DeviceSummary[];
+  said: string | null;
+  onStatement: (deviceId: string) => void;
+  onRevoke: (device: DeviceSummary, because: RevokedBecause) => void;
+}) {
+  const heading = usePage('Laptops');
+  return (
+    <div className="administration__part">
+      <h1 ref={heading} tabIndex={-1}>
+        Laptops
+      </h1>
+      <p className="reading">
+        Every laptop on which somebody has signed in. A revoked one shows nothing from its next contact on: it
+        hands over what was not sent, wipes itself and says so. Until then its disk can be read only with its
+        user’s phrase.
+      </p>
+      <p role="status" className={said === null ? '' : 'notice'}>
+        {said}
+      </p>
+      {devices.length === 0 ? (
+        <p>No laptop has signed in yet.</p>
+      ) : (
+        <LaptopTable devices={devices} onStatement={onStatement} onRevoke={onRevoke} />
+      )}
+    </div>
+  );
+}

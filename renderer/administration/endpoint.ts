@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import {
+  type DeviceStatement,
+  type DeviceSummary,
+  deviceListSchema,
+  deviceRoutes,
+  deviceStatementSchema,
+  type RevokedBecause,
+} from '#shared/devices/device-messages.ts';
+import { routes } from '#shared/sync/routes.ts';
+import {
+  problemSchema,
+  type SignedIn,
+  sessionSchema,
+  signedInSchema,
+} from '#shared/sync/session-messages.ts';
+
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+export function whoIsSignedIn(): Promise<Answer<SignedIn>> {
+  return ask(routes.session, null, signedInSchema);
+}
+
+export async function signIn(username: string, password: string): Promise<Answer<SignedIn>> {
+  const answer = await ask(routes.session, { username, password, deviceId: null }, sessionSchema);
+  return answer.ok ? { ok: true, value: answer.value.user } : answer;
+}
+
+export function signOut(): Promise<Answer<null>> {
+  return ask(routes.session, null, z.null(), 'DELETE');
+}
+
+export async function laptops(): Promise<Answer<readonly DeviceSummary[]>> {
+  const answer = await ask(deviceRoutes.list, null, deviceListSchema);
+  return answer.ok ? { ok: true, value: answer.value.devices } : answer;
+}
+
+export function statementOf(deviceId: string): Promise<Answer<DeviceStatement>> {
+  return ask(deviceRoutes.statement.replace(':deviceId', deviceId), null, deviceStatementSchema);
+}
+
+export function revoke(deviceId: string, because: RevokedBecause): Promise<Answer<null>> {
+  return ask(deviceRoutes.revoke.replace(':deviceId', deviceId), { because }, z.null());
+}
+
+const UNREACHABLE = {
+  ok: false,
+  code: 'ENDPOINT_UNREACHABLE',
+  message:
+    'The council’s system cannot be reached. Nothing was changed. Check your connection and try again.',
+} as const;
+
+/** The registry speaks of a laptop and its work. Here there is a browser, and nothing that could be lost. */
+const browserWords: Readonly<Record<string, string>> = {
+  SESSION_WRONG_PASSWORD: 'The user name or password is not right. Try again.',
+  SESSION_REQUIRED: 'You were signed out after a time. Sign in again to go on.',
+  ACCESS_DENIED: 'Only an administrator may do this. Nothing was changed. Sign out and use such an account.',
+  NOT_FOUND: 'The council has no such laptop. Nothing was changed. Load the page again.',
+};
+
+/** With a body it is a POST, unless another method is given. */
+async function ask<Value>(
+  address: string,
+  body: unknown,
+  schema: z.ZodType<Value>,
+  method = body === null ? 'GET' : 'POST',
+): Promise<Answer<Value>> {
+  const sent =
+    body === null ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await fetch(address, { method, ...sent, credentials: 'same-origin' }).catch(() => null);
+  if (!response) return UNREACHABLE;
+  const json: unknown = response.status === 204 ? null : await response.json().catch(() => undefined);
+  if (!response.ok) {
+    const problem = problemSchema.safeParse(json);
+    if (!problem.success) return UNREACHABLE;
+    const { code, message } = problem.data;
+    return { ok: false, code, message: browserWords[code] ?? message };
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return {
+    ok: false,
+    code: 'ANSWER_NOT_UNDERSTOOD',
+    message: 'The council’s system answered in a form this page does not know. Load the page again.',
+  };
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { leaseFault, leaseLater, renewedLease } from './lease.ts';
+
+const fortnight = { now: '2026-11-01T09:00:00.000Z', leaseEndsAt: '2026-11-15T09:00:00.000Z' };
+const lease = renewedLease(fortnight, '2026-11-01T09:00:00.000Z');
+
+describe('the lease of a laptop', () => {
+  it('lets it open until its last moment and not after', () => {
+    expect(leaseFault(lease, '2026-11-15T08:59:59.999Z')).toBeNull();
+    expect(leaseFault(lease, '2026-11-15T09:00:00.000Z')).toBe('LEASE_ENDED');
+  });
+
+  it('is as long for a laptop whose clock is a week slow', () => {
+    const slow = renewedLease(fortnight, '2026-10-25T09:00:00.000Z');
+    expect(slow.endsAt).toBe('2026-11-08T09:00:00.000Z');
+  });
+
+  it('is not lengthened by a clock that is set back: the laptop stays shut', () => {
+    const used = leaseLater(lease, '2026-11-14T09:00:00.000Z', 300_000);
+    expect(leaseFault(used, '2026-11-02T09:00:00.000Z')).toBe('LEASE_CLOCK_BACK');
+    const over = leaseLater(lease, '2026-11-16T09:00:00.000Z', 300_000);
+    expect(leaseFault(over, '2026-11-02T09:00:00.000Z')).toBe('LEASE_ENDED');
+  });
+
+  it('is not lengthened by a clock that stands still while the laptop is open', () => {
+    let standing = lease;
+    for (let hour = 0; hour < 14 * 24; hour += 1)
+      standing = leaseLater(standing, '2026-11-01T09:00:00.000Z', 3_600_000);
+    expect(leaseFault(standing, '2026-11-01T09:00:00.000Z')).toBe('LEASE_ENDED');
+  });
+
+  it('bears a clock that is put right by some minutes', () => {
+    const used = leaseLater(lease, '2026-11-02T09:09:00.000Z', 0);
+    expect(leaseFault(used, '2026-11-02T09:00:00.000Z')).toBeNull();
+  });
+
+  it('holds nobody back on a laptop that has never been given one', () => {
+    expect(leaseFault(null, '2030-01-01T00:00:00.000Z')).toBeNull();
+  });
+});

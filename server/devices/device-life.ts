@@ -1,0 +1,126 @@
+import type pg from 'pg';
+import { endSignIn } from '#server/accounts/sign-ins.ts';
+import { councilSettings } from '#server/board/council-settings.ts';
+import { inTransaction } from '#server/storage/database.ts';
+import { dayInEngland } from '#server/time/day-in-england.ts';
+import type { ContactRequest, ContactResponse, RevokedBecause } from '#shared/devices/device-messages.ts';
+import { offlineLeaseDaysOn } from '#shared/domain/local-settings/settings-versions.ts';
+import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+
+const DAY_MS = 86_400_000;
+
+interface Speaker {
+  readonly user: SignedIn;
+  readonly deviceId: string;
+}
+
+/** The laptop is in contact: what it says of itself is kept, and its lease begins anew. */
+export async function recordContact(
+  pool: pg.Pool,
+  { user, deviceId }: Speaker,
+  said: ContactRequest,
+  now: Date,
+): Promise<ContactResponse> {
+  const council = await councilSettings(pool, user.authorityId);
+  const days = offlineLeaseDaysOn(council, dayInEngland(now));
+  const leaseEndsAt = new Date(now.getTime() + days * DAY_MS);
+  await pool.query(
+    `UPDATE devices SET name = coalesce($3, name), last_seen_at = $5, lease_ends_at = $6,
+       last_unlock_at = greatest(last_unlock_at, least($4::timestamptz, $5))
+     WHERE authority_id = $1 AND device_id = $2`,
+    [user.authorityId, deviceId, said.name, said.unlockedAt, now, leaseEndsAt],
+  );
+  return { now: now.toISOString(), leaseEndsAt: leaseEndsAt.toISOString() };
+}
+
+/** False when the council has no such laptop. Revoking twice changes nothing; a returned one may still turn out to be lost. */
+export async function revokeDevice(
+  pool: pg.Pool,
+  by: SignedIn,
+  deviceId: string,
+  because: RevokedBecause,
+  now: Date,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `UPDATE devices SET revoked_at = coalesce(revoked_at, $3), revoked_by_staff_id = coalesce(revoked_by_staff_id, $4),
+       revoked_because = CASE WHEN revoked_because = 'lost' THEN 'lost' ELSE $5 END
+     WHERE authority_id = $1 AND device_id = $2`,
+    [by.authorityId, deviceId, now, by.staffId, because],
+  );
+  return rowCount === 1;
+}
+
+/** Why the laptop was revoked; null while it is not. */
+export async function revokedBecause(
+  pool: pg.Pool,
+  { user, deviceId }: Speaker,
+): Promise<RevokedBecause | null> {
+  const { rows } = await pool.query<{ because: RevokedBecause }>(
+    `SELECT revoked_because AS because FROM devices
+     WHERE authority_id = $1 AND device_id = $2 AND revoked_at IS NOT NULL`,
+    [user.authorityId, deviceId],
+  );
+  return rows[0]?.because ?? null;
+}
+
+/** Keeps apart what was not taken into the record. The same change twice is kept once. */
+export async function keepRescued(
+  pool: pg.Pool,
+  { user, deviceId }: Speaker,
+  kept: readonly { readonly change: PushChange; readonly because: string }[],
+  drafts: Readonly<Record<string, string>>,
+  now: Date,
+): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    for (const { change, because } of kept) {
+      const { collection, newDocumentState: body, assumedMasterRev } = change;
+      await client.query(
+        `INSERT INTO rescued_changes
+           (authority_id, device_id, collection, record_id, rev, base_rev, body, because, received_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+        [user.authorityId, deviceId, collection, body.id, body.rev, assumedMasterRev, body, because, now],
+      );
+    }
+    if (Object.keys(drafts).length > 0) {
+      await client.query(
+        `INSERT INTO rescued_changes (authority_id, device_id, collection, record_id, rev, body, because, received_at)
+         VALUES ($1, $2, 'drafts', $2, 'drafts', $3, 'a form begun', $4)
+         ON CONFLICT (authority_id, device_id, collection, record_id, rev) DO UPDATE SET body = excluded.body`,
+        [user.authorityId, deviceId, drafts, now],
+      );
+    }
+    await client.query(
+      'UPDATE devices SET rescued_at = $3, last_seen_at = $3 WHERE authority_id = $1 AND device_id = $2',
+      [user.authorityId, deviceId, now],
+    );
+  });
+}
+
+/** Those that the endpoint did not take in, with its reason. */
+export function notTakenIn(
+  changes: readonly PushChange[],
+  outcomes: readonly PushOutcome[],
+): { change: PushChange; because: string }[] {
+  return changes.flatMap((change, at) => {
+    const outcome = outcomes[at];
+    if (outcome?.outcome === 'accepted') return [];
+    return [{ change, because: outcome?.outcome === 'refused' ? outcome.code : 'conflict' }];
+  });
+}
+
+/** The laptop holds nothing any more. Its sign-in ends with that. */
+export async function confirmWiped(
+  pool: pg.Pool,
+  { user, deviceId }: Speaker,
+  signInId: string,
+  now: Date,
+): Promise<void> {
+  await pool.query(
+    `UPDATE devices SET wiped_at = coalesce(wiped_at, $3), last_seen_at = $3, unsent_allocations = 0, unsent_plans = 0,
+       unsent_reviews = 0, unsent_other = 0, oldest_unsent_at = NULL
+     WHERE authority_id = $1 AND device_id = $2`,
+    [user.authorityId, deviceId, now],
+  );
+  await endSignIn(pool, signInId, 'signed-out', now);
+}

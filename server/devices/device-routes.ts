@@ -1,0 +1,179 @@
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  type DeviceUser,
+  requireDevice,
+  requireRevokedDevice,
+  requireUser,
+} from '#server/accounts/require-user.ts';
+import type { EndpointDependencies } from '#server/dependencies.ts';
+import { CodedFailure } from '#server/errors/coded-failure.ts';
+import { problems } from '#server/errors/problem-schemas.ts';
+import { pushChanges } from '#server/sync/push.ts';
+import { mayAct } from '#shared/access/policy.ts';
+import {
+  contactRequestSchema,
+  contactResponseSchema,
+  deviceListSchema,
+  deviceRoutes,
+  deviceStatementSchema,
+  type RescueRequest,
+  rescueRequestSchema,
+  rescueResponseSchema,
+  revokeRequestSchema,
+  wipedRequestSchema,
+} from '#shared/devices/device-messages.ts';
+import { recordIdSchema } from '#shared/records/envelope.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import {
+  confirmWiped,
+  keepRescued,
+  notTakenIn,
+  recordContact,
+  revokeDevice,
+  revokedBecause,
+} from './device-life.ts';
+import { listDevices, readStatement } from './read-devices.ts';
+
+const RESCUE_BYTES = 64 * 1024 * 1024;
+const oneDevice = z.strictObject({ deviceId: recordIdSchema });
+
+/** What a laptop says of itself, and what the administrator sees of laptops and does about them. */
+export function deviceRoutesOf(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
+  const { pool, now } = dependencies;
+
+  /** A lost laptop may be in anybody's hands, so nothing of it goes into the record without somebody looking at it. */
+  async function rescue(speaker: DeviceUser, { changes, drafts }: RescueRequest): Promise<number> {
+    const because = await revokedBecause(pool, speaker);
+    const kept =
+      because === 'returned' && changes.length > 0
+        ? notTakenIn(
+            changes,
+            await pushChanges(pool, speaker.user, speaker.deviceId, { checkpoint: null, changes }, now()),
+          )
+        : changes.map((change) => ({ change, because: 'lost' }));
+    await keepRescued(pool, speaker, kept, drafts, now());
+    return changes.length;
+  }
+
+  return async (app) => {
+    app.post(
+      deviceRoutes.contact,
+      {
+        schema: {
+          summary: 'A laptop is here: its name, its last unlocking, and its lease begins anew',
+          body: contactRequestSchema,
+          response: { 200: contactResponseSchema, ...problems(400, 401, 403, 503) },
+        },
+      },
+      async (request) => recordContact(pool, await requireDevice(dependencies, request), request.body, now()),
+    );
+
+    app.post(
+      deviceRoutes.rescue,
+      {
+        bodyLimit: RESCUE_BYTES,
+        onRequest: async (request) => void (await requireRevokedDevice(dependencies, request)),
+        schema: {
+          summary: 'What a revoked laptop had not sent, before it wipes itself',
+          body: rescueRequestSchema,
+          response: { 200: rescueResponseSchema, ...problems(400, 401, 403, 413, 503) },
+        },
+      },
+      async (request) => {
+        const speaker = await requireRevokedDevice(dependencies, request);
+        return { kept: await rescue(speaker, request.body) };
+      },
+    );
+
+    app.post(
+      deviceRoutes.wiped,
+      {
+        schema: {
+          summary: 'A revoked laptop holds nothing any more',
+          body: wipedRequestSchema,
+          response: { 204: z.null(), ...problems(400, 401, 403, 503) },
+        },
+      },
+      async (request, reply) => {
+        const speaker = await requireRevokedDevice(dependencies, request);
+        await confirmWiped(pool, speaker, speaker.signInId, now());
+        request.log.info({ deviceId: speaker.deviceId }, 'a revoked laptop has wiped itself');
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.get(
+      deviceRoutes.list,
+      {
+        schema: {
+          summary: 'The council’s laptops, for its administrator',
+          response: { 200: deviceListSchema, ...problems(401, 403, 503) },
+        },
+      },
+      async (request) => {
+        const administrator = await requireAdministrator(dependencies, request);
+        return { devices: await listDevices(pool, administrator.authorityId) };
+      },
+    );
+
+    app.get(
+      deviceRoutes.statement,
+      {
+        schema: {
+          summary: 'What was on a laptop, and until when it could be read',
+          params: oneDevice,
+          response: { 200: deviceStatementSchema, ...problems(400, 401, 403, 404, 503) },
+        },
+      },
+      async (request) => {
+        const administrator = await requireAdministrator(dependencies, request);
+        const { deviceId } = request.params;
+        const statement = await readStatement(pool, administrator, deviceId, now());
+        if (!statement) throw new CodedFailure('NOT_FOUND');
+        request.log.info({ staffId: administrator.staffId, deviceId }, 'a statement about a laptop was made');
+        return statement;
+      },
+    );
+
+    app.post(
+      deviceRoutes.revoke,
+      {
+        schema: {
+          summary: 'Revoke a laptop: its next contact hands over what was not sent, wipes it and confirms',
+          params: oneDevice,
+          body: revokeRequestSchema,
+          response: { 204: z.null(), ...problems(400, 401, 403, 404, 503) },
+        },
+      },
+      async (request, reply) => {
+        const administrator = await requireAdministrator(dependencies, request);
+        requireOwnPage(request);
+        const { deviceId } = request.params;
+        const { because } = request.body;
+        if (!(await revokeDevice(pool, administrator, deviceId, because, now())))
+          throw new CodedFailure('NOT_FOUND');
+        request.log.warn({ staffId: administrator.staffId, deviceId, because }, 'a laptop was revoked');
+        return reply.code(204).send(null);
+      },
+    );
+  };
+}
+
+async function requireAdministrator(
+  dependencies: EndpointDependencies,
+  request: FastifyRequest,
+): Promise<SignedIn> {
+  const user = await requireUser(dependencies, request);
+  if (!mayAct(user.role, 'manage-devices')) throw new CodedFailure('ACCESS_DENIED');
+  return user;
+}
+
+/** A browser adds the cookie by itself, so an order from a page of anybody else's is refused by where it says it comes from. */
+function requireOwnPage(request: FastifyRequest): void {
+  const { origin, authorization } = request.headers;
+  if (authorization !== undefined) return;
+  if (origin === undefined || URL.parse(origin)?.host !== request.host)
+    throw new CodedFailure('ACCESS_DENIED');
+}

@@ -1,0 +1,292 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAccount } from '#server/accounts/create-account.ts';
+import {
+  contactResponseSchema,
+  deviceListSchema,
+  deviceRoutes,
+  deviceStatementSchema,
+} from '#shared/devices/device-messages.ts';
+import { routes } from '#shared/sync/routes.ts';
+import { AUTHORITY_ID, aPlan } from '#tests/people/builders.ts';
+import { idFor } from '#tests/people/ids.ts';
+import { post, problemOf } from '#tests/support/endpoint.ts';
+import {
+  type Council,
+  PASSWORD,
+  SECRET,
+  someone,
+  staffIdOf,
+  startCouncil,
+  synced,
+} from './support/council.ts';
+import { type Device, startDevice, until } from './support/device.ts';
+
+let council: Council;
+let cookie: string;
+beforeAll(async () => {
+  council = await startCouncil();
+  const staffId = idFor('staff Ada Administrator');
+  await council.withPool((pool) =>
+    createAccount(pool, {
+      authorityId: AUTHORITY_ID,
+      username: 'ada',
+      password: PASSWORD,
+      staffId,
+      role: 'administrator',
+    }),
+  );
+  const signIn = await post(council.url, routes.session, {
+    username: 'ada',
+    password: PASSWORD,
+    deviceId: null,
+  });
+  cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+});
+afterAll(() => council.close());
+
+async function aSectionOfJoannes(name: string) {
+  const person = someone(name);
+  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
+  const records = [
+    ['youngPeople', person],
+    ['plans', plan],
+  ] as const;
+  await council.keep(records, [staffIdOf('joanne')]);
+  return { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
+}
+
+const asked = (path: string, headers: Record<string, string> = {}) =>
+  fetch(council.url + path, { headers: { cookie, ...headers } });
+
+function order(path: string, body: unknown, headers: Record<string, string> = { origin: council.url }) {
+  const all = { cookie, 'content-type': 'application/json', ...headers };
+  return fetch(council.url + path, { method: 'POST', headers: all, body: JSON.stringify(body) });
+}
+
+async function listed() {
+  return deviceListSchema.parse(await (await asked(deviceRoutes.list)).json()).devices;
+}
+
+/** The laptop that was heard of last: the tests set them up one after the other. */
+async function newest() {
+  const [row] = await council.query<{ id: string }>(
+    'SELECT device_id AS id FROM devices ORDER BY first_seen_at DESC LIMIT 1',
+  );
+  return row?.id ?? '';
+}
+
+async function statement(deviceId: string) {
+  const response = await asked(deviceRoutes.statement.replace(':deviceId', deviceId));
+  return deviceStatementSchema.parse(await response.json());
+}
+
+const revoke = (deviceId: string, because: 'lost' | 'returned') =>
+  order(deviceRoutes.revoke.replace(':deviceId', deviceId), { because });
+
+/** Says nothing of how long it takes: the machine may be busy. */
+const untilWiped = (device: Device) =>
+  until(
+    () => device.kind(),
+    (kind) => kind === 'wiped',
+    120_000,
+  );
+const untilConfirmed = (deviceId: string) =>
+  until(
+    () => statement(deviceId),
+    ({ device }) => device.wipedAt !== null,
+    120_000,
+  );
+
+test('a laptop is listed with its user, its last contact and what it has not sent', async () => {
+  await aSectionOfJoannes('Ada');
+  await council.deviceOf('joanne');
+  const deviceId = await newest();
+  const [device] = await until(
+    listed,
+    (devices) => devices.some((each) => each.leaseEndsAt !== null),
+    60_000,
+  );
+  expect(device).toMatchObject({
+    deviceId,
+    userName: 'Joanne Adeyemi',
+    unsent: 0,
+    revokedAt: null,
+    wipedAt: null,
+  });
+  expect(device?.lastUnlockAt).not.toBeNull();
+});
+
+test('a lost laptop hands over what it had not sent, wipes itself and says so; nothing of it goes into the record unseen', async () => {
+  const section = await aSectionOfJoannes('Bo');
+  const device = await council.deviceOf('joanne');
+  const deviceId = await newest();
+  await device.network('off');
+  const { id } = await device.order('writeSection', { ...section, changes: { ownWords: 'Not sent yet' } });
+  expect((await revoke(deviceId, 'lost')).status).toBe(204);
+  await device.network('on');
+  await device.syncNow();
+  await untilWiped(device);
+  const told = await untilConfirmed(deviceId);
+  expect(told).toMatchObject({ waitingForSomebody: 1, device: { revokedBecause: 'lost', unsent: 0 } });
+  expect(told.people.map(({ name }) => name)).toContainEqual(expect.stringContaining('Bo'));
+  expect(told.kinds).toContainEqual({ collection: 'plans', count: expect.any(Number) });
+  expect(await council.master('planSections', id)).toBeNull();
+  const [kept] = await council.query<{ words: string }>(
+    `SELECT body ->> 'ownWords' AS words FROM rescued_changes WHERE record_id = $1`,
+    [id],
+  );
+  expect(kept?.words).toBe('Not sent yet');
+  const disk = JSON.stringify(await device.disk());
+  expect(disk).not.toContain('wrappings');
+  const again = startDevice({ endpointUrl: council.url, disk: await device.disk() });
+  expect(await again.switchOn()).toBe('new');
+  await again.kill();
+});
+
+test('a returned laptop’s unsent work goes into the record before it is wiped', async () => {
+  const section = await aSectionOfJoannes('Cy');
+  const device = await council.deviceOf('joanne');
+  const deviceId = await newest();
+  await device.network('off');
+  const { id } = await device.order('writeSection', { ...section, changes: { ownWords: 'Goes in' } });
+  await revoke(deviceId, 'returned');
+  await device.network('on');
+  await device.syncNow();
+  await untilWiped(device);
+  expect(await council.master('planSections', id)).toMatchObject({ ownWords: 'Goes in' });
+  expect(await untilConfirmed(deviceId)).toMatchObject({ waitingForSomebody: 0 });
+});
+
+test('a revoked laptop that was off shows nothing when it is unlocked: it hands over and is wiped', async () => {
+  const section = await aSectionOfJoannes('Di');
+  const device = await council.deviceOf('joanne');
+  const deviceId = await newest();
+  await device.network('off');
+  await device.order('writeSection', { ...section, changes: { ownWords: 'Kept in the drawer' } });
+  const disk = await device.disk();
+  await device.kill();
+  await revoke(deviceId, 'lost');
+  const again = startDevice({ endpointUrl: council.url, disk });
+  await again.switchOn();
+  expect(await again.unlock(SECRET)).toEqual({ ok: true });
+  await untilWiped(again);
+  expect(await untilConfirmed(deviceId)).toMatchObject({ waitingForSomebody: 1 });
+  await again.kill();
+});
+
+test('nothing is wiped while what was not sent cannot be handed over', async () => {
+  const section = await aSectionOfJoannes('El');
+  const device = await council.deviceOf('joanne');
+  const deviceId = await newest();
+  await device.network('off');
+  await device.order('writeSection', { ...section, changes: { ownWords: 'Must not be lost' } });
+  await revoke(deviceId, 'lost');
+  await council.query('ALTER TABLE rescued_changes RENAME TO rescued_changes_away');
+  await device.network('on');
+  await device.syncNow();
+  await until(
+    () => device.kind(),
+    (kind) => kind === 'wiping',
+    60_000,
+  );
+  const disk = JSON.stringify(await device.disk());
+  expect(disk).toContain('wrappings');
+  expect((await statement(deviceId).catch(() => null))?.device.wipedAt ?? null).toBeNull();
+  await council.query('ALTER TABLE rescued_changes_away RENAME TO rescued_changes');
+  await untilWiped(device);
+  expect(await untilConfirmed(deviceId)).toMatchObject({ waitingForSomebody: 1 });
+});
+
+test('a revoked laptop’s token opens nothing but the way out, and one that is not revoked is not let onto that', async () => {
+  const deviceId = crypto.randomUUID();
+  const credentials = { username: 'sam', password: PASSWORD, deviceId };
+  const { token } = (await (await post(council.url, routes.session, credentials)).json()) as {
+    token: string;
+  };
+  const rescue = { changes: [], drafts: {} };
+  expect(await problemOf(await post(council.url, deviceRoutes.rescue, rescue, token))).toMatchObject({
+    code: 'ACCESS_DENIED',
+  });
+  expect(await problemOf(await post(council.url, deviceRoutes.wiped, {}, token))).toMatchObject({
+    code: 'ACCESS_DENIED',
+  });
+  await revoke(deviceId, 'lost');
+  const pull = { protocolVersion: 1, checkpoint: null, limit: 10 };
+  const contact = { name: null, unlockedAt: '2026-11-22T09:00:00.000Z' };
+  for (const [path, body] of [
+    [routes.pull, pull],
+    [deviceRoutes.contact, contact],
+  ] as const) {
+    expect(await problemOf(await post(council.url, path, body, token))).toEqual({
+      status: 403,
+      code: 'DEVICE_REVOKED',
+    });
+  }
+  expect((await post(council.url, deviceRoutes.wiped, {}, token)).status).toBe(204);
+  expect((await post(council.url, deviceRoutes.wiped, {}, token)).status).toBe(401);
+});
+
+test('only the administrator sees laptops or revokes one, only from the council’s own page, and only the council’s', async () => {
+  const device = { username: 'maria', password: PASSWORD, deviceId: crypto.randomUUID() };
+  const { token } = (await (await post(council.url, routes.session, device)).json()) as { token: string };
+  const bearer = { authorization: `Bearer ${token}` };
+  for (const path of [deviceRoutes.list, deviceRoutes.statement.replace(':deviceId', device.deviceId)]) {
+    const answer = await fetch(council.url + path, { headers: bearer });
+    expect(await problemOf(answer)).toEqual({ status: 403, code: 'ACCESS_DENIED' });
+    expect((await fetch(council.url + path)).status).toBe(401);
+  }
+  const path = deviceRoutes.revoke.replace(':deviceId', device.deviceId);
+  expect((await post(council.url, path, { because: 'lost' }, token)).status).toBe(403);
+  for (const headers of [{ origin: 'https://evil.example' }, {}]) {
+    expect((await order(path, { because: 'lost' }, headers)).status).toBe(403);
+  }
+  expect((await order(path, { because: 'a whim' })).status).toBe(400);
+  expect((await revoke(crypto.randomUUID(), 'lost')).status).toBe(404);
+  expect((await revoke('not-an-id', 'lost')).status).toBe(400);
+  const pull = { protocolVersion: 1, checkpoint: null, limit: 10 };
+  expect((await post(council.url, routes.pull, pull, token)).status).toBe(200);
+});
+
+test('a laptop whose lease is over opens nothing until the endpoint has been reached, whatever its clock says', async () => {
+  const device = await council.deviceOf('joanne');
+  await until(
+    () => listed(),
+    (devices) => devices.some((each) => each.leaseEndsAt !== null && each.revokedAt === null),
+    60_000,
+  );
+  await device.lock();
+  const disk = await device.disk();
+  await device.kill();
+  const away = startDevice({ endpointUrl: council.url, disk, network: 'off', clockAhead: 15 * 86_400_000 });
+  await away.switchOn();
+  expect(await away.unlock(SECRET)).toMatchObject({ ok: false, code: 'LEASE_ENDED' });
+  expect(await away.kind()).toBe('locked');
+  await away.network('on');
+  expect(await away.unlock(SECRET)).toEqual({ ok: true });
+  await synced(away);
+  await away.kill();
+  const back = startDevice({ endpointUrl: council.url, disk, network: 'off', clockAhead: -2 * 86_400_000 });
+  await back.switchOn();
+  expect(await back.unlock(SECRET)).toMatchObject({ ok: false, code: 'LEASE_CLOCK_BACK' });
+  await back.kill();
+});
+
+test('the council decides how long the lease is', async () => {
+  const decided = { id: crypto.randomUUID(), from: '2026-01-01', decidedBy: 'Ada', note: 'Shorter' };
+  const settings = JSON.stringify([{ ...decided, settings: { offlineLeaseDays: 3 } }]);
+  await council.query(
+    `INSERT INTO documents (authority_id, collection, id, seq, rev, body)
+     SELECT authority_id, 'reference', gen_random_uuid(), 1000000, 'x', jsonb_build_object('kind', 'council', 'settings', $1::jsonb)
+     FROM authorities`,
+    [settings],
+  );
+  const credentials = { username: 'sam', password: PASSWORD, deviceId: crypto.randomUUID() };
+  const { token } = (await (await post(council.url, routes.session, credentials)).json()) as {
+    token: string;
+  };
+  const said = { name: 'LC-0417', unlockedAt: '2026-11-22T09:00:00.000Z' };
+  const answer = await (await post(council.url, deviceRoutes.contact, said, token)).json();
+  const { now, leaseEndsAt } = contactResponseSchema.parse(answer);
+  expect((Date.parse(leaseEndsAt) - Date.parse(now)) / 86_400_000).toBe(3);
+  expect((await listed()).map(({ name }) => name)).toContain('LC-0417');
+});
