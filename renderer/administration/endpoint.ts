@@ -7,12 +7,15 @@ import {
   deviceStatementSchema,
   type RevokedBecause,
 } from '#shared/devices/device-messages.ts';
+import { type ErrorCode, errors } from '#shared/errors/registry.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
   problemSchema,
   type SignedIn,
   sessionSchema,
   signedInSchema,
+  type WaysToSignIn,
+  waysToSignInSchema,
 } from '#shared/sync/session-messages.ts';
 
 export type Answer<Value> =
@@ -26,6 +29,22 @@ export function whoIsSignedIn(): Promise<Answer<SignedIn>> {
 export async function signIn(username: string, password: string): Promise<Answer<SignedIn>> {
   const answer = await ask(routes.session, { username, password, deviceId: null }, sessionSchema);
   return answer.ok ? { ok: true, value: answer.value.user } : answer;
+}
+
+/** Null while the council's system is out of reach: then there is a password's form, as ever. */
+export async function waysToSignIn(): Promise<WaysToSignIn | null> {
+  const answer = await ask(routes.waysToSignIn, null, waysToSignInSchema);
+  return answer.ok ? answer.value : null;
+}
+
+/** Leads away from this page, to the council's own sign-in, and back. */
+export const COUNCIL_ACCOUNT = `${routes.providerStart}?returnTo=/administration`;
+
+/** Why the council's sign-in, from which this page was opened again, let nobody in; null when it was not. */
+export function refusalInAddress(): string | null {
+  const code = new URLSearchParams(window.location.search).get('error');
+  if (code === null || !Object.hasOwn(errors, code)) return null;
+  return errors[code as ErrorCode].message;
 }
 
 export function signOut(): Promise<Answer<null>> {

@@ -90,7 +90,7 @@ function RevokeDialog({
   const [error, setError] = useState<string | null>(null);
   return (
     <Dialog title={`Revoke ${nameOf(device)}`} open onClose={onClose}>
-      <div className="dialog__part">
+      <div className="dialog__part stack">
         <p>
           {device.userName} can no longer use it from its next contact on. It cannot be taken back: the laptop
           is set up anew if it comes back.

@@ -1,6 +1,8 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
+import type { WaysToSignIn } from '#shared/sync/session-messages.ts';
+import { COUNCIL_ACCOUNT, waysToSignIn } from './endpoint.ts';
 
 export function SignInForm({
   notice,
@@ -14,6 +16,8 @@ export function SignInForm({
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
+  const [ways, setWays] = useState<WaysToSignIn | null>(null);
+  useEffect(() => void waysToSignIn().then(setWays), []);
 
   async function send(event: FormEvent) {
     event.preventDefault();
@@ -35,7 +39,19 @@ export function SignInForm({
           {notice}
         </p>
       )}
-      <form className="door__form" onSubmit={(event) => void send(event)} noValidate>
+      {ways?.provider && (
+        <p className="door__form">
+          <a className="govuk-button" href={COUNCIL_ACCOUNT}>
+            Sign in with {ways.provider}
+          </a>
+        </p>
+      )}
+      <form
+        hidden={ways?.password === false}
+        className="door__form"
+        onSubmit={(event) => void send(event)}
+        noValidate
+      >
         <TextField
           id="username"
           label="User name"

@@ -1,7 +1,7 @@
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
-import { counted, timeOf } from '#renderer/ui/words/dates.ts';
+import { counted, dayAndTimeOf } from '#renderer/ui/words/dates.ts';
 import type { DeviceStatement } from '#shared/devices/device-messages.ts';
-import { kindWords, nameOf, stateOf, timeOrNever } from './laptop-words.ts';
+import { kindWords, nameOf, stateOf } from './laptop-words.ts';
 
 /** For whoever has to judge a loss: what was on the laptop, and until when it could be read. Printed as it stands. */
 export function Statement({ statement, onBack }: { statement: DeviceStatement; onBack: () => void }) {
@@ -19,17 +19,17 @@ export function Statement({ statement, onBack }: { statement: DeviceStatement; o
         Statement about {nameOf(device)}
       </h1>
       <p className="reading">
-        {councilName}. Made {timeOf(madeAt, now)} by {madeBy}.
+        {councilName}. Made {dayAndTimeOf(madeAt)} by {madeBy}.
       </p>
       <dl className="statement__facts">
         <Fact name="Whose laptop" value={device.userName} />
         <Fact name="State" value={stateOf(device, now)} />
-        <Fact name="First signed in" value={timeOf(device.firstSeenAt, now)} />
-        <Fact name="Last unlocked" value={timeOrNever(device.lastUnlockAt, now)} />
-        <Fact name="Last synced" value={timeOrNever(device.lastSyncAt, now)} />
-        <Fact name="Last contact" value={timeOrNever(device.lastContactAt, now)} />
-        <Fact name="Opens nothing after" value={leaseWords(device.leaseEndsAt, now)} />
-        <Fact name="Wipe" value={wipeWords(statement, now)} />
+        <Fact name="First signed in" value={dayAndTimeOf(device.firstSeenAt)} />
+        <Fact name="Last unlocked" value={orNever(device.lastUnlockAt)} />
+        <Fact name="Last synced" value={orNever(device.lastSyncAt)} />
+        <Fact name="Last contact" value={orNever(device.lastContactAt)} />
+        <Fact name="Opens nothing after" value={leaseWords(device.leaseEndsAt)} />
+        <Fact name="Wipe" value={wipeWords(statement)} />
         <Fact name="Handed over and not in the record" value={counted(waitingForSomebody, 'change')} />
       </dl>
       <h2>Whose records were sent to it</h2>
@@ -50,9 +50,9 @@ export function Statement({ statement, onBack }: { statement: DeviceStatement; o
             {people.map((person, at) => (
               <tr key={at}>
                 <th scope="row">{person.name}</th>
-                <td>{timeOf(person.firstSentAt, now)}</td>
-                <td>{timeOf(person.lastSentAt, now)}</td>
-                <td>{person.toldToRemoveAt === null ? 'No' : timeOf(person.toldToRemoveAt, now)}</td>
+                <td>{dayAndTimeOf(person.firstSentAt)}</td>
+                <td>{dayAndTimeOf(person.lastSentAt)}</td>
+                <td>{person.toldToRemoveAt === null ? 'No' : dayAndTimeOf(person.toldToRemoveAt)}</td>
               </tr>
             ))}
           </tbody>
@@ -62,7 +62,7 @@ export function Statement({ statement, onBack }: { statement: DeviceStatement; o
       {kinds.length === 0 ? (
         <p>None.</p>
       ) : (
-        <ul className="govuk-list govuk-list--bullet">
+        <ul className="statement__kinds">
           {kinds.map(({ collection, count }) => (
             <li key={collection}>
               {kindWords(collection)} ({count.toLocaleString('en-GB')} in the record today)
@@ -73,8 +73,8 @@ export function Statement({ statement, onBack }: { statement: DeviceStatement; o
       <h2>How it is protected</h2>
       <p className="reading">
         Everything about young people on its disk is encrypted with AES-256. It can be read only with its
-        user’s unlock phrase, and in the app only until the moment named above. What it received after its
-        last contact is nothing.
+        user’s unlock phrase, and in the app only until the moment named above. Since its last contact it has
+        received nothing.
       </p>
       <p className="no-print">
         <button type="button" className="govuk-button govuk-button--secondary" onClick={() => window.print()}>
@@ -94,16 +94,21 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-function leaseWords(leaseEndsAt: string | null, now: Date): string {
-  return leaseEndsAt === null
-    ? 'Not known: it has not said that it was here'
-    : `${timeOf(leaseEndsAt, now)}, without new contact`;
+/** It is printed and kept, so that every moment bears its day and year. */
+function orNever(instant: string | null): string {
+  return instant === null ? 'Never' : dayAndTimeOf(instant);
 }
 
-function wipeWords({ device: { revokedAt, rescuedAt, wipedAt } }: DeviceStatement, now: Date): string {
-  if (wipedAt !== null) return `Confirmed by the laptop, ${timeOf(wipedAt, now)}`;
+function leaseWords(leaseEndsAt: string | null): string {
+  return leaseEndsAt === null
+    ? 'Not known: it has not said that it was here'
+    : `${dayAndTimeOf(leaseEndsAt)}, without new contact`;
+}
+
+function wipeWords({ device: { revokedAt, rescuedAt, wipedAt } }: DeviceStatement): string {
+  if (wipedAt !== null) return `Confirmed by the laptop, ${dayAndTimeOf(wipedAt)}`;
   if (revokedAt === null) return 'Not ordered';
   return rescuedAt === null
     ? 'Ordered, and not confirmed: it has not been in contact'
-    : `Ordered. It handed over what was not sent, ${timeOf(rescuedAt, now)}, and has not confirmed its wipe`;
+    : `Ordered. It handed over what was not sent, ${dayAndTimeOf(rescuedAt)}, and has not confirmed its wipe`;
 }

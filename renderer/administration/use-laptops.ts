@@ -2,7 +2,16 @@ import { useCallback, useEffect, useState } from 'react';
 import { mayAct } from '#shared/access/policy.ts';
 import type { DeviceStatement, DeviceSummary, RevokedBecause } from '#shared/devices/device-messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import { type Answer, laptops, revoke, signIn, signOut, statementOf, whoIsSignedIn } from './endpoint.ts';
+import {
+  type Answer,
+  laptops,
+  refusalInAddress,
+  revoke,
+  signIn,
+  signOut,
+  statementOf,
+  whoIsSignedIn,
+} from './endpoint.ts';
 
 export type AdministrationState =
   | { readonly kind: 'starting' }
@@ -45,7 +54,10 @@ export function useLaptops(): Administration {
       if (!isWanted) return;
       if (answer.ok) void list(answer.value, null);
       else
-        setState({ kind: 'signed-out', notice: answer.code === 'SESSION_REQUIRED' ? null : answer.message });
+        setState({
+          kind: 'signed-out',
+          notice: answer.code === 'SESSION_REQUIRED' ? refusalInAddress() : answer.message,
+        });
     });
     return () => {
       isWanted = false;

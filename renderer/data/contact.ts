@@ -42,6 +42,12 @@ export function createContact({ endpoint, device, clock, onRevoked, onLeaseEnded
     await device.change({ lease: renewedLease(answer, clock.now()) });
   }
 
+  /** A new laptop makes itself known before anything is sent to it. An older one will, once it is in contact again. */
+  async function greet(): Promise<void> {
+    const greeting = renew().catch(onlyFailuresOfTheWorld);
+    if (device.get().openings === 0) await greeting;
+  }
+
   function tick(): void {
     cancel = clock.after(TICK_MS, () => {
       const { lease } = device.get();
@@ -68,7 +74,8 @@ export function createContact({ endpoint, device, clock, onRevoked, onLeaseEnded
             throw new StoreFailure(fault, cause);
           await device.change({ revoked: true });
         });
-      } else if (lease !== null) await device.change({ lease: leaseLater(lease, unlockedAt, 0) });
+      } else if (lease === null) await greet();
+      else await device.change({ lease: leaseLater(lease, unlockedAt, 0) });
       tick();
     },
     renew,
@@ -78,4 +85,8 @@ export function createContact({ endpoint, device, clock, onRevoked, onLeaseEnded
       cancel();
     },
   };
+}
+
+function onlyFailuresOfTheWorld(cause: unknown): void {
+  if (!(cause instanceof EndpointFailure || cause instanceof StoreFailure)) throw cause;
 }

@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { auditDevice } from '#server/devices/audit-device.ts';
+import { inTransaction } from '#server/storage/database.ts';
 import type { Heartbeat } from '#shared/sync/messages.ts';
 import type { DeviceKey, SignedIn } from '#shared/sync/session-messages.ts';
 
@@ -6,21 +8,27 @@ import type { DeviceKey, SignedIn } from '#shared/sync/session-messages.ts';
  * Answers whether the device is this user's. Each person's store has a device id of its own, which their colleagues can read
  * in records: whoever gave another's could speak for that laptop. The key that it first came with stays its key.
  */
-export async function recordDevice(
+export function recordDevice(
   pool: pg.Pool,
   user: Pick<SignedIn, 'authorityId' | 'staffId'>,
   deviceId: string,
   key: DeviceKey | null,
+  now: Date,
 ): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `INSERT INTO devices (authority_id, device_id, staff_id, public_key) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (authority_id, device_id) DO UPDATE
-       SET last_seen_at = now(), public_key = coalesce(devices.public_key, excluded.public_key)
-       WHERE devices.staff_id = excluded.staff_id
-         AND coalesce(devices.public_key = excluded.public_key, true)`,
-    [user.authorityId, deviceId, user.staffId, key && JSON.stringify(key)],
-  );
-  return rowCount === 1;
+  const { authorityId, staffId } = user;
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ isNew: boolean }>(
+      `INSERT INTO devices (authority_id, device_id, staff_id, public_key) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (authority_id, device_id) DO UPDATE
+         SET last_seen_at = now(), public_key = coalesce(devices.public_key, excluded.public_key)
+         WHERE devices.staff_id = excluded.staff_id
+           AND coalesce(devices.public_key = excluded.public_key, true)
+       RETURNING old.device_id IS NULL AS "isNew"`,
+      [authorityId, deviceId, staffId, key && JSON.stringify(key)],
+    );
+    if (rows[0]?.isNew) await auditDevice(client, { authorityId, deviceId, staffId, event: 'enrolled' }, now);
+    return rows.length === 1;
+  });
 }
 
 /** Replaces what the device last said of itself. */

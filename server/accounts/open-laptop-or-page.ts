@@ -18,7 +18,7 @@ export async function openLaptopOrPage(
   { deviceId, deviceKey, method }: Order,
   now: Date,
 ): Promise<Session> {
-  if (deviceId !== null && !(await recordDevice(pool, account, deviceId, deviceKey))) {
+  if (deviceId !== null && !(await recordDevice(pool, account, deviceId, deviceKey, now))) {
     throw new CodedFailure('ACCESS_DENIED');
   }
   const refreshes = deviceId !== null && deviceKey !== null;

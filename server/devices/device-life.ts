@@ -7,6 +7,7 @@ import type { ContactRequest, ContactResponse, RevokedBecause } from '#shared/de
 import { offlineLeaseDaysOn } from '#shared/domain/local-settings/settings-versions.ts';
 import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { auditDevice } from './audit-device.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -25,12 +26,18 @@ export async function recordContact(
   const council = await councilSettings(pool, user.authorityId);
   const days = offlineLeaseDaysOn(council, dayInEngland(now));
   const leaseEndsAt = new Date(now.getTime() + days * DAY_MS);
-  await pool.query(
-    `UPDATE devices SET name = coalesce($3, name), last_seen_at = $5, lease_ends_at = $6,
-       last_unlock_at = greatest(last_unlock_at, least($4::timestamptz, $5))
-     WHERE authority_id = $1 AND device_id = $2`,
-    [user.authorityId, deviceId, said.name, said.unlockedAt, now, leaseEndsAt],
-  );
+  const { authorityId, staffId } = user;
+  await inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ isRenamed: boolean }>(
+      `UPDATE devices SET name = coalesce($3, name), last_seen_at = $5, lease_ends_at = $6,
+         last_unlock_at = greatest(last_unlock_at, least($4::timestamptz, $5))
+       WHERE authority_id = $1 AND device_id = $2
+       RETURNING new.name IS DISTINCT FROM old.name AS "isRenamed"`,
+      [authorityId, deviceId, said.name, said.unlockedAt, now, leaseEndsAt],
+    );
+    if (rows[0]?.isRenamed)
+      await auditDevice(client, { authorityId, deviceId, staffId, event: 'named' }, now);
+  });
   return { now: now.toISOString(), leaseEndsAt: leaseEndsAt.toISOString() };
 }
 
@@ -42,13 +49,18 @@ export async function revokeDevice(
   because: RevokedBecause,
   now: Date,
 ): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `UPDATE devices SET revoked_at = coalesce(revoked_at, $3), revoked_by_staff_id = coalesce(revoked_by_staff_id, $4),
+  const { authorityId, staffId } = by;
+  return inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      `UPDATE devices SET revoked_at = coalesce(revoked_at, $3), revoked_by_staff_id = coalesce(revoked_by_staff_id, $4),
        revoked_because = CASE WHEN revoked_because = 'lost' THEN 'lost' ELSE $5 END
      WHERE authority_id = $1 AND device_id = $2`,
-    [by.authorityId, deviceId, now, by.staffId, because],
-  );
-  return rowCount === 1;
+      [authorityId, deviceId, now, staffId, because],
+    );
+    if (rowCount !== 1) return false;
+    await auditDevice(client, { authorityId, deviceId, staffId, event: 'revoked', facts: { because } }, now);
+    return true;
+  });
 }
 
 /** Why the laptop was revoked; null while it is not. */
@@ -94,6 +106,9 @@ export async function keepRescued(
       'UPDATE devices SET rescued_at = $3, last_seen_at = $3 WHERE authority_id = $1 AND device_id = $2',
       [user.authorityId, deviceId, now],
     );
+    const facts = { aside: kept.length, drafts: Object.keys(drafts).length };
+    const { authorityId, staffId } = user;
+    await auditDevice(client, { authorityId, deviceId, staffId, event: 'handed-over', facts }, now);
   });
 }
 
@@ -116,11 +131,15 @@ export async function confirmWiped(
   signInId: string,
   now: Date,
 ): Promise<void> {
-  await pool.query(
-    `UPDATE devices SET wiped_at = coalesce(wiped_at, $3), last_seen_at = $3, unsent_allocations = 0, unsent_plans = 0,
+  const { authorityId, staffId } = user;
+  await inTransaction(pool, async (client) => {
+    await client.query(
+      `UPDATE devices SET wiped_at = coalesce(wiped_at, $3), last_seen_at = $3, unsent_allocations = 0, unsent_plans = 0,
        unsent_reviews = 0, unsent_other = 0, oldest_unsent_at = NULL
      WHERE authority_id = $1 AND device_id = $2`,
-    [user.authorityId, deviceId, now],
-  );
-  await endSignIn(pool, signInId, 'signed-out', now);
+      [authorityId, deviceId, now],
+    );
+    await endSignIn(client, signInId, 'signed-out', now);
+    await auditDevice(client, { authorityId, deviceId, staffId, event: 'wiped' }, now);
+  });
 }

@@ -26,6 +26,7 @@ import {
 } from '#shared/devices/device-messages.ts';
 import { recordIdSchema } from '#shared/records/envelope.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { auditDevice } from './audit-device.ts';
 import {
   confirmWiped,
   keepRescued,
@@ -132,7 +133,8 @@ export function deviceRoutesOf(dependencies: EndpointDependencies): FastifyPlugi
         const { deviceId } = request.params;
         const statement = await readStatement(pool, administrator, deviceId, now());
         if (!statement) throw new CodedFailure('NOT_FOUND');
-        request.log.info({ staffId: administrator.staffId, deviceId }, 'a statement about a laptop was made');
+        const { authorityId, staffId } = administrator;
+        await auditDevice(pool, { authorityId, deviceId, staffId, event: 'statement-made' }, now());
         return statement;
       },
     );

@@ -9,6 +9,7 @@ import { accessRoutes } from '#shared/access/order-messages.ts';
 import { mayAct, maySeeFigures, maySync } from '#shared/access/policy.ts';
 import { AUDIT, AUDIT_CSV } from '#shared/audit/audit-entry.ts';
 import { BOARD_FIGURES } from '#shared/board/figures.ts';
+import { deviceRoutes } from '#shared/devices/device-messages.ts';
 import { type Role, roleSchema } from '#shared/domain/staff/staff.ts';
 import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
@@ -39,6 +40,7 @@ const rows: Record<string, Row> = {
   'GET /board/': anybody,
   // As the framework prints `/assets/*`.
   'GET /*': anybody,
+  'GET /administration': anybody,
   'GET /api/health': anybody,
   'GET /api/ready': anybody,
   'GET /api/openapi.json': anybody,
@@ -54,6 +56,19 @@ const rows: Record<string, Row> = {
   [`GET ${BOARD_FIGURES}`]: { may: maySeeFigures },
   [`GET ${AUDIT}`]: { may: (role) => mayAct(role, 'read-audit') },
   [`GET ${AUDIT_CSV}`]: { may: (role) => mayAct(role, 'read-audit') },
+  [`GET ${deviceRoutes.list}`]: { may: (role) => mayAct(role, 'manage-devices') },
+  [`GET ${deviceRoutes.statement}`]: { may: (role) => mayAct(role, 'manage-devices') },
+  [`POST ${deviceRoutes.revoke}`]: {
+    may: (role) => mayAct(role, 'manage-devices'),
+    body: { because: 'returned' },
+  },
+  [`POST ${deviceRoutes.contact}`]: {
+    may: maySync,
+    body: { name: null, unlockedAt: '2026-11-22T09:00:00.000Z' },
+  },
+  // The way out of a revoked laptop: nobody whose laptop is not.
+  [`POST ${deviceRoutes.rescue}`]: { may: () => false, body: { changes: [], drafts: {} } },
+  [`POST ${deviceRoutes.wiped}`]: { may: () => false, body: {} },
   'GET /api/recovery/key': { may: maySync },
   'POST /api/recovery/escrow': {
     may: maySync,

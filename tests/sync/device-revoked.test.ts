@@ -97,7 +97,7 @@ const untilConfirmed = (deviceId: string) =>
     120_000,
   );
 
-test('a laptop is listed with its user, its last contact and what it has not sent', async () => {
+test('[DEV-1] a laptop is listed with its user, its last contact and what it has not sent', async () => {
   await aSectionOfJoannes('Ada');
   await council.deviceOf('joanne');
   const deviceId = await newest();
@@ -116,7 +116,7 @@ test('a laptop is listed with its user, its last contact and what it has not sen
   expect(device?.lastUnlockAt).not.toBeNull();
 });
 
-test('a lost laptop hands over what it had not sent, wipes itself and says so; nothing of it goes into the record unseen', async () => {
+test('[DEV-3] a lost laptop hands over what it had not sent, wipes itself and says so; nothing of it goes into the record unseen', async () => {
   const section = await aSectionOfJoannes('Bo');
   const device = await council.deviceOf('joanne');
   const deviceId = await newest();
@@ -136,6 +136,13 @@ test('a lost laptop hands over what it had not sent, wipes itself and says so; n
     [id],
   );
   expect(kept?.words).toBe('Not sent yet');
+  const events = await council.query<{ event: string }>(
+    `SELECT facts ->> 'event' AS event FROM audit_entries WHERE kind = 'device-event' AND device_id = $1 ORDER BY number`,
+    [deviceId],
+  );
+  const made = events.map(({ event }) => event).filter((event) => event !== 'statement-made');
+  expect(made).toEqual(['enrolled', 'revoked', 'handed-over', 'wiped']);
+  expect(events.length, 'each statement is in the audit too').toBeGreaterThan(made.length);
   const disk = JSON.stringify(await device.disk());
   expect(disk).not.toContain('wrappings');
   const again = startDevice({ endpointUrl: council.url, disk: await device.disk() });
@@ -143,7 +150,7 @@ test('a lost laptop hands over what it had not sent, wipes itself and says so; n
   await again.kill();
 });
 
-test('a returned laptop’s unsent work goes into the record before it is wiped', async () => {
+test('[DEV-3] a returned laptop’s unsent work goes into the record before it is wiped', async () => {
   const section = await aSectionOfJoannes('Cy');
   const device = await council.deviceOf('joanne');
   const deviceId = await newest();
@@ -157,7 +164,7 @@ test('a returned laptop’s unsent work goes into the record before it is wiped'
   expect(await untilConfirmed(deviceId)).toMatchObject({ waitingForSomebody: 0 });
 });
 
-test('a revoked laptop that was off shows nothing when it is unlocked: it hands over and is wiped', async () => {
+test('[DEV-2] a revoked laptop that was off shows nothing when it is unlocked: it hands over and is wiped', async () => {
   const section = await aSectionOfJoannes('Di');
   const device = await council.deviceOf('joanne');
   const deviceId = await newest();
@@ -174,7 +181,7 @@ test('a revoked laptop that was off shows nothing when it is unlocked: it hands 
   await again.kill();
 });
 
-test('nothing is wiped while what was not sent cannot be handed over', async () => {
+test('[DEV-4] nothing is wiped while what was not sent cannot be handed over', async () => {
   const section = await aSectionOfJoannes('El');
   const device = await council.deviceOf('joanne');
   const deviceId = await newest();
@@ -197,7 +204,7 @@ test('nothing is wiped while what was not sent cannot be handed over', async () 
   expect(await untilConfirmed(deviceId)).toMatchObject({ waitingForSomebody: 1 });
 });
 
-test('a revoked laptop’s token opens nothing but the way out, and one that is not revoked is not let onto that', async () => {
+test('[DEV-2] a revoked laptop’s token opens nothing but the way out, and one that is not revoked is not let onto that', async () => {
   const deviceId = crypto.randomUUID();
   const credentials = { username: 'sam', password: PASSWORD, deviceId };
   const { token } = (await (await post(council.url, routes.session, credentials)).json()) as {
@@ -226,7 +233,7 @@ test('a revoked laptop’s token opens nothing but the way out, and one that is 
   expect((await post(council.url, deviceRoutes.wiped, {}, token)).status).toBe(401);
 });
 
-test('only the administrator sees laptops or revokes one, only from the council’s own page, and only the council’s', async () => {
+test('[DEV-1] only the administrator sees laptops or revokes one, only from the council’s own page, and only the council’s', async () => {
   const device = { username: 'maria', password: PASSWORD, deviceId: crypto.randomUUID() };
   const { token } = (await (await post(council.url, routes.session, device)).json()) as { token: string };
   const bearer = { authorization: `Bearer ${token}` };
@@ -247,7 +254,7 @@ test('only the administrator sees laptops or revokes one, only from the council�
   expect((await post(council.url, routes.pull, pull, token)).status).toBe(200);
 });
 
-test('a laptop whose lease is over opens nothing until the endpoint has been reached, whatever its clock says', async () => {
+test('[DEV-5] a laptop whose lease is over opens nothing until the endpoint has been reached, whatever its clock says', async () => {
   const device = await council.deviceOf('joanne');
   await until(
     () => listed(),
@@ -271,7 +278,7 @@ test('a laptop whose lease is over opens nothing until the endpoint has been rea
   await back.kill();
 });
 
-test('the council decides how long the lease is', async () => {
+test('[DEV-5] the council decides how long the lease is', async () => {
   const decided = { id: crypto.randomUUID(), from: '2026-01-01', decidedBy: 'Ada', note: 'Shorter' };
   const settings = JSON.stringify([{ ...decided, settings: { offlineLeaseDays: 3 } }]);
   await council.query(

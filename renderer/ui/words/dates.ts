@@ -41,6 +41,13 @@ export function timeOf(instant: string, now: Date): string {
   return at.toDateString() === now.toDateString() ? time : `${dayOf(at, now)}, ${time}`;
 }
 
+/** For what is printed and kept: `19 November 2026, 16:20`. */
+export function dayAndTimeOf(instant: string): string {
+  const at = new Date(instant);
+  const day = at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  return `${day}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
+}
+
 function dayOf(at: Date, now: Date): string {
   const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
   return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', ...year });
