@@ -119,7 +119,8 @@ export function notTakenIn(
 ): { change: PushChange; because: string }[] {
   return changes.flatMap((change, at) => {
     const outcome = outcomes[at];
-    if (outcome?.outcome === 'accepted') return [];
+    // A late entry stands in the file, and is decided there.
+    if (outcome?.outcome === 'accepted' || outcome?.outcome === 'late') return [];
     return [{ change, because: outcome?.outcome === 'refused' ? outcome.code : 'conflict' }];
   });
 }

@@ -25,6 +25,7 @@ import {
   wipedRequestSchema,
 } from '#shared/devices/device-messages.ts';
 import { recordIdSchema } from '#shared/records/envelope.ts';
+import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { auditDevice } from './audit-device.ts';
 import {
@@ -51,7 +52,13 @@ export function deviceRoutesOf(dependencies: EndpointDependencies): FastifyPlugi
       because === 'returned' && changes.length > 0
         ? notTakenIn(
             changes,
-            await pushChanges(pool, speaker.user, speaker.deviceId, { checkpoint: null, changes }, now()),
+            await pushChanges(
+              pool,
+              speaker.user,
+              speaker.deviceId,
+              { protocolVersion: PROTOCOL_VERSION, checkpoint: null, changes },
+              now(),
+            ),
           )
         : changes.map((change) => ({ change, because: 'lost' }));
     await keepRescued(pool, speaker, kept, drafts, now());

@@ -79,6 +79,19 @@ const atTheDoor: readonly State[] = [
     bring: see('Sign in with Fernhollow'),
   },
   { name: 'the window that the council’s sign-in came back to', address: '?at=returned' },
+  {
+    name: 'revoked, and handing over',
+    address: '',
+    bring: then(
+      state({ kind: 'wiping', problem: 'ENDPOINT_UNREACHABLE' }),
+      see('It is tried again by itself'),
+    ),
+  },
+  {
+    name: 'revoked and wiped',
+    address: '',
+    bring: then(state({ kind: 'wiped', handedOver: 3 }), see('3 changes that you had')),
+  },
   { name: 'choosing the phrase', address: '?at=choose-secret' },
   { name: 'locked', address: '?at=locked' },
   {
