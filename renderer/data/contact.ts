@@ -75,7 +75,8 @@ export function createContact({ endpoint, device, clock, onRevoked, onLeaseEnded
           await device.change({ revoked: true });
         });
       } else if (lease === null) await greet();
-      else await device.change({ lease: leaseLater(lease, unlockedAt, 0) });
+      // A full disk is no reason to keep somebody out.
+      else await device.change({ lease: leaseLater(lease, unlockedAt, 0) }).catch(onlyFailuresOfTheWorld);
       tick();
     },
     renew,
