@@ -1,6 +1,7 @@
 import { renderApp } from '#renderer/app/render-app.tsx';
 import { renderSignedIn } from '#renderer/app/render-signed-in.tsx';
 import { createLaptop } from '#renderer/data/index.ts';
+import { saveAllTyping } from '#renderer/features/typing/index.ts';
 import { desktop } from '#renderer/platform/desktop.ts';
 import { SIGNED_IN } from '#shared/sign-in/council-sign-in.ts';
 import './styles/theme.css';
@@ -16,5 +17,5 @@ async function start(place: HTMLElement): Promise<void> {
   const { keychain, configuration, signInAtCouncil } = desktop();
   const { endpointUrl } = await configuration();
   const browse = signInAtCouncil.bind(null, endpointUrl);
-  renderApp(createLaptop({ endpointUrl, keychain, browse }), place);
+  renderApp(createLaptop({ endpointUrl, keychain, browse, saveTyping: saveAllTyping }), place);
 }

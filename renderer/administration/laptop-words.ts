@@ -41,6 +41,7 @@ const kinds: Readonly<Record<string, string>> = {
   reviews: 'reviews',
   contacts: 'visits and other contacts',
   pledges: 'promises and how they were kept',
+  handovers: 'handovers between advisers, with work that came late',
   documents: 'lists of papers and documents',
 };
 

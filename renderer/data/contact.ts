@@ -5,7 +5,8 @@ import { StoreFailure } from './store-failure.ts';
 import type { Endpoint } from './sync/endpoint.ts';
 import { EndpointFailure } from './sync/endpoint-failure.ts';
 
-const TICK_MS = 5 * 60_000;
+/** Each opening counts as one of these at least: opening for moments, with the clock set back between, gains no time. */
+const TICK_MS = 60_000;
 
 /** What an open store tells whoever opened it. Neither is waited for. */
 export interface StoreEvents {
@@ -76,7 +77,8 @@ export function createContact({ endpoint, device, clock, onRevoked, onLeaseEnded
         });
       } else if (lease === null) await greet();
       // A full disk is no reason to keep somebody out.
-      else await device.change({ lease: leaseLater(lease, unlockedAt, 0) }).catch(onlyFailuresOfTheWorld);
+      else
+        await device.change({ lease: leaseLater(lease, unlockedAt, TICK_MS) }).catch(onlyFailuresOfTheWorld);
       tick();
     },
     renew,

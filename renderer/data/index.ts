@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '#renderer/platform/clock.ts';
 import { newRandomId } from '#renderer/platform/ids.ts';
+import type { ErrorCode } from '#shared/errors/registry.ts';
 import type { Session } from '#shared/sync/session-messages.ts';
 import { type DeviceKeyPair, newDeviceKey } from './keys/device-key.ts';
 import { createDeviceRecord, opensStore } from './keys/device-record.ts';
@@ -34,6 +35,7 @@ import { takeWindowLock } from './window-lock.ts';
 export type * from './waymark-store.ts';
 
 const SHORTEST_SECRET = 8;
+const TYPING_SAVED_MS = 5_000;
 
 export interface LaptopDependencies {
   /** Such as `http://127.0.0.1:4710`, without a slash at the end. */
@@ -48,6 +50,8 @@ export interface LaptopDependencies {
   readonly keychain?: Keychain | null;
   /** Sends a browser to the council's own sign-in. Absent where there is no browser to send. */
   readonly browse?: Browse;
+  /** Saves what is typed and not yet on the disk, before the store is shut over it. */
+  readonly saveTyping?: () => Promise<unknown>;
 }
 
 /** Somebody who has signed in here and has not yet chosen the phrase that will seal their store. */
@@ -97,6 +101,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
       disk = await openLaptopDisk(name);
       void navigator.storage?.persist?.().catch(() => undefined);
       await showDoor(disk);
+      void sayWhatIsWiped(disk).catch(() => undefined);
     } catch (cause) {
       fail(cause);
     }
@@ -140,17 +145,30 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
 
   async function open(on: LaptopDisk, vault: OpenedVault, dataKey: DataKey): Promise<Outcome> {
     const store = await openStore(on, vault, { ...connection, atCouncil }, dataKey, {
-      onRevoked: () => void leave(store),
-      onLeaseEnded: () => void lockNow(),
+      onRevoked: () => void leave(on, store),
+      onLeaseEnded: () => void leaseEnded(),
     }).finally(() => dataKey.fill(0));
     opened = store;
-    if (store.isRevoked()) void leave(store);
+    if (store.isRevoked()) void leave(on, store);
     else state.set({ kind: 'open', store: store.store });
     return { ok: true };
   }
 
+  /** Words that are typed and not yet saved go to the disk first. A disk that is full keeps nobody here for ever. */
+  function typingSaved(): Promise<unknown> {
+    const saving = dependencies.saveTyping?.() ?? Promise.resolve();
+    return Promise.race([saving.catch(() => undefined), pause(TYPING_SAVED_MS)]);
+  }
+
+  async function leaseEnded(): Promise<void> {
+    await typingSaved();
+    await lockNow();
+  }
+
   /** The council has revoked this laptop. From here on nothing is shown; what was not sent goes first, then everything. */
-  async function leave(store: OpenedStore): Promise<void> {
+  async function leave(on: LaptopDisk, store: OpenedStore): Promise<void> {
+    if (isLeaving()) return;
+    if (state.get().kind === 'open') await typingSaved();
     if (isLeaving()) return;
     state.set({ kind: 'wiping', problem: null });
     const { changes } = await untilDone(async () => {
@@ -158,14 +176,27 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
       await store.wipe(handedOver);
       return handedOver;
     });
-    state.set({ kind: 'wiped', handedOver: changes });
-    await untilDone(() => store.sayWiped());
     opened = null;
+    state.set({ kind: 'wiped', handedOver: changes });
     await store.close();
+    await sayWhatIsWiped(on);
+  }
+
+  /** Also for a laptop that was switched off between its wipe and saying so. */
+  async function sayWhatIsWiped(on: LaptopDisk): Promise<void> {
+    const endpoint = createEndpoint(connection);
+    for (const farewell of await on.farewells()) {
+      await untilDone(() => endpoint.wiped(farewell.token).catch(unlessItIsKnown));
+      await on.forgetFarewell(farewell);
+    }
   }
 
   function isLeaving(): boolean {
     return ['wiping', 'wiped'].includes(state.get().kind);
+  }
+
+  function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => void clock.after(milliseconds, resolve));
   }
 
   /** Tries again for as long as the window is open, ever less often, and says what is in the way. */
@@ -174,10 +205,9 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
       try {
         return await work();
       } catch (cause) {
-        const { code } = failedOutcome(cause);
-        if (state.get().kind === 'wiping') state.set({ kind: 'wiping', problem: code });
+        if (state.get().kind === 'wiping') state.set({ kind: 'wiping', problem: codeOf(cause) });
       }
-      await new Promise<void>((resolve) => void clock.after(wait, resolve));
+      await pause(wait);
     }
   }
 
@@ -307,6 +337,17 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
       lock.release();
     },
   };
+}
+
+/** A mistake of ours is told as one, and does not end the trying. */
+function codeOf(cause: unknown): ErrorCode {
+  const hasCode = cause instanceof Error && 'code' in cause && typeof cause.code === 'string';
+  return hasCode ? (cause.code as ErrorCode) : 'UNEXPECTED';
+}
+
+/** An answer that was lost: the endpoint knows already, and the token is spent. */
+function unlessItIsKnown(cause: unknown): void {
+  if (!['SESSION_REQUIRED', 'ACCESS_DENIED'].includes(codeOf(cause))) throw cause;
 }
 
 function firstRecord({ username, deviceId, deviceKey, session }: Newcomer) {

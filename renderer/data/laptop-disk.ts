@@ -29,15 +29,31 @@ export interface AttemptsRow {
   readonly wrong: number;
 }
 
-/** Everything Waymark keeps on this laptop's disk. Apart from counts of wrong unlock phrases it is all cipher text and salts. */
+/**
+ * In the table of counts: a table of its own would make the database one that earlier builds cannot open.
+ */
+export interface FarewellRow {
+  readonly id: string;
+  readonly token: string;
+}
+
+const FAREWELL = 'farewell ';
+
+/** Everything Waymark keeps on this laptop's disk. Apart from counts of wrong unlock phrases, and a token after a wipe, it is all cipher text and salts. */
 export interface LaptopDisk {
   readonly vaults: Table<VaultRow, string>;
   readonly sealedRecords: Table<SealedRow, string>;
   readonly attempts: Table<AttemptsRow, string>;
   readBlocks(storeId: string, label: string): Promise<StoredBlock[]>;
   writeBlocks(change: BlockChange): Promise<void>;
-  /** The locked-away key and every block, in one transaction. The sealed device record stays, which nothing opens any more. */
-  removeStore(storeId: string): Promise<void>;
+  /**
+   * The locked-away key, every block and the sealed record, in one transaction, which also notes the token with which to
+   * say so: it opens nothing of anybody.
+   */
+  removeStore(storeId: string, token: string): Promise<void>;
+  /** Of stores that were removed, those of which the endpoint has not yet heard so. */
+  farewells(): Promise<readonly FarewellRow[]>;
+  forgetFarewell(row: FarewellRow): Promise<void>;
   close(): void;
 }
 
@@ -63,7 +79,9 @@ export async function openLaptopDisk(name: string): Promise<LaptopDisk> {
     attempts: dexie.table('attempts'),
     readBlocks: (storeId, label) => readBlocks(dexie, storeId, label),
     writeBlocks: (change) => writeBlocks(dexie, change),
-    removeStore: (storeId) => removeStore(dexie, storeId),
+    removeStore: (storeId, token) => removeStore(dexie, storeId, token),
+    farewells: () => dexie.table<FarewellRow, string>('attempts').where('id').startsWith(FAREWELL).toArray(),
+    forgetFarewell: ({ id }) => dexie.table('attempts').delete(id),
     close: () => dexie.close(),
   };
 }
@@ -96,13 +114,16 @@ function writeBlocks(dexie: Dexie, { put, remove, durability }: BlockChange): Pr
   });
 }
 
-async function removeStore(dexie: Dexie, storeId: string): Promise<void> {
+async function removeStore(dexie: Dexie, storeId: string, token: string): Promise<void> {
   const [vaults, blocks] = [dexie.table('vaults'), dexie.table('blocks')];
-  await dexie.transaction('rw', vaults, blocks, async () => {
+  const [records, attempts] = [dexie.table('sealedRecords'), dexie.table('attempts')];
+  await dexie.transaction('rw', vaults, blocks, records, attempts, async () => {
     await vaults.delete(storeId);
+    await records.delete(storeId);
     await blocks
       .where(':id')
       .between([storeId, '', 0], [storeId, '\uffff', Number.MAX_SAFE_INTEGER])
       .delete();
+    await attempts.put({ id: `${FAREWELL}${storeId}`, token });
   });
 }

@@ -40,8 +40,6 @@ export interface OpenedStore {
   handOver(): Promise<HandedOver>;
   /** After `handOver`: takes the store off the disk. */
   wipe(handedOver: HandedOver): Promise<void>;
-  /** After `wipe`: tells the endpoint, and forgets the last that was kept. */
-  sayWiped(): Promise<void>;
   /** Ends sync and every timer, waits for what is on its way to the disk, and lets go of all that was readable. */
   close(): Promise<void>;
 }
@@ -121,6 +119,7 @@ export async function openStore(
     failing.ask();
     engine.syncNow();
   };
+  const leaving = { endpoint: fresh, device, held };
   return {
     storeId,
     isRevoked: () => device.get().revoked,
@@ -144,18 +143,15 @@ export async function openStore(
     async handOver() {
       await drafts.idle();
       await engine.stop();
-      let handedOver = await handOver({ endpoint, device, held });
+      await journal.idle();
+      let handedOver = await handOver(leaving);
       // A save may have been on its way to the disk meanwhile.
-      while (!isAllHandedOver(held, handedOver)) handedOver = await handOver({ endpoint, device, held });
+      while (!isAllHandedOver(leaving, handedOver)) handedOver = await handOver(leaving);
       return handedOver;
     },
     async wipe(handedOver) {
       contact.end();
-      await wipeStore(disk, storeId, held, handedOver);
-    },
-    async sayWiped() {
-      await endpoint.wiped(device.get().token);
-      await disk.sealedRecords.delete(storeId);
+      await wipeStore(disk, storeId, leaving, handedOver);
     },
     async close() {
       closing.abort();

@@ -10,7 +10,9 @@ export type Refreshed =
   /** Not this laptop's token, or one whose sign-in is over: the user signs in again. */
   | { readonly outcome: 'sign-in-needed' }
   /** The token had been used before, so somebody has a copy of it: the sign-in is over for whoever holds it. */
-  | { readonly outcome: 'reused' };
+  | { readonly outcome: 'reused' }
+  /** The laptop itself was revoked, whatever became of the sign-in: it hands over and wipes itself. */
+  | { readonly outcome: 'revoked' };
 
 interface TokenRow {
   readonly signInId: string;
@@ -46,6 +48,7 @@ const FIND = `
  */
 export function refreshSession(pool: pg.Pool, request: RefreshRequest, now: Date): Promise<Refreshed> {
   return inTransaction(pool, async (client) => {
+    if (await isRevoked(client, request)) return { outcome: 'revoked' };
     const hash = hashOf(request.refreshToken);
     await client.query(
       `SELECT FROM sign_ins WHERE sign_in_id = (SELECT sign_in_id FROM refresh_tokens WHERE token_hash = $1) FOR UPDATE`,
@@ -64,6 +67,17 @@ export function refreshSession(pool: pg.Pool, request: RefreshRequest, now: Date
     if (row.isExpired) return { outcome: 'sign-in-needed' };
     return { outcome: 'refreshed', session: await takeTurn(client, row, hash, now) };
   });
+}
+
+/** Asked of the laptop by its own key: its sign-in may be over, or its user's account disabled, and it is to be wiped all the same. */
+async function isRevoked(client: pg.ClientBase, request: RefreshRequest): Promise<boolean> {
+  const { rows } = await client.query<{ key: DeviceKey }>(
+    `SELECT public_key AS key FROM devices
+     WHERE device_id = $1 AND revoked_at IS NOT NULL AND wiped_at IS NULL AND public_key IS NOT NULL`,
+    [request.deviceId],
+  );
+  for (const { key } of rows) if (await provesDevice(key, request)) return true;
+  return false;
 }
 
 async function takeTurn(client: pg.ClientBase, row: TokenRow, hash: Buffer, now: Date): Promise<Session> {

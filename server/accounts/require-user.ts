@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { EndpointDependencies } from '#server/dependencies.ts';
+import { findFarewell } from '#server/devices/farewells.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { maySync } from '#shared/access/policy.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
@@ -37,11 +38,18 @@ export async function requireDevice(
   return device;
 }
 
-/** One that was revoked and has come to hand over what it holds and to say that it is empty: nothing else is open to it. */
+/**
+ * One that was revoked and has come to hand over what it holds and to say that it is empty: nothing else is open to it. It
+ * comes with a token that it signed with its own key, or, where it never had one, in its sign-in.
+ */
 export async function requireRevokedDevice(
   dependencies: EndpointDependencies,
   request: FastifyRequest,
-): Promise<DeviceUser> {
+): Promise<Omit<DeviceUser, 'signInId'>> {
+  const token = bearerToken(request);
+  const { pool, now } = dependencies;
+  const leaving = token === null ? null : await findFarewell(pool, token, now());
+  if (leaving) return leaving;
   const { isRevoked, ...device } = await requireAnyDevice(dependencies, request);
   if (!isRevoked) throw new CodedFailure('ACCESS_DENIED');
   return device;

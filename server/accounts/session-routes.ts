@@ -83,12 +83,13 @@ export function sessionRoutes(
           summary: 'The next session of a device, for its refresh token',
           description: 'Each refresh token is good once, and only with a signature by the key of the device.',
           body: refreshRequestSchema,
-          response: { 200: sessionSchema, ...problems(400, 401, 429, 503) },
+          response: { 200: sessionSchema, ...problems(400, 401, 403, 429, 503) },
         },
       },
       async (request) => {
         const refreshed = await refreshSession(pool, request.body, now());
         if (refreshed.outcome === 'refreshed') return refreshed.session;
+        if (refreshed.outcome === 'revoked') throw new CodedFailure('DEVICE_REVOKED');
         if (refreshed.outcome === 'sign-in-needed') throw new CodedFailure('SESSION_REQUIRED');
         request.log.warn({ deviceId: request.body.deviceId }, 'a refresh token was used twice');
         throw new CodedFailure('SESSION_REUSED');

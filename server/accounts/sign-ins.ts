@@ -104,6 +104,18 @@ export async function endSignInsOfAccount(
   );
 }
 
+export async function endSignInsOfDevice(
+  client: pg.ClientBase,
+  { authorityId, deviceId }: { authorityId: string; deviceId: string },
+  now: Date,
+): Promise<void> {
+  await client.query(
+    `UPDATE sign_ins SET ended_at = $3, ended_because = 'signed-out'
+     WHERE authority_id = $1 AND device_id = $2 AND ended_at IS NULL`,
+    [authorityId, deviceId, now],
+  );
+}
+
 export async function forgetExpiredSignIns(pool: pg.Pool, now: Date): Promise<void> {
   await pool.query('DELETE FROM sign_ins WHERE ends_at <= $1', [now]);
   await pool.query('DELETE FROM sessions WHERE expires_at <= $1', [now]);

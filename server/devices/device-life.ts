@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { endSignIn } from '#server/accounts/sign-ins.ts';
+import { endSignInsOfDevice } from '#server/accounts/sign-ins.ts';
 import { councilSettings } from '#server/board/council-settings.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { dayInEngland } from '#server/time/day-in-england.ts';
-import type { ContactRequest, ContactResponse, RevokedBecause } from '#shared/devices/device-messages.ts';
+import type {
+  ContactRequest,
+  ContactResponse,
+  RescuedPiece,
+  RevokedBecause,
+} from '#shared/devices/device-messages.ts';
 import { offlineLeaseDaysOn } from '#shared/domain/local-settings/settings-versions.ts';
-import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { auditDevice } from './audit-device.ts';
 
@@ -76,62 +81,49 @@ export async function revokedBecause(
   return rows[0]?.because ?? null;
 }
 
-/** Keeps apart what was not taken into the record. The same change twice is kept once. */
+/** Something that was handed over and is not in the record, and why. */
+export interface KeptApart {
+  readonly piece: RescuedPiece;
+  readonly because: string;
+}
+
+/** The same piece twice is kept once. */
 export async function keepRescued(
   pool: pg.Pool,
   { user, deviceId }: Speaker,
-  kept: readonly { readonly change: PushChange; readonly because: string }[],
-  drafts: Readonly<Record<string, string>>,
+  kept: readonly KeptApart[],
   now: Date,
 ): Promise<void> {
+  const { authorityId, staffId } = user;
   await inTransaction(pool, async (client) => {
-    for (const { change, because } of kept) {
-      const { collection, newDocumentState: body, assumedMasterRev } = change;
+    for (const { piece, because } of kept) {
+      const { what, name, json } = piece;
       await client.query(
-        `INSERT INTO rescued_changes
-           (authority_id, device_id, collection, record_id, rev, base_rev, body, because, received_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
-        [user.authorityId, deviceId, collection, body.id, body.rev, assumedMasterRev, body, because, now],
-      );
-    }
-    if (Object.keys(drafts).length > 0) {
-      await client.query(
-        `INSERT INTO rescued_changes (authority_id, device_id, collection, record_id, rev, body, because, received_at)
-         VALUES ($1, $2, 'drafts', $2, 'drafts', $3, 'a form begun', $4)
-         ON CONFLICT (authority_id, device_id, collection, record_id, rev) DO UPDATE SET body = excluded.body`,
-        [user.authorityId, deviceId, drafts, now],
+        `INSERT INTO rescued_pieces (authority_id, device_id, what, name, digest, json, because, received_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+        [authorityId, deviceId, what, plain(name), digestOf(json), plain(json), because, now],
       );
     }
     await client.query(
       'UPDATE devices SET rescued_at = $3, last_seen_at = $3 WHERE authority_id = $1 AND device_id = $2',
-      [user.authorityId, deviceId, now],
+      [authorityId, deviceId, now],
     );
-    const facts = { aside: kept.length, drafts: Object.keys(drafts).length };
-    const { authorityId, staffId } = user;
+    const facts = { aside: kept.length };
     await auditDevice(client, { authorityId, deviceId, staffId, event: 'handed-over', facts }, now);
   });
 }
 
-/** Those that the endpoint did not take in, with its reason. */
-export function notTakenIn(
-  changes: readonly PushChange[],
-  outcomes: readonly PushOutcome[],
-): { change: PushChange; because: string }[] {
-  return changes.flatMap((change, at) => {
-    const outcome = outcomes[at];
-    // A late entry stands in the file, and is decided there.
-    if (outcome?.outcome === 'accepted' || outcome?.outcome === 'late') return [];
-    return [{ change, because: outcome?.outcome === 'refused' ? outcome.code : 'conflict' }];
-  });
+/** PostgreSQL keeps no NUL in a text. In JSON it is written as an escape, so nobody's words lose anything by it. */
+function plain(text: string): string {
+  return text.replaceAll('\0', ' ');
+}
+
+function digestOf(json: string): Buffer {
+  return createHash('sha256').update(json).digest();
 }
 
 /** The laptop holds nothing any more. Its sign-in ends with that. */
-export async function confirmWiped(
-  pool: pg.Pool,
-  { user, deviceId }: Speaker,
-  signInId: string,
-  now: Date,
-): Promise<void> {
+export async function confirmWiped(pool: pg.Pool, { user, deviceId }: Speaker, now: Date): Promise<void> {
   const { authorityId, staffId } = user;
   await inTransaction(pool, async (client) => {
     await client.query(
@@ -140,7 +132,7 @@ export async function confirmWiped(
      WHERE authority_id = $1 AND device_id = $2`,
       [authorityId, deviceId, now],
     );
-    await endSignIn(client, signInId, 'signed-out', now);
+    await endSignInsOfDevice(client, { authorityId, deviceId }, now);
     await auditDevice(client, { authorityId, deviceId, staffId, event: 'wiped' }, now);
   });
 }

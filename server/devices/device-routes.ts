@@ -1,16 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import {
-  type DeviceUser,
-  requireDevice,
-  requireRevokedDevice,
-  requireUser,
-} from '#server/accounts/require-user.ts';
+import { requireDevice, requireRevokedDevice, requireUser } from '#server/accounts/require-user.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
-import { pushChanges } from '#server/sync/push.ts';
 import { mayAct } from '#shared/access/policy.ts';
 import {
   contactRequestSchema,
@@ -18,52 +12,27 @@ import {
   deviceListSchema,
   deviceRoutes,
   deviceStatementSchema,
-  type RescueRequest,
+  farewellRequestSchema,
   rescueRequestSchema,
   rescueResponseSchema,
   revokeRequestSchema,
   wipedRequestSchema,
 } from '#shared/devices/device-messages.ts';
 import { recordIdSchema } from '#shared/records/envelope.ts';
-import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { auditDevice } from './audit-device.ts';
-import {
-  confirmWiped,
-  keepRescued,
-  notTakenIn,
-  recordContact,
-  revokeDevice,
-  revokedBecause,
-} from './device-life.ts';
+import { confirmWiped, keepRescued, recordContact, revokeDevice, revokedBecause } from './device-life.ts';
+import { beginFarewell } from './farewells.ts';
 import { listDevices, readStatement } from './read-devices.ts';
+import { takeIn } from './take-in.ts';
 
+const FAREWELLS_A_MINUTE_FROM_ONE_ADDRESS = 120;
 const RESCUE_BYTES = 64 * 1024 * 1024;
 const oneDevice = z.strictObject({ deviceId: recordIdSchema });
 
 /** What a laptop says of itself, and what the administrator sees of laptops and does about them. */
 export function deviceRoutesOf(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
   const { pool, now } = dependencies;
-
-  /** A lost laptop may be in anybody's hands, so nothing of it goes into the record without somebody looking at it. */
-  async function rescue(speaker: DeviceUser, { changes, drafts }: RescueRequest): Promise<number> {
-    const because = await revokedBecause(pool, speaker);
-    const kept =
-      because === 'returned' && changes.length > 0
-        ? notTakenIn(
-            changes,
-            await pushChanges(
-              pool,
-              speaker.user,
-              speaker.deviceId,
-              { protocolVersion: PROTOCOL_VERSION, checkpoint: null, changes },
-              now(),
-            ),
-          )
-        : changes.map((change) => ({ change, because: 'lost' }));
-    await keepRescued(pool, speaker, kept, drafts, now());
-    return changes.length;
-  }
 
   return async (app) => {
     app.post(
@@ -79,6 +48,23 @@ export function deviceRoutesOf(dependencies: EndpointDependencies): FastifyPlugi
     );
 
     app.post(
+      deviceRoutes.farewell,
+      {
+        config: { rateLimit: { max: FAREWELLS_A_MINUTE_FROM_ONE_ADDRESS, timeWindow: '1 minute' } },
+        schema: {
+          summary:
+            'A revoked laptop, known by its own key, makes a token to hand over and to say that it is wiped',
+          body: farewellRequestSchema,
+          response: { 204: z.null(), ...problems(400, 403, 429, 503) },
+        },
+      },
+      async (request, reply) => {
+        if (!(await beginFarewell(pool, request.body, now()))) throw new CodedFailure('ACCESS_DENIED');
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.post(
       deviceRoutes.rescue,
       {
         bodyLimit: RESCUE_BYTES,
@@ -91,7 +77,10 @@ export function deviceRoutesOf(dependencies: EndpointDependencies): FastifyPlugi
       },
       async (request) => {
         const speaker = await requireRevokedDevice(dependencies, request);
-        return { kept: await rescue(speaker, request.body) };
+        const { pieces } = request.body;
+        const apart = await takeIn(dependencies, speaker, pieces, await revokedBecause(pool, speaker));
+        await keepRescued(pool, speaker, apart, now());
+        return { kept: pieces.length };
       },
     );
 
@@ -106,7 +95,7 @@ export function deviceRoutesOf(dependencies: EndpointDependencies): FastifyPlugi
       },
       async (request, reply) => {
         const speaker = await requireRevokedDevice(dependencies, request);
-        await confirmWiped(pool, speaker, speaker.signInId, now());
+        await confirmWiped(pool, speaker, now());
         request.log.info({ deviceId: speaker.deviceId }, 'a revoked laptop has wiped itself');
         return reply.code(204).send(null);
       },

@@ -47,7 +47,7 @@ export async function readStatement(
     own,
   );
   const waiting = await pool.query<{ count: number }>(
-    'SELECT count(*)::int AS count FROM rescued_changes WHERE authority_id = $1 AND device_id = $2',
+    'SELECT count(*)::int AS count FROM rescued_pieces WHERE authority_id = $1 AND device_id = $2',
     own,
   );
   return {

@@ -28,23 +28,34 @@ SELECT DISTINCT v.authority_id, v.device_id, g.young_person_id, v.first_seen_at,
 FROM devices v
 LEFT JOIN documents s ON s.authority_id = v.authority_id AND s.collection = 'staff' AND s.id = v.staff_id
 JOIN grants g ON g.authority_id = v.authority_id
-  AND g.subject IN ('staff:' || v.staff_id, 'team:' || (s.body ->> 'teamId'));
+  AND (g.subject IN ('staff:' || v.staff_id, 'team:' || (s.body ->> 'teamId'))
+    OR g.subject = 'council' AND EXISTS (SELECT FROM accounts a
+      WHERE a.authority_id = v.authority_id AND a.staff_id = v.staff_id AND a.role = 'service-lead'));
 
--- What a revoked laptop had not sent and what was not taken into the record. A person looks at each.
-CREATE TABLE rescued_changes (
+-- What a revoked laptop had not sent and what was not taken into the record. A person looks at each. As the JSON text that
+-- came: jsonb refuses some texts, and nothing may keep the rest from being handed over.
+CREATE TABLE rescued_pieces (
   authority_id text NOT NULL REFERENCES authorities,
   device_id uuid NOT NULL,
-  collection text NOT NULL,
-  record_id uuid NOT NULL,
-  rev text NOT NULL,
-  base_rev text,
-  body jsonb NOT NULL,
+  what text NOT NULL CHECK (what IN ('change', 'draft')),
+  name text NOT NULL,
+  digest bytea NOT NULL,
+  json text NOT NULL,
   -- Why it was not taken in: the laptop was lost, or the endpoint's own answer to the change.
   because text NOT NULL,
   received_at timestamptz NOT NULL,
-  PRIMARY KEY (authority_id, device_id, collection, record_id, rev)
+  PRIMARY KEY (authority_id, device_id, what, name, digest)
 );
 
--- The endpoint writes and reads both as their owner, by routes that judge who asks. A request's role reaches neither.
+-- What a revoked laptop, known by its own key, hands over and confirms with, whatever became of its user's account.
+CREATE TABLE device_farewells (
+  token_hash bytea PRIMARY KEY,
+  authority_id text NOT NULL REFERENCES authorities,
+  device_id uuid NOT NULL,
+  expires_at timestamptz NOT NULL
+);
+
+-- The endpoint writes and reads these as their owner, by routes that judge who asks. A request's role reaches none.
 ALTER TABLE device_holdings ENABLE ROW LEVEL SECURITY;
-ALTER TABLE rescued_changes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE rescued_pieces ENABLE ROW LEVEL SECURITY;
+ALTER TABLE device_farewells ENABLE ROW LEVEL SECURITY;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { instantSchema, recordIdSchema } from '#shared/records/envelope.ts';
-import { PUSH_LIMIT, pushChangeSchema } from '#shared/sync/messages.ts';
+import { PUSH_LIMIT } from '#shared/sync/messages.ts';
 import { plainText } from '#shared/sync/plain-text.ts';
 
 /** Where devices and their administrator meet the endpoint. */
 export const deviceRoutes = {
   contact: '/api/devices/contact',
+  farewell: '/api/devices/farewell',
   rescue: '/api/devices/rescue',
   wiped: '/api/devices/wiped',
   list: '/api/devices',
@@ -27,11 +28,35 @@ export type ContactRequest = z.infer<typeof contactRequestSchema>;
 export const contactResponseSchema = z.strictObject({ now: instantSchema, leaseEndsAt: instantSchema });
 export type ContactResponse = z.infer<typeof contactResponseSchema>;
 
+const tokenText = z.string().regex(/^[\w-]{43}$/);
+
+/**
+ * A revoked laptop goes by its own key, whatever became of its user's sign-in: it makes a token and signs it (as
+ * a refresh is signed). The token opens the two doors below and nothing else.
+ */
+export const farewellRequestSchema = z.strictObject({
+  deviceId: recordIdSchema,
+  token: tokenText,
+  proof: z.string().regex(/^[\w-]{86}$/),
+});
+export type FarewellRequest = z.infer<typeof farewellRequestSchema>;
+
+export function farewellProofText({ deviceId, token }: Pick<FarewellRequest, 'deviceId' | 'token'>): string {
+  return `waymark farewell\n${deviceId}\n${token}`;
+}
+
+/** One thing that was not sent, as JSON: a change (of a push), or the text of a form begun. Kept whatever it holds. */
+const rescuedPieceSchema = z.strictObject({
+  what: z.enum(['change', 'draft']),
+  /** `<collection>/<id>`, or the young person and the form. */
+  name: z.string().min(1).max(1_000),
+  json: z.string().min(1).max(16_000_000),
+});
+export type RescuedPiece = z.infer<typeof rescuedPieceSchema>;
+
 /** What a revoked laptop hands over before it wipes itself. */
 export const rescueRequestSchema = z.strictObject({
-  changes: z.array(pushChangeSchema).max(PUSH_LIMIT),
-  /** Forms begun and not yet recorded, by young person and form. */
-  drafts: z.record(plainText(200), z.string().max(100_000)),
+  pieces: z.array(rescuedPieceSchema).min(1).max(PUSH_LIMIT),
 });
 export type RescueRequest = z.infer<typeof rescueRequestSchema>;
 export const rescueResponseSchema = z.strictObject({ kept: z.int().nonnegative() });

@@ -67,7 +67,11 @@ const rows: Record<string, Row> = {
     body: { name: null, unlockedAt: '2026-11-22T09:00:00.000Z' },
   },
   // The way out of a revoked laptop: nobody whose laptop is not.
-  [`POST ${deviceRoutes.rescue}`]: { may: () => false, body: { changes: [], drafts: {} } },
+  [`POST ${deviceRoutes.rescue}`]: {
+    may: () => false,
+    body: { pieces: [{ what: 'draft', name: 'a form', json: '""' }] },
+  },
+  [`POST ${deviceRoutes.farewell}`]: { ...anybody, body: {} },
   [`POST ${deviceRoutes.wiped}`]: { may: () => false, body: {} },
   'GET /api/recovery/key': { may: maySync },
   'POST /api/recovery/escrow': {

@@ -390,6 +390,17 @@ describe('a token that is not what it should be opens nothing', () => {
     expect(await outcome({ claims: { sub: 'forged-0', preferred_username: 'forged.zero' } })).toBe('let in');
   });
 
+  test('an address that the provider has not checked names nobody', async () => {
+    const claims = { sub: 'forged-1', preferred_username: undefined, email: 'ruth@council.example' };
+    expect(await outcome({ claims })).toBe('let in');
+    const checked = { ...claims, sub: 'forged-2', email_verified: true };
+    expect(await outcome({ claims: checked })).toBe('let in');
+    const { rows } = await database.pool.query<{ username: string }>(
+      `SELECT username FROM accounts WHERE provider_subject IN ('forged-1', 'forged-2') ORDER BY provider_subject`,
+    );
+    expect(rows.map(({ username }) => username)).toEqual(['forged-1', 'ruth@council.example']);
+  });
+
   test.each<[string, Forgery]>([
     ['for another client', { claims: { aud: 'another' } }],
     [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newDeviceKey, newFarewell } from '#renderer/data/keys/device-key.ts';
 import { createAccount } from '#server/accounts/create-account.ts';
 import {
   contactResponseSchema,
@@ -132,8 +133,8 @@ test('[DEV-3] a lost laptop hands over what it had not sent, wipes itself and sa
   expect(told.kinds).toContainEqual({ collection: 'plans', count: expect.any(Number) });
   expect(await council.master('planSections', id)).toBeNull();
   const [kept] = await council.query<{ words: string }>(
-    `SELECT body ->> 'ownWords' AS words FROM rescued_changes WHERE record_id = $1`,
-    [id],
+    `SELECT json::jsonb #>> '{newDocumentState,ownWords}' AS words FROM rescued_pieces WHERE name = $1`,
+    [`planSections/${id}`],
   );
   expect(kept?.words).toBe('Not sent yet');
   const events = await council.query<{ event: string }>(
@@ -188,7 +189,7 @@ test('[DEV-4] nothing is wiped while what was not sent cannot be handed over', a
   await device.network('off');
   await device.order('writeSection', { ...section, changes: { ownWords: 'Must not be lost' } });
   await revoke(deviceId, 'lost');
-  await council.query('ALTER TABLE rescued_changes RENAME TO rescued_changes_away');
+  await council.query('ALTER TABLE rescued_pieces RENAME TO rescued_pieces_away');
   await device.network('on');
   await device.syncNow();
   await until(
@@ -199,9 +200,81 @@ test('[DEV-4] nothing is wiped while what was not sent cannot be handed over', a
   const disk = JSON.stringify(await device.disk());
   expect(disk).toContain('wrappings');
   expect((await statement(deviceId).catch(() => null))?.device.wipedAt ?? null).toBeNull();
-  await council.query('ALTER TABLE rescued_changes_away RENAME TO rescued_changes');
+  await council.query('ALTER TABLE rescued_pieces_away RENAME TO rescued_pieces');
   await untilWiped(device);
   expect(await untilConfirmed(deviceId)).toMatchObject({ waitingForSomebody: 1 });
+});
+
+test('[DEV-2] a laptop whose user’s account was disabled first hands over and is wiped all the same', async () => {
+  const section = await aSectionOfJoannes('Fi');
+  const device = await council.deviceOf('joanne');
+  const deviceId = await newest();
+  await device.network('off');
+  await device.order('writeSection', { ...section, changes: { ownWords: 'By somebody who left' } });
+  await council.query(`UPDATE accounts SET disabled_at = now() WHERE username = 'joanne'`);
+  await council.query(`UPDATE sign_ins SET ended_at = now() WHERE device_id = $1`, [deviceId]);
+  await revoke(deviceId, 'lost');
+  await device.network('on');
+  await device.syncNow();
+  await untilWiped(device);
+  expect(await untilConfirmed(deviceId)).toMatchObject({ waitingForSomebody: 1 });
+  await council.query(`UPDATE accounts SET disabled_at = NULL WHERE username = 'joanne'`);
+});
+
+test('[DEV-4] a laptop that was switched off between its wipe and saying so says it when it is next on', async () => {
+  await aSectionOfJoannes('Gi');
+  const device = await council.deviceOf('joanne');
+  const deviceId = await newest();
+  await council.query(
+    `CREATE FUNCTION not_now() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not now'; END $$`,
+  );
+  await council.query(
+    'CREATE TRIGGER not_now BEFORE UPDATE ON devices FOR EACH ROW WHEN (NEW.wiped_at IS NOT NULL) EXECUTE FUNCTION not_now()',
+  );
+  await revoke(deviceId, 'returned');
+  await device.syncNow();
+  await untilWiped(device);
+  const disk = await device.disk();
+  await device.kill();
+  expect((await statement(deviceId)).device.wipedAt).toBeNull();
+  expect(JSON.stringify(disk)).not.toContain('wrappings');
+  await council.query('DROP FUNCTION not_now CASCADE');
+  const again = startDevice({ endpointUrl: council.url, disk });
+  expect(await again.switchOn()).toBe('new');
+  await untilConfirmed(deviceId);
+  await again.kill();
+});
+
+test('[DEV-3] whatever the words are they are handed over: half a character, a NUL, a form of half a million letters', async () => {
+  const deviceId = crypto.randomUUID();
+  const key = await newDeviceKey();
+  const credentials = { username: 'sam', password: PASSWORD, deviceId, deviceKey: key.public };
+  await post(council.url, routes.session, credentials);
+  const farewell = await newFarewell(key, deviceId);
+  // Before it is revoked its signature opens nothing, nor does another laptop's afterwards.
+  expect((await post(council.url, deviceRoutes.farewell, farewell)).status).toBe(403);
+  await revoke(deviceId, 'returned');
+  const forged = await newFarewell(await newDeviceKey(), deviceId);
+  expect((await post(council.url, deviceRoutes.farewell, forged)).status).toBe(403);
+  expect((await post(council.url, deviceRoutes.farewell, farewell)).status).toBe(204);
+  const pieces = ['\ud83d half', 'a \0 in it', 'x'.repeat(500_000)].map((text, at) => ({
+    what: 'draft',
+    name: `form ${at}`,
+    json: JSON.stringify(text),
+  }));
+  const nonsense = { what: 'change', name: 'plans/x', json: '{"no":"change"}' };
+  const sent = { pieces: [...pieces, nonsense] };
+  expect((await post(council.url, deviceRoutes.rescue, sent, farewell.token)).status).toBe(200);
+  expect((await post(council.url, deviceRoutes.rescue, sent, farewell.token)).status).toBe(200);
+  const kept = await council.query<{ json: string; because: string }>(
+    'SELECT json, because FROM rescued_pieces WHERE device_id = $1 ORDER BY what DESC, name',
+    [deviceId],
+  );
+  expect(kept.map(({ json }) => json)).toEqual(sent.pieces.map(({ json }) => json));
+  expect(kept.at(-1)?.because).toBe('REQUEST_INVALID');
+  const pull = { protocolVersion: 1, checkpoint: null, limit: 10 };
+  expect((await post(council.url, routes.pull, pull, farewell.token)).status).toBe(401);
+  expect((await post(council.url, deviceRoutes.wiped, {}, farewell.token)).status).toBe(204);
 });
 
 test('[DEV-2] a revoked laptop’s token opens nothing but the way out, and one that is not revoked is not let onto that', async () => {
@@ -210,7 +283,7 @@ test('[DEV-2] a revoked laptop’s token opens nothing but the way out, and one 
   const { token } = (await (await post(council.url, routes.session, credentials)).json()) as {
     token: string;
   };
-  const rescue = { changes: [], drafts: {} };
+  const rescue = { pieces: [{ what: 'draft', name: 'a form', json: '"words"' }] };
   expect(await problemOf(await post(council.url, deviceRoutes.rescue, rescue, token))).toMatchObject({
     code: 'ACCESS_DENIED',
   });

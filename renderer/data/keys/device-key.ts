@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toBase64 } from '#renderer/platform/base64.ts';
+import { type FarewellRequest, farewellProofText } from '#shared/devices/device-messages.ts';
 import { type DeviceKey, deviceKeySchema, refreshProofText } from '#shared/sync/session-messages.ts';
 
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -19,13 +20,22 @@ export async function newDeviceKey(): Promise<DeviceKeyPair> {
 }
 
 /** The signature that a refresh carries, as the endpoint wants it. */
-export async function proveDevice(
-  { public: own, secret }: DeviceKeyPair,
+export function proveDevice(
+  key: DeviceKeyPair,
   refresh: { deviceId: string; refreshToken: string },
 ): Promise<string> {
+  return sign(key, refreshProofText(refresh));
+}
+
+/** A token of this laptop's own making, signed: with it a revoked laptop hands over, and says that it is wiped. */
+export async function newFarewell(key: DeviceKeyPair, deviceId: string): Promise<FarewellRequest> {
+  const token = base64Url(crypto.getRandomValues(new Uint8Array(32)));
+  return { deviceId, token, proof: await sign(key, farewellProofText({ deviceId, token })) };
+}
+
+async function sign({ public: own, secret }: DeviceKeyPair, text: string): Promise<string> {
   const key = await crypto.subtle.importKey('jwk', { ...own, d: secret }, ECDSA, false, ['sign']);
-  const signature = await crypto.subtle.sign(ECDSA, key, new TextEncoder().encode(refreshProofText(refresh)));
-  return base64Url(new Uint8Array(signature));
+  return base64Url(new Uint8Array(await crypto.subtle.sign(ECDSA, key, new TextEncoder().encode(text))));
 }
 
 function base64Url(bytes: Uint8Array): string {

@@ -11,6 +11,7 @@ import {
   type ContactResponse,
   contactResponseSchema,
   deviceRoutes,
+  type FarewellRequest,
   type RescueRequest,
   rescueResponseSchema,
 } from '#shared/devices/device-messages.ts';
@@ -109,6 +110,8 @@ export interface Endpoint {
   orderAccess(token: string, order: SentOrder, stop: AbortSignal): Promise<AccessAnswer>;
   recoveryAnswer(token: string, requestId: string, stop: AbortSignal): Promise<RecoveryAnswer>;
   contact(token: string, said: ContactRequest): Promise<ContactResponse>;
+  /** From then on the token that it names opens `rescue` and `wiped`. */
+  farewell(request: FarewellRequest): Promise<void>;
   /** Resolves when the endpoint keeps all of it. */
   rescue(token: string, work: RescueRequest): Promise<void>;
   /** Says that a revoked laptop holds nothing any more. */
@@ -178,6 +181,13 @@ export function createEndpoint(connection: Connection): Endpoint {
         answer: contactResponseSchema,
         stop: never,
       }),
+    farewell: async (body) =>
+      void (await post(connection, {
+        path: deviceRoutes.farewell,
+        body,
+        answer: z.unknown(),
+        stop: never,
+      })),
     rescue: async (token, body) =>
       void (await post(connection, {
         path: deviceRoutes.rescue,

@@ -75,8 +75,10 @@ export function withFreshSession(endpoint: Endpoint, device: TokenKeeper): Endpo
     push: (_, request, stop) => use((token) => endpoint.push(token, request, stop)),
     heartbeat: (_, heartbeat, stop) => use((token) => endpoint.heartbeat(token, heartbeat, stop)),
     contact: (_, said) => use((token) => endpoint.contact(token, said)),
-    rescue: (_, work) => use((token) => endpoint.rescue(token, work)),
-    wiped: () => use((token) => endpoint.wiped(token)),
+    // These go with a token of their own, whatever became of the session.
+    farewell: endpoint.farewell,
+    rescue: endpoint.rescue,
+    wiped: endpoint.wiped,
   };
 }
 

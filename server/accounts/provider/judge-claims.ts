@@ -20,6 +20,7 @@ const claimsSchema = z.looseObject({
   name: z.string().min(1).max(120).optional(),
   preferred_username: z.string().min(1).max(120).optional(),
   email: z.string().min(1).max(120).optional(),
+  email_verified: z.boolean().optional(),
   amr: listOrOne.optional(),
   acr: z.string().optional(),
 });
@@ -28,11 +29,13 @@ const claimsSchema = z.looseObject({
 export function judgeClaims(claims: unknown, settings: ProviderSettings): ClaimsVerdict {
   const parsed = claimsSchema.safeParse(claims);
   if (!parsed.success) return refused('PROVIDER_REFUSED');
-  const { sub, name, preferred_username: preferred, email, amr = [], acr } = parsed.data;
+  const { sub, name, preferred_username: preferred, amr = [], acr } = parsed.data;
   if (!hasSecondFactor(amr, acr, settings)) return refused('PROVIDER_SECOND_FACTOR_MISSING');
   const groups = listOrOne.safeParse(parsed.data[settings.groupsClaim]);
   const line = settings.groups.find(({ group }) => groups.success && groups.data.includes(group));
   if (!line) return refused('PROVIDER_GROUP_UNKNOWN');
+  // An address that nobody has checked is anybody's to claim.
+  const email = parsed.data.email_verified === true ? parsed.data.email : undefined;
   const username = (preferred ?? email ?? sub).toLowerCase();
   return { outcome: 'member', member: { subject: sub, username, name: name ?? username, line } };
 }

@@ -73,7 +73,7 @@ async function linkAwaited(
 ): Promise<void> {
   const { rows } = await client.query<{ username: string }>(
     `UPDATE accounts SET provider_issuer = $2, provider_subject = $3, provider_name_awaited = NULL, password_hash = NULL
-     WHERE authority_id = $1 AND provider_name_awaited = $4 AND disabled_at IS NULL
+     WHERE authority_id = $1 AND provider_name_awaited IN ($4, lower($3)) AND disabled_at IS NULL
        AND NOT EXISTS (SELECT FROM accounts a
          WHERE a.authority_id = $1 AND a.provider_issuer = $2 AND a.provider_subject = $3)
      RETURNING username`,
