@@ -1,14 +1,16 @@
 import type { DocumentWrite } from '#server/storage/write-documents.ts';
 import { mayChange, mayWrite } from '#shared/access/policy.ts';
+import { mayTakeIn } from '#shared/access/taking-in.ts';
+import type { LateEntry } from '#shared/domain/handover/handover.ts';
 import { type ErrorCode, errors } from '#shared/errors/registry.ts';
 import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
-import { type AnyRecord, recordSchemas } from '#shared/records/registry.ts';
+import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
 import { attributed } from '#shared/sync/attribution.ts';
 import { type PushChange, type PushOutcome, unknownFieldsOf } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { broughtBy, stamped } from '#shared/sync/writers.ts';
 import { findForeignName, rememberNames } from './cross-references.ts';
-import type { LateChange } from './late-entries.ts';
+import { type LateChange, lateEntryId } from './late-entries.ts';
 import { type MasterStates, receiptKey, recordKey } from './master-states.ts';
 import { findUnstorableText } from './unstorable-text.ts';
 
@@ -26,9 +28,15 @@ export type ChangeVerdict =
 
 /**
  * Schema, receipt, access, revision, in this order: nothing is told of a record before it is known that its reader
- * may hold it. A change to be written counts as master for the changes that follow it.
+ * may hold it. A change to be written counts as master for the changes that follow it. `takenIn` are late entries that it
+ * takes into its record.
  */
-export function judgeChange(sender: Sender, change: PushChange, master: MasterStates): ChangeVerdict {
+export function judgeChange(
+  sender: Sender,
+  change: PushChange,
+  master: MasterStates,
+  takenIn: readonly LateEntry[] = [],
+): ChangeVerdict {
   const parsed = parseRecord(change);
   if ('fault' in parsed) {
     return refused(change, 'SYNC_DOCUMENT_INVALID', parsed.fault.path, parsed.fault.message);
@@ -51,7 +59,9 @@ export function judgeChange(sender: Sender, change: PushChange, master: MasterSt
   if (!mayWrite(user, collection, record, context)) return denied(change);
   // A revision that the endpoint does not know was lost here, by a restore from a backup: the device's copy brings it back.
   if (before !== null && before.rev !== change.assumedMasterRev) return conflict(sender, before);
-  if (!mayChange(user, collection, before, record)) return denied(change);
+  const isAllowed =
+    mayChange(user, collection, before, record) || mayTakeIn(user, takenIn, collection, before, record);
+  if (!isAllowed || (before === null && !isAsKept(collection, record))) return denied(change);
   const foreign = findForeignName(master.names, before, record);
   if (foreign) return refused(change, 'SYNC_DOCUMENT_INVALID', foreign.path, foreign.message);
   const body = withKnownWriters(sender, change, record, before);
@@ -61,6 +71,12 @@ export function judgeChange(sender: Sender, change: PushChange, master: MasterSt
     write: { collection, body, baseRev: change.assumedMasterRev },
     before,
   };
+}
+
+/** A late entry that comes back from a laptop is the one that was kept here: its id is made from its words. */
+function isAsKept(collection: CollectionName, record: AnyRecord): boolean {
+  if (collection !== 'handovers' || !('written' in record)) return true;
+  return record.id === lateEntryId(record.authorityId, record.collection, record.written);
 }
 
 /**

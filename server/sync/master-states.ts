@@ -1,7 +1,14 @@
 import type pg from 'pg';
 import { asUser } from '#server/storage/as-user.ts';
 import { findGranted } from '#server/storage/grants.ts';
-import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
+import { lateEntrySchema } from '#shared/domain/handover/handover.ts';
+import { recordIdSchema } from '#shared/records/envelope.ts';
+import {
+  type AnyRecord,
+  type CollectionName,
+  collectionNameSchema,
+  recordSchemas,
+} from '#shared/records/registry.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
 import { sameValue } from '#shared/sync/same-value.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
@@ -21,6 +28,15 @@ export interface MasterStates {
 
 export function recordKey(collection: CollectionName, id: string): string {
   return `${collection}/${id}`;
+}
+
+/** The record that a late entry is said to be taken into. Whether it is that entry's is for the policy to say. */
+export function recordOfDecision({ collection, newDocumentState }: PushChange): RecordName | null {
+  if (collection !== 'handovers') return null;
+  const { success, data } = lateEntrySchema.safeParse(newDocumentState);
+  const name = success ? collectionNameSchema.safeParse(data.collection).data : undefined;
+  const id = success ? recordIdSchema.safeParse(data.written.id).data : undefined;
+  return data?.decision?.outcome === 'accepted' && name && id ? { collection: name, id } : null;
 }
 
 export function receiptKey(collection: CollectionName, id: string, rev: string): string {
@@ -52,10 +68,11 @@ export async function loadMasterStates(
   user: SignedIn,
   changes: readonly PushChange[],
 ): Promise<MasterStates> {
+  const others = changes.map(recordOfDecision).filter((record) => record !== null);
   const asked: Asked = {
-    collections: changes.map((change) => change.collection),
-    ids: changes.map((change) => change.newDocumentState.id),
-    revs: changes.map((change) => withoutNul(change.newDocumentState.rev)),
+    collections: [...changes, ...others].map(({ collection }) => collection),
+    ids: [...changes.map((change) => change.newDocumentState.id), ...others.map(({ id }) => id)],
+    revs: [...changes.map((change) => withoutNul(change.newDocumentState.rev)), ...others.map(() => '')],
     people: changes.flatMap(({ newDocumentState: { youngPersonId } }) =>
       typeof youngPersonId === 'string' && UUID.test(youngPersonId) ? [youngPersonId] : [],
     ),

@@ -11,6 +11,7 @@ import type { Checkpoint, PushChange, PushOutcome } from '#shared/sync/messages.
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { findForeignRevisions, refuseRevision } from './foreign-revisions.ts';
 import { type ChangeVerdict, judgeChange } from './judge-change.ts';
+import { judgeChanges } from './judge-together.ts';
 import { lateEntries } from './late-entries.ts';
 import { loadMasterStates } from './master-states.ts';
 import { subjectsOf } from './subjects.ts';
@@ -43,8 +44,10 @@ export function pushChanges(
     const master = await loadMasterStates(client, user, changes);
     const foreign = await findForeignRevisions(client, user.authorityId, deviceId, changes);
     const sender = { user, deviceId, protocolVersion };
-    const judged = changes.map((change) =>
-      foreign.has(change.newDocumentState.rev) ? refuseRevision(change) : judgeChange(sender, change, master),
+    const judged = judgeChanges(sender, changes, master, (_, change, ...known) =>
+      foreign.has(change.newDocumentState.rev)
+        ? refuseRevision(change)
+        : judgeChange(sender, change, ...known),
     );
     const { authorityId, staffId } = user;
     const author = { staffId, deviceId };

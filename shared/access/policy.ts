@@ -182,7 +182,7 @@ export function mayChange(
   before: AnyRecord | null,
   after: AnyRecord,
 ): boolean {
-  if (collection === 'handovers') return mayDecideLate(user, before, after);
+  if (collection === 'handovers') return mayWriteHandover(user, before, after);
   if ('acts' in after) return keepsActs(before !== null && 'acts' in before ? before : null, after, user);
   if ('corrections' in after) {
     return keepsCorrections(before !== null && 'corrections' in before ? before : null, after, user.staffId);
@@ -208,9 +208,11 @@ function keepsPapers(before: AnyRecord | null, after: AnyRecord, staffId: string
   return before === null && 'byStaffId' in after && after.byStaffId === staffId;
 }
 
-/** The endpoint keeps them; from a laptop comes the decision about a late entry, and nothing else. */
-function mayDecideLate(user: PolicyUser, before: AnyRecord | null, after: AnyRecord): boolean {
-  return (
-    before !== null && 'decision' in before && 'decision' in after && onlyDecides(before, after, user.staffId)
-  );
+/**
+ * The endpoint keeps them; from a laptop comes the decision about a late entry. A late entry or a transfer that the endpoint
+ * lost, by a restore from a backup, comes back as it was. Nothing that gives or takes a file does: that is ordered anew.
+ */
+function mayWriteHandover(user: PolicyUser, before: AnyRecord | null, after: AnyRecord): boolean {
+  if (before === null) return 'written' in after || 'copies' in after;
+  return 'decision' in before && 'decision' in after && onlyDecides(before, after, user.staffId);
 }

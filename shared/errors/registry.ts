@@ -353,6 +353,10 @@ export const errors = {
     status: 0,
     message:
       'The clock of this laptop was set back, so it opens nothing until it has been in contact with the council’s system. Nothing is lost. Set the clock right, connect to a network and unlock again.',
+  LATE_ENTRY_DECIDED: {
+    status: 0,
+    message:
+      'Somebody else decided about this late entry before you did, and theirs stands. Your work is safe on this laptop. See what they decided, and take your decision back.',
   },
 } as const satisfies Record<string, { status: number; message: string }>;
 

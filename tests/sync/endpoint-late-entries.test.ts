@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessRoutes } from '#shared/access/order-messages.ts';
+import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import type { LateEntry } from '#shared/domain/handover/handover.ts';
 import { aPlan, aVisit, aYoungPerson } from '#tests/people/builders.ts';
-import { tomBrannigan } from '#tests/people/cast.ts';
+import { joanneAdeyemi, ruthCastellanos, tomBrannigan } from '#tests/people/cast.ts';
 import {
   change,
   priyaNair,
@@ -19,9 +20,10 @@ let council: PushCouncil;
 let pool: pg.Pool;
 let ruth: TestDevice;
 let joanne: TestDevice;
+let tom: TestDevice;
 beforeAll(async () => {
   council = await startPushCouncil();
-  ({ ruth, joanne } = council);
+  ({ ruth, joanne, tom } = council);
   ({ pool } = council.database);
 });
 afterAll(() => council.close());
@@ -122,4 +124,109 @@ test('[HND-4] who led a team has held whoever was in it then, and nobody who cam
   expect(await priya.push(change('contacts', visitTo(then.id)))).toEqual([late]);
   expect(await priya.push(change('contacts', visitTo(afterwards.id)))).toEqual([denied]);
   expect(await lateOf(afterwards.id)).toEqual([]);
+});
+
+const acceptance = (entry: LateEntry, staffId: string = tomBrannigan.id) =>
+  change(
+    'handovers',
+    {
+      ...entry,
+      decision: { outcome: 'accepted', byStaffId: staffId, reason: '' },
+      rev: randomUUID(),
+    } as LateEntry,
+    entry.rev,
+  );
+
+async function onlyLateOf(youngPersonId: string): Promise<LateEntry> {
+  const [entry] = await lateOf(youngPersonId);
+  if (!entry) throw new Error('no late entry was kept');
+  return entry;
+}
+
+const agreedBy = (byStaffId: string) =>
+  ({
+    id: randomUUID(),
+    kind: 'agreed',
+    words: 'She agreed with it all.',
+    on: '2026-11-20',
+    byStaffId,
+  }) as never;
+
+async function recordOf(id: string) {
+  const { rows } = await pool.query('SELECT body FROM documents WHERE id = $1', [id]);
+  return rows[0]?.body;
+}
+
+test('[HND-7] an entry that is taken in carries what its writer did in their own name, and nothing in a third one’s', async () => {
+  const { youngPersonId, plan } = await handedOver();
+  await joanne.push(change('plans', edited(plan, { acts: [agreedBy(joanneAdeyemi.id)] }), plan.rev));
+  const entry = await onlyLateOf(youngPersonId);
+  const written = { ...entry.written, rev: randomUUID() } as never as typeof plan;
+  const forged = edited(written, { acts: [...written.acts, agreedBy(priyaNair.id)] });
+  const denials = [denied, denied];
+  expect(await tom.push(acceptance(entry), change('plans', forged, plan.rev))).toEqual(denials);
+  expect((await onlyLateOf(youngPersonId)).decision).toBeNull();
+  expect(await tom.push(acceptance(entry), change('plans', written, plan.rev))).toMatchObject([
+    { outcome: 'accepted' },
+    { outcome: 'accepted' },
+  ]);
+  expect((await recordOf(plan.id)).acts).toMatchObject([{ kind: 'agreed', byStaffId: joanneAdeyemi.id }]);
+});
+
+test('[HND-7] a decision and the record it is about are written together, or neither is', async () => {
+  const { youngPersonId, plan } = await handedOver();
+  const completed = { completedOn: calendarDate('2026-11-20'), completedByStaffId: joanneAdeyemi.id };
+  await joanne.push(change('plans', edited(plan, completed), plan.rev));
+  const entry = await onlyLateOf(youngPersonId);
+  const meanwhile = edited(plan, { startedOn: calendarDate('2026-11-02') });
+  expect(await tom.push(change('plans', meanwhile, plan.rev))).toMatchObject([{ outcome: 'accepted' }]);
+  const taken = change('plans', { ...plan, ...completed, rev: randomUUID() }, plan.rev);
+  expect(await tom.push(acceptance(entry), taken)).toMatchObject([
+    { outcome: 'conflict', realMasterState: { rev: entry.rev } },
+    { outcome: 'conflict', realMasterState: { rev: meanwhile.rev } },
+  ]);
+  expect(await tom.push(acceptance(entry))).toMatchObject([{ outcome: 'conflict' }]);
+  expect((await onlyLateOf(youngPersonId)).decision).toBeNull();
+  const merged = change('plans', edited(meanwhile, completed), meanwhile.rev);
+  const both = [merged, acceptance(entry)];
+  const accepted = [{ outcome: 'accepted' }, { outcome: 'accepted' }];
+  expect(await tom.push(...both)).toMatchObject(accepted);
+  expect(await tom.push(...both)).toMatchObject(accepted);
+  expect(await recordOf(plan.id)).toMatchObject({ ...completed, startedOn: '2026-11-02' });
+});
+
+test('[HND-7] of two who decide, the second is told so, and their record is not written', async () => {
+  const { youngPersonId } = await handedOver();
+  const visit = visitTo(youngPersonId);
+  await joanne.push(change('contacts', visit));
+  const entry = await onlyLateOf(youngPersonId);
+  const reason = 'Not as it was';
+  const decision = { outcome: 'declined' as const, byStaffId: ruthCastellanos.id, reason };
+  await ruth.push(change('handovers', { ...entry, decision, rev: randomUUID() }, entry.rev));
+  const decided = refusal('LATE_ENTRY_DECIDED', '');
+  expect(await tom.push(acceptance(entry), change('contacts', visit))).toEqual([decided, decided]);
+  expect(await recordOf(visit.id)).toBeUndefined();
+});
+
+test('[HND-8] a late entry that a restore has lost comes back as brought by whoever has it, and proves nothing then', async () => {
+  const { youngPersonId, plan } = await handedOver();
+  await joanne.push(change('plans', edited(plan, { acts: [agreedBy(joanneAdeyemi.id)] }), plan.rev));
+  const entry = await onlyLateOf(youngPersonId);
+  await pool.query('ALTER TABLE documents DISABLE TRIGGER documents_are_not_removed');
+  await pool.query('DELETE FROM documents WHERE id = $1', [entry.id]);
+  await pool.query('ALTER TABLE documents ENABLE ALWAYS TRIGGER documents_are_not_removed');
+  const other = { ...entry, rev: randomUUID(), written: { ...entry.written, acts: [] } } as LateEntry;
+  expect(await tom.push(change('handovers', other))).toEqual([denied]);
+  expect(await joanne.push(change('handovers', { ...entry, rev: randomUUID() }))).toEqual([denied]);
+  expect(await tom.push(change('handovers', { ...entry, rev: randomUUID() }))).toMatchObject([
+    { outcome: 'accepted' },
+  ]);
+  const back = await onlyLateOf(youngPersonId);
+  expect(back).toMatchObject({
+    edit: { byStaffId: tomBrannigan.id },
+    writing: { byStaffId: joanneAdeyemi.id },
+    written: entry.written,
+  });
+  const taken = { ...back.written, rev: randomUUID() } as never;
+  expect(await tom.push(acceptance(back), change('plans', taken, plan.rev))).toEqual([denied, denied]);
 });

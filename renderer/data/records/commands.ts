@@ -8,7 +8,7 @@ import { assessmentCommands } from './assessment-commands.ts';
 import { datedFactCommands } from './dated-fact-commands.ts';
 import { documentCommands } from './document-commands.ts';
 import type { HeldRecords } from './held-records.ts';
-import { lateEntryCommands } from './late-entries.ts';
+import { lateEntryCommands, withdrawStatement } from './late-entries.ts';
 import type { LocalEdits } from './local-edits.ts';
 import { planCommands } from './plan-commands.ts';
 import { pledgeCommands } from './pledge-commands.ts';
@@ -30,7 +30,7 @@ export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedI
     settle: ({ collection, id, ...settling }) =>
       edits.change(collection, id, (current, edit) => settled(current, settling, edit)),
     ...lateEntryCommands(edits, held, me),
-    withdrawChange: ({ collection, id }) => edits.withdraw(collection, id),
+    withdrawChange: (order) => withdrawStatement(edits, held, order),
   };
 }
 

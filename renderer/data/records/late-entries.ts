@@ -1,36 +1,11 @@
-import type { LateEntry } from '#shared/domain/handover/handover.ts';
-import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
-import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
-import { merge } from '#shared/sync/merge.ts';
+import type { CollectionName } from '#shared/records/registry.ts';
+import { readableEntry, withLateEntry } from '#shared/sync/late-entry.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { StoreFailure } from '../store-failure.ts';
-import type { Commands } from '../waymark-store.ts';
+import type { Commands, Saved } from '../waymark-store.ts';
 import type { HeldRecords } from './held-records.ts';
 import type { LocalEdits } from './local-edits.ts';
-
-/** The record that a late entry belongs to, and what it says: null where this version cannot take it in. */
-export interface ReadableEntry {
-  readonly collection: CollectionName;
-  readonly written: AnyRecord;
-  readonly base: AnyRecord | null;
-}
-
-export function readableEntry(entry: LateEntry): ReadableEntry | null {
-  if (entry.fault !== null || !Object.hasOwn(recordSchemas, entry.collection)) return null;
-  const collection = entry.collection as CollectionName;
-  const written = recordSchemas[collection].safeParse(entry.written);
-  const base = entry.base === null ? null : recordSchemas[collection].safeParse(entry.base);
-  if (!written.success || base?.success === false) return null;
-  return { collection, written: written.data, base: base?.data ?? null };
-}
-
-/** What the record becomes when the entry is taken in: as if its writer's laptop had sent it beside what stands now. */
-export function withLateEntry(
-  { collection, written, base }: ReadableEntry,
-  current: AnyRecord | null,
-): AnyRecord {
-  return current === null ? written : merge(mergeKindsOf(collection, current), base, written, current);
-}
+import { isAcceptance, statementOf } from './statements.ts';
 
 /** The record and the decision are one statement: an entry is never taken in and still open, nor decided and not taken in. */
 export function lateEntryCommands(
@@ -53,4 +28,24 @@ export function lateEntryCommands(
       ]);
     },
   };
+}
+
+/** A decision that was refused and what it made of its record are taken back as what they are: one statement. */
+export async function withdrawStatement(
+  edits: LocalEdits,
+  held: HeldRecords,
+  order: { readonly collection: CollectionName; readonly id: string },
+): Promise<Saved> {
+  const waiting = [...held.waiting.values()].filter(({ stored }) => stored.pending.refused !== undefined);
+  const own = waiting.find(
+    ({ collection, stored }) => collection === order.collection && stored.record.id === order.id,
+  );
+  if (own === undefined) return edits.withdraw(order.collection, order.id);
+  const statement = waiting.filter((each) => statementOf(each) === statementOf(own));
+  // The decisions last: while one of them stands refused, nothing of its record is sent.
+  const inOrder = [...statement.filter((each) => !isAcceptance(each)), ...statement.filter(isAcceptance)];
+  const saved: Saved[] = [];
+  for (const { collection, stored } of inOrder)
+    saved.push(await edits.withdraw(collection, stored.record.id));
+  return saved.find(({ id }) => id === order.id) ?? edits.withdraw(order.collection, order.id);
 }

@@ -1,5 +1,6 @@
 import { PUSH_LIMIT, type PushChange } from '#shared/sync/messages.ts';
 import type { Waiting } from '../records/held-records.ts';
+import { isAcceptance, statementOf, wholeStatements } from '../records/statements.ts';
 
 /** What a council's proxy lets through as it comes, which is often no more than a megabyte. */
 const MOST_BYTES = 768 * 1024;
@@ -9,11 +10,13 @@ export interface Batch {
   readonly changes: readonly PushChange[];
 }
 
-/** The first of what waits: as many as one request takes, and one at least however long its texts are. */
+/** The first of what waits: as many as one request takes, and one statement at least however long its texts are. */
 export function firstBatch(waiting: readonly Waiting[]): Batch {
   const changes: PushChange[] = [];
   let bytes = 0;
-  for (const { collection, stored } of waiting.slice(0, PUSH_LIMIT)) {
+  let opened = '';
+  for (const each of wholeStatements(waiting, PUSH_LIMIT)) {
+    const { collection, stored } = each;
     const { record, pending } = stored;
     const change = {
       collection,
@@ -21,7 +24,8 @@ export function firstBatch(waiting: readonly Waiting[]): Batch {
       assumedMasterRev: pending.base?.rev ?? pending.over ?? null,
     };
     bytes += new TextEncoder().encode(JSON.stringify(change)).byteLength;
-    if (changes.length > 0 && bytes > MOST_BYTES) break;
+    if (changes.length > 0 && bytes > MOST_BYTES && opened !== statementOf(each)) break;
+    opened = isAcceptance(each) ? statementOf(each) : '';
     changes.push(change);
   }
   return { sent: waiting.slice(0, changes.length), changes };

@@ -62,7 +62,7 @@ export async function findBack(
 }
 
 function waitAgain(
-  { own, clock, device }: Parts,
+  { own, clock, device, held }: Parts,
   records: readonly HeldState[],
   { lost }: CheckResponse,
   alterations: AlterationsByCollection,
@@ -71,15 +71,24 @@ function waitAgain(
   const edit = () => ({ at: clock.now(), byStaffId: user.staffId, onDeviceId: deviceId });
   for (const { at, over } of lost) {
     const state = records[at];
-    if (!state || !maySendAgain(user, deviceId, state)) continue;
+    if (!state || !maySendAgain(held, user, deviceId, state)) continue;
     alterations.add(state.collection, state.id, (current) =>
       lostAtEndpoint(state.collection, current, state.rev, over, { ...own, edit }),
     );
   }
 }
 
-/** What this user may not write is put back by the laptop of somebody who may. */
-function maySendAgain({ role }: SignedIn, deviceId: string, { collection, rev }: HeldState): boolean {
+/** What this user may not write is put back by the laptop of somebody who may; what gives or takes a file, by an order anew. */
+function maySendAgain(
+  held: HeldRecords,
+  { role }: SignedIn,
+  deviceId: string,
+  { collection, id, rev }: HeldState,
+): boolean {
+  if (collection === 'handovers') {
+    const kind = held.get('handovers', id)?.record.kind;
+    return kind === 'late-entry' || kind === 'transfer';
+  }
   const allowance: Allowance = policy[role][collection];
   if (allowance === 'decide') return revisionOf(rev).deviceId === deviceId;
   return allowance === 'write' || allowance === 'manage';

@@ -3,6 +3,7 @@ import { PROTOCOL_VERSION, type PushOutcome } from '#shared/sync/messages.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
 import type { Alteration, RecordWriter } from '../records/record-writer.ts';
+import { byStatement, isAcceptance, statementOf, wholeStatements } from '../records/statements.ts';
 import { revisionOf } from '../records/stored-record.ts';
 import { AlterationsByCollection } from './alterations.ts';
 import { firstBatch } from './batch.ts';
@@ -19,15 +20,41 @@ interface PushParts {
   readonly own: Own;
 }
 
-/** What waits and was not refused, in the order in which it was written. The laptop's clock has no say in it. */
+/**
+ * What waits and was not refused, in the order in which it was written. The laptop's clock has no say in it. What a late
+ * entry became of a record waits with the decision about that entry, for as long as that is refused.
+ */
 export function toSend(held: HeldRecords): Waiting[] {
-  return [...held.waiting.values()]
-    .filter(({ stored }) => stored.pending.refused === undefined)
-    .sort((one, other) => counterOf(one) - counterOf(other));
+  const waiting = [...held.waiting.values()];
+  const isRefused = ({ stored }: Waiting) => stored.pending.refused !== undefined;
+  const stopped = new Set(waiting.filter((each) => isRefused(each) && isAcceptance(each)).map(statementOf));
+  return byStatement(
+    waiting
+      .filter((each) => !isRefused(each) && !stopped.has(statementOf(each)))
+      .sort((one, other) => counterOf(one) - counterOf(other)),
+  );
 }
 
 function counterOf({ stored }: Waiting): number {
   return revisionOf(stored.record.rev).counter;
+}
+
+/** What somebody made of a record by a decision that came second is refused with it, and taken back with it. */
+export async function refuseWithDecision({
+  held,
+  writer,
+}: Pick<PushParts, 'held' | 'writer'>): Promise<void> {
+  const waiting = [...held.waiting.values()];
+  const second = waiting.filter(
+    (each) => isAcceptance(each) && each.stored.pending.refused?.code === 'LATE_ENTRY_DECIDED',
+  );
+  const statements = new Set(second.map(statementOf));
+  const alterations = new AlterationsByCollection();
+  for (const each of waiting) {
+    if (each.stored.pending.refused !== undefined || !statements.has(statementOf(each))) continue;
+    alterations.add(each.collection, each.stored.record.id, setAside(each.stored, 'LATE_ENTRY_DECIDED'));
+  }
+  await alterations.keep(writer);
 }
 
 /** Sends the first of `waiting`, at most `limit`, and keeps the answers. Returns what it sent. */
@@ -38,7 +65,7 @@ export async function pushFirst(
   stop: AbortSignal,
   tried: (batch: readonly Waiting[]) => void,
 ): Promise<void> {
-  const { sent, changes } = firstBatch(waiting.slice(0, limit));
+  const { sent, changes } = firstBatch(wholeStatements(waiting, limit));
   if (changes.length === 0) return;
   tried(sent);
   const { token, checkpoint } = parts.device.get();

@@ -1,3 +1,4 @@
+import { type ErrorCode, errors } from '#shared/errors/registry.ts';
 import type { Edit } from '#shared/records/envelope.ts';
 import { type FieldKinds, mergeKindsOf, withoutTexts } from '#shared/records/merge-kinds.ts';
 import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
@@ -32,7 +33,7 @@ export function received(
   if (isAncestor(master, record, own) && isSince(pending, master)) {
     return { record, pending: { base: master, savedAt: pending.savedAt } };
   }
-  return rebased(collection, current, master, own);
+  return decidedBefore(current, master) ?? rebased(collection, current, master, own);
 }
 
 /** A receipt for `sent`. The record may have moved on while it was on its way: then the rest still waits. */
@@ -131,6 +132,19 @@ function rebased(
   if (sameContent(merged, master)) return { record: master, pending: null };
   const brought = attributed(kinds, broughtBy(kinds, merged, record.edit), master, record.edit);
   return { record: { ...brought, rev: own.nextRev() }, pending: { base: master, savedAt: pending.savedAt } };
+}
+
+/**
+ * Both decided about one late entry, and the endpoint heard of theirs first. Ours stays as it was taken, refused, until
+ * whoever took it has seen it and takes it back: of two decisions nothing is put together.
+ */
+function decidedBefore({ record, pending }: StoredRecord, master: AnyRecord): StoredRecord | null {
+  const isBoth =
+    'decision' in record && 'decision' in master && record.decision !== null && master.decision !== null;
+  if (!isBoth || pending === null) return null;
+  const code = 'LATE_ENTRY_DECIDED' satisfies ErrorCode;
+  const refusal = { code, path: '', message: errors[code].message };
+  return { record, pending: { base: master, savedAt: pending.savedAt, refused: refusal } };
 }
 
 /** Two long texts joined can be longer than their field takes: then they stay beside each other. */

@@ -12,7 +12,7 @@ import type { Endpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
 import type { FailingChanges } from './failing-changes.ts';
 import { findBack } from './find-back.ts';
-import { pushFirst, setAside, toSend } from './push.ts';
+import { pushFirst, refuseWithDecision, setAside, toSend } from './push.ts';
 import { readable } from './readable.ts';
 import { backInScope, type Own, received } from './reconcile.ts';
 import { type ScopeComparison, withEarlierPlace } from './scope-comparison.ts';
@@ -111,7 +111,7 @@ async function pullToTheEnd(parts: RoundParts, stop: AbortSignal): Promise<void>
       ahead = page.complete ? null : askAhead(parts, page.checkpoint, stop);
       await keepPage(parts, page);
       parts.progressed({ remaining: page.remaining });
-      if (page.complete) return;
+      if (page.complete) return await refuseWithDecision(parts);
     }
   } finally {
     ahead?.forget();

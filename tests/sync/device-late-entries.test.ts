@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { LateEntry } from '#shared/domain/handover/handover.ts';
+import { anAllocation, aPlan, aPlanSection } from '#tests/people/builders.ts';
+import { type Council, someone, staffIdOf, startCouncil, synced } from './support/council.ts';
+import { type Device, until } from './support/device.ts';
+
+// Several laptops, each a process: slow where much else runs.
+vi.setConfig({ testTimeout: 240_000 });
+
+let council: Council;
+beforeEach(async () => {
+  council = await startCouncil();
+});
+afterEach(() => council.close());
+
+/** A file of Joanne's, in which she wrote without a line while Maria handed it to Sam. */
+async function aFileWithALateEntry(name: string) {
+  const person = someone(name);
+  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
+  const text = aPlanSection({ youngPersonId: person.id, planId: plan.id, section: 'my-money', need: 'Old' });
+  const staffId = staffIdOf('joanne');
+  const allocation = anAllocation({ youngPersonId: person.id, staffId, start: '2026-01-01' });
+  await council.keep(
+    [
+      ['youngPeople', person],
+      ['plans', plan],
+      ['planSections', text],
+      ['allocations', allocation],
+    ],
+    [staffId],
+  );
+  const [joanne, maria, sam] = await Promise.all([
+    council.deviceOf('joanne'),
+    council.deviceOf('maria'),
+    council.deviceOf('sam'),
+  ]);
+  await joanne.network('off');
+  const section = { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
+  await joanne.order('writeSection', { ...section, changes: { need: 'Joanne’s need' } });
+  const restore = await council.backUp();
+  const to = { youngPersonId: person.id, staffId: staffIdOf('sam'), start: '2026-02-01' as never };
+  await maria.order('allocate', to);
+  await maria.order('endAllocation', { allocationId: allocation.id, end: '2026-01-31' as never });
+  await synced(maria);
+  await joanne.network('on');
+  await joanne.syncNow();
+  const entry = await lateEntryAt(sam, person.id);
+  await lateEntryAt(maria, person.id);
+  return { person, text, entry, joanne, maria, sam, restore };
+}
+
+async function lateEntryAt(device: Device, youngPersonId: string): Promise<LateEntry> {
+  await device.syncNow();
+  const file = await until(
+    () => device.caseFile(youngPersonId),
+    (seen) => seen?.handovers.some(({ kind }) => kind === 'late-entry') === true,
+  );
+  return file?.handovers.find(({ kind }) => kind === 'late-entry') as unknown as LateEntry;
+}
+
+test('[LAP-6] of two who decide about a late entry the second keeps neither a decision nor a record that says otherwise', async () => {
+  const { person, text, entry, maria, sam } = await aFileWithALateEntry('Nathan');
+  await sam.network('off');
+  await sam.order('decideLateEntry', { entryId: entry.id, outcome: 'accepted', reason: '' });
+  await maria.order('decideLateEntry', { entryId: entry.id, outcome: 'declined', reason: 'Not true' });
+  await synced(maria);
+  await sam.network('on');
+  await sam.syncNow();
+  const { refused } = await until(
+    () => sam.status(),
+    (seen) => seen.refused.length === 2 && seen.waiting === 0 && !seen.roundInFlight,
+  );
+  expect(refused.map(({ code }) => code)).toEqual(['LATE_ENTRY_DECIDED', 'LATE_ENTRY_DECIDED']);
+  await sam.syncNow();
+  await until(
+    () => sam.status(),
+    (seen) => !seen.roundInFlight,
+  );
+  expect(await council.master('planSections', text.id)).toMatchObject({ need: 'Old' });
+  await sam.order('withdrawChange', { collection: 'handovers', id: entry.id });
+  expect(await synced(sam)).toMatchObject({ refused: [] });
+  const file = await sam.caseFile(person.id);
+  expect(file?.sections).toMatchObject([{ need: 'Old' }]);
+  expect(await lateEntryAt(sam, person.id)).toMatchObject({ decision: { outcome: 'declined' } });
+});
+
+test('[HND-8] an endpoint that was restored to before a late entry gets it back from a laptop that has it', async () => {
+  const { person, entry, joanne, maria, sam, restore } = await aFileWithALateEntry('Zainab');
+  const all = [maria, sam, joanne];
+  for (const device of all) await device.network('off');
+  await restore();
+  for (const device of all) {
+    await device.network('on');
+    await device.syncNow();
+  }
+  await until(
+    () => council.master('handovers', entry.id),
+    (back) => back !== null,
+  );
+  for (const device of all) expect(await synced(device)).toMatchObject({ refused: [] });
+  expect(await council.master('handovers', entry.id)).toMatchObject({
+    written: { need: 'Joanne’s need' },
+    writing: { byStaffId: staffIdOf('joanne') },
+    decision: null,
+  });
+  expect(await lateEntryAt(sam, person.id)).toMatchObject({ id: entry.id });
+});
