@@ -51,8 +51,8 @@ export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
 
 export interface DeviceRecordKeeper {
   get(): DeviceRecord;
-  /** Changes are kept one after the other; the record in memory changes when the disk has it. */
-  change(changes: Partial<DeviceRecord>): Promise<void>;
+  /** Changes are kept one after the other, each made of what is then; the record in memory changes when the disk has it. */
+  change(changes: Partial<DeviceRecord> | ((current: DeviceRecord) => Partial<DeviceRecord>)): Promise<void>;
 }
 
 export async function createDeviceRecord(
@@ -75,7 +75,7 @@ export async function openDeviceRecord(
     get: () => record,
     change(changes) {
       const written = last.then(async () => {
-        const changed = { ...record, ...changes };
+        const changed = { ...record, ...(typeof changes === 'function' ? changes(record) : changes) };
         await write(disk, storeId, keys, changed);
         record = changed;
       });

@@ -1,4 +1,5 @@
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
+import { StoreFailure } from '../store-failure.ts';
 import type { Drafts } from '../waymark-store.ts';
 import type { HeldRecords } from './held-records.ts';
 
@@ -9,7 +10,8 @@ export interface OwnDrafts extends Drafts {
 
 /**
  * Forms that were begun and are no record yet, sealed on the disk with what else the laptop knows of itself, so that a
- * lock, a crash or an update of the app costs nobody their half-written visit. They leave with the young person's file.
+ * lock, a crash or an update of the app costs nobody their half-written visit. They leave with the young person's file, and
+ * nothing is kept about anybody whose file is not here.
  */
 export function createDrafts(device: DeviceRecordKeeper, held: HeldRecords): OwnDrafts {
   let latest: Readonly<Record<string, string>> = device.get().drafts;
@@ -28,27 +30,36 @@ export function createDrafts(device: DeviceRecordKeeper, held: HeldRecords): Own
     return writing;
   }
 
-  function withoutPeople(isGone: (id: string) => boolean): Record<string, string> {
-    return Object.fromEntries(Object.entries(latest).filter(([key]) => !isGone(personOf(key))));
+  const isHere = (youngPersonId: string) => held.get('youngPeople', youngPersonId) !== null;
+
+  /** Of whoever is not here, as after a power cut between the file's leaving and this. */
+  function sweep(): void {
+    if (Object.keys(latest).every((key) => isHere(personOf(key)))) return;
+    void keep(draftsOf(latest, isHere)).catch(() => undefined);
   }
 
   held.onChange((changes) => {
-    const gone = new Set(
-      changes.flatMap(({ collection, id, after }) => (collection === 'youngPeople' && !after ? [id] : [])),
-    );
-    if (Object.keys(latest).some((key) => gone.has(personOf(key)))) {
-      void keep(withoutPeople((id) => gone.has(id))).catch(() => undefined);
-    }
+    if (changes.some(({ collection, after }) => collection === 'youngPeople' && !after)) sweep();
   });
+  sweep();
 
   return {
     get: (youngPersonId, form) => latest[keyOf(youngPersonId, form)] ?? null,
-    keep(youngPersonId, form, text) {
+    async keep(youngPersonId, form, text) {
+      if (text !== null && !isHere(youngPersonId)) throw new StoreFailure('RECORD_NOT_HERE');
       const { [keyOf(youngPersonId, form)]: _, ...others } = latest;
       return keep(text === null ? others : { ...others, [keyOf(youngPersonId, form)]: text });
     },
     idle: async () => void (await writing?.catch(() => undefined)),
   };
+}
+
+/** Those that are about whoever `isHere`. */
+export function draftsOf(
+  drafts: Readonly<Record<string, string>>,
+  isHere: (youngPersonId: string) => boolean,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(drafts).filter(([key]) => isHere(personOf(key))));
 }
 
 function keyOf(youngPersonId: string, form: string): string {

@@ -1,5 +1,6 @@
 import { type CollectionName, collectionNames } from '#shared/records/registry.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
+import { draftsOf } from '../records/drafts.ts';
 import type { HeldRecords } from '../records/held-records.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
 import { youngPersonIdOf } from '../records/stored-record.ts';
@@ -23,10 +24,12 @@ export async function purgeWithdrawn({ device, held, writer }: Parts): Promise<v
   const left = recordsOf(held, leaving);
   // Somebody may have written while the blocks were rewritten: then that record stayed, and its person's turn comes again.
   const done = left.size === 0 ? leaving : new Set<string>();
-  await device.change({
-    withdrawn: device.get().withdrawn.filter((id) => !done.has(id)),
-    purged: [...new Set([...device.get().purged, ...done])],
-  });
+  // In one write with what the endpoint is told: a file that is said to be off the disk has left no half-written form.
+  await device.change((current) => ({
+    withdrawn: current.withdrawn.filter((id) => !done.has(id)),
+    purged: [...new Set([...current.purged, ...done])],
+    drafts: draftsOf(current.drafts, (id) => !done.has(id)),
+  }));
 }
 
 /**
