@@ -353,6 +353,7 @@ export const errors = {
     status: 0,
     message:
       'The clock of this laptop was set back, so it opens nothing until it has been in contact with the council’s system. Nothing is lost. Set the clock right, connect to a network and unlock again.',
+  },
   LATE_ENTRY_DECIDED: {
     status: 0,
     message:
