@@ -4,6 +4,7 @@ import type { HeldRecords } from '#renderer/data/records/held-records.ts';
 import type { Endpoint } from '#renderer/data/sync/endpoint.ts';
 import { EndpointFailure } from '#renderer/data/sync/endpoint-failure.ts';
 import { type Engine, startEngine } from '#renderer/data/sync/engine.ts';
+import { createFailingChanges } from '#renderer/data/sync/failing-changes.ts';
 import { createScopeComparison } from '#renderer/data/sync/scope-comparison.ts';
 import { createStatusBoard } from '#renderer/data/sync/sync-status.ts';
 import type { Clock } from '#renderer/platform/clock.ts';
@@ -141,14 +142,15 @@ function aLaptop() {
     fetch: fetchStream,
     clock: hand.clock,
   };
-  const parts = {
-    ...{ endpoint, device, held, writer, status },
+  const parts: Parameters<typeof startEngine>[0] = {
+    ...{ endpoint, device, held, writer },
     own: { deviceId: 'd', nextRev: () => 'd.1' },
     clock: hand.clock,
     comparison: createScopeComparison(),
+    failing: createFailingChanges(hand.clock),
     standingProblem: () => null,
   };
-  const engine = startEngine(parts as never, connection as never, status);
+  const engine = startEngine(parts, connection as never, status);
   engines.push(engine);
   return {
     ...hand,
