@@ -149,6 +149,7 @@ function aLaptop() {
     comparison: createScopeComparison(),
     failing: createFailingChanges(hand.clock),
     standingProblem: () => null,
+    revoked: () => undefined,
   };
   const engine = startEngine(parts, connection as never, status);
   engines.push(engine);
