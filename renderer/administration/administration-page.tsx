@@ -1,19 +1,21 @@
 import { WaymarkMark } from '#renderer/ui/icons/icons.tsx';
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import type { DeviceSummary, RevokedBecause } from '#shared/devices/device-messages.ts';
+import { AuditPart } from './audit-part.tsx';
 import { LaptopTable } from './laptop-table.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { Statement } from './statement.tsx';
 import { useLaptops } from './use-laptops.ts';
 
-/** For the council's administrator, in any browser: its laptops, and what to do when one is lost. */
+/** For the council's administrator, in any browser: its laptops and what to do when one is lost, and the audit. */
 export function AdministrationPage() {
   const administration = useLaptops();
   const { state } = administration;
+  const part = partInAddress();
   return (
     <div>
       <a className="govuk-skip-link" href="#main">
-        Skip to the laptops
+        Skip to the content
       </a>
       <header className="bar administration__bar no-print">
         <WaymarkMark />
@@ -32,10 +34,14 @@ export function AdministrationPage() {
           </span>
         )}
       </header>
+      {state.kind === 'signed-in' && <Parts now={part} />}
       <main id="main" className="administration__page" tabIndex={-1}>
         {state.kind === 'starting' && <p className="reading">Opening the administrator’s page.</p>}
         {state.kind === 'signed-out' && <SignInForm notice={state.notice} onSignIn={administration.signIn} />}
-        {state.kind === 'signed-in' && state.statement === null && (
+        {state.kind === 'signed-in' && part === 'audit' && (
+          <AuditPart devices={state.devices} wasSignedOut={administration.wasSignedOut} />
+        )}
+        {state.kind === 'signed-in' && part === 'laptops' && state.statement === null && (
           <Laptops
             devices={state.devices}
             said={state.said}
@@ -48,6 +54,27 @@ export function AdministrationPage() {
         )}
       </main>
     </div>
+  );
+}
+
+type Part = 'laptops' | 'audit';
+
+function partInAddress(): Part {
+  return new URLSearchParams(window.location.search).get('part') === 'audit' ? 'audit' : 'laptops';
+}
+
+/** Whole addresses, so that a part can be kept as a bookmark and the browser's way back is right. */
+function Parts({ now }: { now: Part }) {
+  const here = (part: Part) => (part === now ? ({ 'aria-current': 'page' } as const) : {});
+  return (
+    <nav className="tabs administration__parts no-print" aria-label="Administration">
+      <a className="tabs__one" href="/administration" {...here('laptops')}>
+        Laptops
+      </a>
+      <a className="tabs__one" href="/administration?part=audit" {...here('audit')}>
+        Audit
+      </a>
+    </nav>
   );
 }
 

@@ -1,5 +1,15 @@
 import { z } from 'zod';
 import {
+  AUDIT,
+  AUDIT_CSV,
+  AUDIT_PROOF,
+  type AuditFilter,
+  type AuditPage,
+  type AuditProofMessage,
+  auditPageSchema,
+  auditProofSchema,
+} from '#shared/audit/audit-entry.ts';
+import {
   type DeviceStatement,
   type DeviceSummary,
   deviceListSchema,
@@ -64,6 +74,32 @@ export function revoke(deviceId: string, because: RevokedBecause): Promise<Answe
   return ask(deviceRoutes.revoke.replace(':deviceId', deviceId), { because }, z.null());
 }
 
+/** With `before`, the entries older than that number. */
+export function auditEntries(filter: AuditFilter, before: number | null): Promise<Answer<AuditPage>> {
+  const asked = before === null ? filter : { ...filter, before: String(before) };
+  return ask(withQuery(AUDIT, asked), null, auditPageSchema);
+}
+
+/** `seal` is one that was kept, if there is one. */
+export function auditProof(seal: string | null): Promise<Answer<AuditProofMessage>> {
+  return ask(withQuery(AUDIT_PROOF, seal === null ? {} : { seal }), null, auditProofSchema);
+}
+
+/** Every entry of the filter, however many pages they are, as the file that the council's system makes. */
+export async function auditFile(filter: AuditFilter): Promise<Answer<Blob>> {
+  const answer = await send(withQuery(AUDIT_CSV, filter), {});
+  if (!answer.ok) return answer;
+  const file = await answer.value.blob().catch(() => null);
+  return file === null ? UNREACHABLE : { ok: true, value: file };
+}
+
+function withQuery(address: string, asked: Record<string, string | undefined>): string {
+  const given = Object.entries(asked).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return given.length === 0 ? address : `${address}?${new URLSearchParams(given).toString()}`;
+}
+
 const UNREACHABLE = {
   ok: false,
   code: 'ENDPOINT_UNREACHABLE',
@@ -88,15 +124,10 @@ async function ask<Value>(
 ): Promise<Answer<Value>> {
   const sent =
     body === null ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(address, { method, ...sent, credentials: 'same-origin' }).catch(() => null);
-  if (!response) return UNREACHABLE;
+  const answer = await send(address, { method, ...sent });
+  if (!answer.ok) return answer;
+  const response = answer.value;
   const json: unknown = response.status === 204 ? null : await response.json().catch(() => undefined);
-  if (!response.ok) {
-    const problem = problemSchema.safeParse(json);
-    if (!problem.success) return UNREACHABLE;
-    const { code, message } = problem.data;
-    return { ok: false, code, message: browserWords[code] ?? message };
-  }
   const parsed = schema.safeParse(json);
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
@@ -104,4 +135,15 @@ async function ask<Value>(
     code: 'ANSWER_NOT_UNDERSTOOD',
     message: 'The council’s system answered in a form this page does not know. Load the page again.',
   };
+}
+
+/** A response that is no problem. */
+async function send(address: string, request: RequestInit): Promise<Answer<Response>> {
+  const response = await fetch(address, { ...request, credentials: 'same-origin' }).catch(() => null);
+  if (!response) return UNREACHABLE;
+  if (response.ok) return { ok: true, value: response };
+  const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
+  if (!problem.success) return UNREACHABLE;
+  const { code, message } = problem.data;
+  return { ok: false, code, message: browserWords[code] ?? message };
 }

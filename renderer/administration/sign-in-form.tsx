@@ -33,7 +33,7 @@ export function SignInForm({
   return (
     <div className="administration__part">
       <ErrorSummary errors={errors} attempt={attempt} />
-      <h1>Sign in to look after the council’s laptops</h1>
+      <h1>Sign in to look after laptops and read the audit</h1>
       {notice !== null && (
         <p className="notice" role="status">
           {notice}

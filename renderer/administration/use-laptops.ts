@@ -29,6 +29,8 @@ export interface Administration {
   readonly state: AdministrationState;
   signIn(username: string, password: string): Promise<string | null>;
   signOut(): void;
+  /** What another part of the page was refused: at the end of a session it leads to the sign-in. True where it did. */
+  wasSignedOut(answer: Answer<unknown> & { ok: false }): boolean;
   showStatement(deviceId: string): void;
   showList(): void;
   revoke(device: DeviceSummary, because: RevokedBecause): void;
@@ -83,6 +85,11 @@ export function useLaptops(): Administration {
     },
     signOut() {
       void signOut().then(() => setState({ kind: 'signed-out', notice: 'You have signed out.' }));
+    },
+    wasSignedOut(answer) {
+      const isOver = answer.code === 'SESSION_REQUIRED';
+      if (isOver) setState({ kind: 'signed-out', notice: answer.message });
+      return isOver;
     },
     showStatement(deviceId) {
       void statementOf(deviceId).then((answer) => {

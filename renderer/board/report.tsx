@@ -1,5 +1,6 @@
 import { typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { LiveRegion } from '#renderer/ui/live-region/live-region.tsx';
+import { dayInEngland } from '#renderer/ui/words/day-in-england.ts';
 import type { BoardFigures } from '#shared/board/figures.ts';
 import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
@@ -9,7 +10,6 @@ import { Definitions } from './definitions.tsx';
 import { HeadlineCount } from './headline-count.tsx';
 import { Quarters } from './quarters.tsx';
 import { dateInAddress, type Failure } from './use-board.ts';
-import { dayInEngland } from './when-words.ts';
 import { completenessWords, decidedOtherwiseWords, suppressionWords } from './words.ts';
 
 export function Report({

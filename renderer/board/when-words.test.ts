@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { dayInEngland, momentWords } from './when-words.ts';
+import { dayInEngland } from '#renderer/ui/words/day-in-england.ts';
+import { momentWords } from './when-words.ts';
 
 it('says when a report came by the clocks of England, summer and winter', () => {
   const now = new Date('2026-11-21T10:00:00Z');

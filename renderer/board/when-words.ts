@@ -1,12 +1,6 @@
-import { type CalendarDate, calendarDate } from '#shared/calendar/calendar-date.ts';
+import { dayInEngland } from '#renderer/ui/words/day-in-england.ts';
 import { daysBetween } from '#shared/calendar/days-between.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
-
-/** The day that it is in England, whatever the browser's own zone. */
-export function dayInEngland(now: Date): CalendarDate {
-  // Sweden writes dates as YYYY-MM-DD.
-  return calendarDate(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(now));
-}
 
 /** `today at 08:00`, `yesterday at 17:45`, `on 12 November 2026 at 09:10`, by the clocks of England. */
 export function momentWords(instant: string, now: Date): string {

@@ -1,10 +1,13 @@
 import { type AuditEntry, auditKinds } from '#shared/audit/audit-entry.ts';
 
-const HEADER = 'number,at,what,kind,staff_id,device_id,young_person_id,facts,hash';
+export const AUDIT_CSV_HEADER = 'number,at,what,kind,staff_id,device_id,young_person_id,facts,hash\r\n';
 
-/** As text that a spreadsheet opens and takes for text: no cell begins as a formula. */
+/** Below its header: as text that a spreadsheet opens and takes for text: no cell begins as a formula. */
 export function auditAsCsv(entries: readonly AuditEntry[]): string {
-  return [HEADER, ...entries.map(line)].map((text) => `${text}\r\n`).join('');
+  return entries
+    .map(line)
+    .map((text) => `${text}\r\n`)
+    .join('');
 }
 
 function line({ number, at, kind, staffId, deviceId, youngPersonId, facts, hash }: AuditEntry): string {

@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { inTransaction } from '#server/storage/database.ts';
+import { sealSchema } from '#shared/audit/audit-entry.ts';
 
 /** The last entry and its hash: whoever keeps it elsewhere can tell later that nothing up to it was altered. */
 export interface Seal {
@@ -26,6 +28,22 @@ interface Link {
   readonly follows: boolean;
   readonly next: boolean;
   readonly hash: string;
+}
+
+/** As `verifyAudit`, of one moment: what is recorded meanwhile is no fault. */
+export function proveAudit(pool: pg.Pool, authorityId: string, kept: Seal | null): Promise<AuditProof> {
+  return inTransaction(pool, async (client) => {
+    await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    return verifyAudit(client, authorityId, kept);
+  });
+}
+
+/** Null where it is not a number, a colon and 64 hexadecimal digits. */
+export function parseSeal(text: string): Seal | null {
+  const parsed = sealSchema.safeParse(text);
+  if (!parsed.success) return null;
+  const [number, hash = ''] = parsed.data.split(':');
+  return { number: Number(number), hash };
 }
 
 /** Computes every hash anew. `kept` is a seal of an earlier day, if there is one. */

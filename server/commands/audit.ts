@@ -1,4 +1,4 @@
-import { type AuditProof, verifyAudit } from '#server/audit/verify-audit.ts';
+import { type AuditProof, proveAudit } from '#server/audit/verify-audit.ts';
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
 import { type AuditOrder, auditHelp, readAuditOrder } from './audit/audit-order.ts';
 import { openDatabase } from './common/open-database.ts';
@@ -7,7 +7,7 @@ import { runCommand } from './common/run-command.ts';
 async function verify({ dataFolder, kept }: AuditOrder): Promise<AuditProof> {
   const database = await openDatabase(dataFolder, process.env.DATABASE_URL || undefined);
   try {
-    return await verifyAudit(database.pool, DEFAULT_AUTHORITY, kept);
+    return await proveAudit(database.pool, DEFAULT_AUTHORITY, kept);
   } finally {
     await database.close();
   }

@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { recordAudit } from '#server/audit/record-audit.ts';
-import type { AuditFacts } from '#shared/audit/audit-entry.ts';
+import type { AuditFacts, DeviceEventName } from '#shared/audit/audit-entry.ts';
 
 interface DeviceEvent {
   readonly authorityId: string;
   readonly deviceId: string;
   /** Who did it: the laptop's own user, or the administrator. */
   readonly staffId: string;
-  readonly event: 'enrolled' | 'named' | 'revoked' | 'handed-over' | 'wiped' | 'statement-made';
+  readonly event: DeviceEventName;
   readonly facts?: AuditFacts;
 }
 

@@ -4,6 +4,7 @@ import { instantSchema, recordIdSchema } from '#shared/records/envelope.ts';
 
 export const AUDIT = '/api/audit';
 export const AUDIT_CSV = '/api/audit.csv';
+export const AUDIT_PROOF = '/api/audit/proof';
 
 /** What is recorded, with the words in which it is shown. */
 export const auditKinds = {
@@ -26,6 +27,17 @@ export const auditKinds = {
 } as const;
 export type AuditKind = keyof typeof auditKinds;
 export const auditKindSchema = z.enum(Object.keys(auditKinds) as [AuditKind, ...AuditKind[]]);
+
+/** What may become of a laptop: the fact `event` of a `device-event`, with its words. */
+export const deviceEvents = {
+  enrolled: 'Laptop set up',
+  named: 'Laptop named',
+  revoked: 'Laptop revoked',
+  'handed-over': 'Laptop handed over what was not sent',
+  wiped: 'Laptop wiped',
+  'statement-made': 'Statement made about a laptop',
+} as const;
+export type DeviceEventName = keyof typeof deviceEvents;
 
 /** A count, an id or a code: what has white space in it is somebody's words, and is not for the audit. */
 const fact = z.union([z.int(), z.boolean(), z.string().regex(/^[\w.:+-]{0,80}$/)]);
@@ -57,9 +69,28 @@ export type AuditFilter = z.infer<typeof auditFilterSchema>;
 
 export const AUDIT_PAGE = 200;
 
+const auditStaffSchema = z.strictObject({ id: recordIdSchema, name: z.string() });
+export type AuditStaff = z.infer<typeof auditStaffSchema>;
+
 /** Newest first. `older` is the number to ask before for the next page; null on the last. */
 export const auditPageSchema = z.strictObject({
   entries: z.array(auditEntrySchema),
   older: z.int().positive().nullable(),
+  /** Everybody of the council's staff who has a record, by name. Young people have no name here. */
+  staff: z.array(auditStaffSchema),
 });
 export type AuditPage = z.infer<typeof auditPageSchema>;
+
+/** As it is kept elsewhere: the number of the last entry, a colon and its hash. */
+export const sealSchema = z.string().regex(/^\d{1,15}:[0-9a-f]{64}$/);
+export const auditProofFilterSchema = z.strictObject({ seal: sealSchema.optional() });
+
+/** Whether every entry is there and as it was written. */
+export const auditProofSchema = z.strictObject({
+  entries: z.int().nonnegative(),
+  /** Of the last entry: it shows later that nothing up to it was altered. Null where there is no entry. */
+  seal: sealSchema.nullable(),
+  /** What is wrong, in words, with the number of the first such entry; null where the record holds. */
+  fault: z.string().nullable(),
+});
+export type AuditProofMessage = z.infer<typeof auditProofSchema>;

@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordAudit } from '#server/audit/record-audit.ts';
 import { verifyAudit } from '#server/audit/verify-audit.ts';
 import { readAuditOrder } from '#server/commands/audit/audit-order.ts';
-import { AUDIT, AUDIT_CSV, type AuditEntry, auditPageSchema } from '#shared/audit/audit-entry.ts';
+import {
+  AUDIT,
+  AUDIT_CSV,
+  AUDIT_PROOF,
+  type AuditEntry,
+  auditPageSchema,
+  auditProofSchema,
+} from '#shared/audit/audit-entry.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { AUTHORITY_ID, anAllocation, aVisit, aYoungPerson } from '#tests/people/builders.ts';
 import { joanneAdeyemi } from '#tests/people/cast.ts';
@@ -128,7 +135,7 @@ describe('what is in the audit', () => {
   test('is the administrator’s alone', async () => {
     for (const username of ['joanne', 'ruth', 'eleanor', 'desmond'] as const) {
       const device = await signIn(endpoint.url, username);
-      for (const route of [AUDIT, AUDIT_CSV]) {
+      for (const route of [AUDIT, AUDIT_CSV, AUDIT_PROOF]) {
         expect(await problemOf(await get(route, device))).toMatchObject({
           status: 403,
           code: 'ACCESS_DENIED',
@@ -136,6 +143,12 @@ describe('what is in the audit', () => {
       }
     }
     expect((await fetch(endpoint.url + AUDIT)).status).toBe(401);
+  });
+
+  test('names staff, and nobody else', async () => {
+    const { staff } = auditPageSchema.parse(await (await get(AUDIT)).json());
+    expect(staff).toContainEqual({ id: joanneAdeyemi.id, name: joanneAdeyemi.name });
+    expect(staff.map(({ id }) => id)).not.toContain(youngPerson.id);
   });
 
   test('leafs from page to page without a gap', async () => {
@@ -152,6 +165,31 @@ describe('what is in the audit', () => {
     }
     expect(new Set(numbers).size).toBe(450);
     expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+    // The file holds them all, of however many pages, and none that the filter leaves out.
+    const csv = await (await get(`${AUDIT_CSV}?staffId=${staffId}`)).text();
+    const lines = csv.trim().split('\r\n').slice(1);
+    expect(lines.map((line) => Number(line.split(',')[0]))).toEqual(numbers);
+  });
+
+  test('says whether it is whole, gives the seal to keep, and holds it against one that was kept', async () => {
+    const prove = async (seal?: string) =>
+      auditProofSchema.parse(
+        await (await get(AUDIT_PROOF + (seal === undefined ? '' : `?seal=${seal}`))).json(),
+      );
+    const { seal, fault, entries: count } = await prove();
+    expect(fault).toBe(null);
+    expect(seal).toMatch(new RegExp(`^${count}:[0-9a-f]{64}$`));
+    await recordAudit(endpoint.database.pool, AUTHORITY_ID, NOW, [{ kind: 'audit-read', staffId: null }]);
+    expect(await prove(seal ?? '')).toMatchObject({ entries: count + 1, fault: null });
+    expect((await prove(`${count}:${'0'.repeat(64)}`)).fault).toContain('written anew');
+    expect((await get(`${AUDIT_PROOF}?seal=7`)).status).toBe(400);
+    // What is recorded while it is computed is no fault.
+    const adding = Array.from({ length: 30 }, () =>
+      recordAudit(endpoint.database.pool, AUTHORITY_ID, NOW, [{ kind: 'audit-read', staffId: null }]),
+    );
+    const proofs = await Promise.all(Array.from({ length: 6 }, () => prove()));
+    await Promise.all(adding);
+    expect(proofs.map((proof) => proof.fault)).toEqual(proofs.map(() => null));
   });
 });
 

@@ -7,7 +7,7 @@ import { ChangeWatch } from '#server/sync/change-watch.ts';
 import { dayInEngland } from '#server/time/day-in-england.ts';
 import { accessRoutes } from '#shared/access/order-messages.ts';
 import { mayAct, maySeeFigures, maySync } from '#shared/access/policy.ts';
-import { AUDIT, AUDIT_CSV } from '#shared/audit/audit-entry.ts';
+import { AUDIT, AUDIT_CSV, AUDIT_PROOF } from '#shared/audit/audit-entry.ts';
 import { BOARD_FIGURES } from '#shared/board/figures.ts';
 import { deviceRoutes } from '#shared/devices/device-messages.ts';
 import { type Role, roleSchema } from '#shared/domain/staff/staff.ts';
@@ -55,6 +55,7 @@ const rows: Record<string, Row> = {
   'GET /api/session': { may: () => true },
   [`GET ${BOARD_FIGURES}`]: { may: maySeeFigures },
   [`GET ${AUDIT}`]: { may: (role) => mayAct(role, 'read-audit') },
+  [`GET ${AUDIT_PROOF}`]: { may: (role) => mayAct(role, 'read-audit') },
   [`GET ${AUDIT_CSV}`]: { may: (role) => mayAct(role, 'read-audit') },
   [`GET ${deviceRoutes.list}`]: { may: (role) => mayAct(role, 'manage-devices') },
   [`GET ${deviceRoutes.statement}`]: { may: (role) => mayAct(role, 'manage-devices') },

@@ -10,8 +10,10 @@ export interface BuiltPage {
   remove(): Promise<void>;
 }
 
-/** The board's page as the product builds it, without the desktop app's, in a folder of its own. */
-export async function builtBoardPage(): Promise<BuiltPage> {
+/** The board's page, or another one that the endpoint serves, as the product builds it, in a folder of its own. */
+export async function builtBoardPage(
+  page: 'board.html' | 'administration.html' = 'board.html',
+): Promise<BuiltPage> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'waymark-board-'));
   const config = rendererConfig(projectRoot, folder);
   // The test runner sets `test`, and React would then be built as for development.
@@ -22,7 +24,7 @@ export async function builtBoardPage(): Promise<BuiltPage> {
       ...config.build,
       rolldownOptions: {
         ...config.build?.rolldownOptions,
-        input: path.join(projectRoot, 'renderer/board.html'),
+        input: path.join(projectRoot, 'renderer', page),
       },
     },
   });

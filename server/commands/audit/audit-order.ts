@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { appDataFolder } from '#server/app-data-folder.ts';
-import type { Seal } from '#server/audit/verify-audit.ts';
+import { parseSeal, type Seal } from '#server/audit/verify-audit.ts';
 import { CommandFailure } from '#server/commands/common/command-failure.ts';
 
 export interface AuditOrder {
@@ -46,7 +46,7 @@ function parse(words: readonly string[]) {
 }
 
 function readSeal(text: string): Seal {
-  const found = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text);
-  if (!found) throw new CommandFailure(`${text}: a seal is a number, a colon and 64 hexadecimal digits.`);
-  return { number: Number(found[1]), hash: found[2] ?? '' };
+  const seal = parseSeal(text);
+  if (!seal) throw new CommandFailure(`${text}: a seal is a number, a colon and 64 hexadecimal digits.`);
+  return seal;
 }
