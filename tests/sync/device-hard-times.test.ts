@@ -178,7 +178,8 @@ test('an idle laptop says it is offline within seconds of the line being cut, an
   const away = await until(
     () => device.status(),
     ({ connection }) => connection === 'offline',
-    5_000,
+    // Less than the silence after which a line counts as dead anyway.
+    20_000,
   );
   expect(away).toMatchObject({ problem: 'ENDPOINT_UNREACHABLE', waiting: 0 });
   await council.startEndpointAgain();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import type { Outcome } from '#renderer/data/waymark-store.ts';
 import { createAccount } from '#server/accounts/create-account.ts';
 import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
 import { inTransaction } from '#server/storage/database.ts';
@@ -102,7 +103,7 @@ export async function startCouncil(): Promise<Council> {
       const device = startDevice({ endpointUrl: endpoint.url });
       devices.push(device);
       await device.switchOn();
-      expectOk(await device.signIn(username, PASSWORD));
+      await signIn(device, username);
       expectOk(await device.chooseSecret(SECRET));
       await synced(device);
       return device;
@@ -153,6 +154,17 @@ function staffRecords(): (readonly [CollectionName, AnyRecord])[] {
     caseloadCeiling: null,
   }));
   return [['reference', team], ...staff.map((one) => ['staff', one] as const)];
+}
+
+/** A machine with very much to do may give the endpoint no connection to its database in time. It says so: then again. */
+async function signIn(device: Device, username: string): Promise<void> {
+  const isBusy = (outcome: Outcome) => !outcome.ok && outcome.code === 'DATABASE_UNAVAILABLE';
+  expectOk(
+    await until(
+      () => device.signIn(username, PASSWORD),
+      (outcome) => !isBusy(outcome),
+    ),
+  );
 }
 
 function expectOk(outcome: { readonly ok: boolean }): void {
