@@ -8,7 +8,7 @@ export type LineManner =
   | { readonly kind: 'silent' }
   /** Answers each request with a page of its own. */
   | { readonly kind: 'captive' }
-  /** Cuts each answer off after so many bytes. */
+  /** Passes so many bytes of answers, and then cuts every line. */
   | { readonly kind: 'cuts'; readonly after: number };
 
 export interface BadLine {
@@ -26,6 +26,7 @@ export async function startBadLine(target: string): Promise<BadLine> {
   const { hostname, port } = new URL(target);
   let manner: LineManner = { kind: 'good' };
   let connections = 0;
+  let passed = 0;
   const open = new Set<Socket>();
 
   const server = createServer((laptop) => {
@@ -48,7 +49,6 @@ export async function startBadLine(target: string): Promise<BadLine> {
     laptop.on('data', (bytes) => {
       if (manner.kind !== 'silent') endpoint.write(bytes);
     });
-    let passed = 0;
     endpoint.on('data', (bytes) => {
       if (manner.kind === 'silent') return;
       const room = manner.kind === 'cuts' ? Math.max(0, manner.after - passed) : bytes.length;
@@ -64,6 +64,7 @@ export async function startBadLine(target: string): Promise<BadLine> {
     become(next) {
       manner = next;
       connections = 0;
+      passed = 0;
       if (next.kind === 'silent') return;
       for (const socket of open) socket.destroy();
     },
