@@ -104,7 +104,7 @@ test('[HND-8] an endpoint that was restored to before a late entry gets it back 
     () => council.master('handovers', entry.id),
     (back) => back !== null,
   );
-  for (const device of all) await synced(device);
+  for (const device of all) expect(await synced(device)).toMatchObject({ refused: [] });
   expect(await council.master('handovers', entry.id)).toMatchObject({
     written: { need: 'Joanne’s need' },
     writing: { byStaffId: staffIdOf('joanne') },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
-import { aPlanSection } from '#tests/people/builders.ts';
+import { aLateEntry, aPlanSection, aTransfer } from '#tests/people/builders.ts';
 import { idFor } from '#tests/people/ids.ts';
 import { receipted, received, refused } from './reconcile.ts';
 
@@ -99,4 +99,24 @@ test('another state under this laptop’s own revision is no receipt: both are b
     youSaid: 'Sent before that',
   });
   expect(kept?.pending?.base).toMatchObject({ rev: `${deviceId}.5` });
+});
+
+test.each([
+  ['a transfer', aTransfer(), { copies: [{ id: deviceId, purgedAt: '2026-11-20T08:00:00.000Z' }] }],
+  ['a late entry that nobody has decided', aLateEntry(), { receivedAt: '2026-11-20T10:00:00.000Z' }],
+])('[HND-8] %s that two laptops bring back stands as the first brought it', (_, held, other) => {
+  const mine = { ...held, rev: `${deviceId}.3` };
+  const theirs = { ...held, ...other, rev: `${idFor('another laptop')}.7` };
+  const brought = { record: mine, pending: { base: null, savedAt: '2026-11-21T10:00:00.000Z' } };
+  expect(received('handovers', brought, theirs, own)).toEqual({ record: theirs, pending: null });
+});
+
+test('[HND-8] a decision taken here is not given up for an undecided entry that another laptop brought back', () => {
+  const entry = aLateEntry();
+  const decision = { outcome: 'declined', byStaffId: entry.writing.byStaffId, reason: 'Said twice' } as const;
+  const mine = { ...entry, decision, rev: `${deviceId}.3` };
+  const theirs = { ...entry, rev: `${idFor('another laptop')}.7` };
+  const decided = { record: mine, pending: { base: entry, savedAt: '2026-11-21T10:00:00.000Z' } };
+  const after = received('handovers', decided, theirs, own);
+  expect([after?.record, after?.pending?.base]).toMatchObject([{ decision }, { rev: theirs.rev }]);
 });

@@ -33,7 +33,9 @@ export function received(
   if (isAncestor(master, record, own) && isSince(pending, master)) {
     return { record, pending: { base: master, savedAt: pending.savedAt } };
   }
-  return decidedBefore(current, master) ?? rebased(collection, current, master, own);
+  return (
+    decidedBefore(current, master) ?? givenWay(current, master) ?? rebased(collection, current, master, own)
+  );
 }
 
 /** A receipt for `sent`. The record may have moved on while it was on its way: then the rest still waits. */
@@ -145,6 +147,16 @@ function decidedBefore({ record, pending }: StoredRecord, master: AnyRecord): St
   const code = 'LATE_ENTRY_DECIDED' satisfies ErrorCode;
   const refusal = { code, path: '', message: errors[code].message };
   return { record, pending: { base: master, savedAt: pending.savedAt, refused: refusal } };
+}
+
+/**
+ * Of a handover a laptop writes a decision, and nothing else. What waits without one was brought back to an endpoint that had
+ * lost it, and another laptop was first: of what the endpoint itself keeps, its state stands.
+ */
+function givenWay({ record }: StoredRecord, master: AnyRecord): StoredRecord | null {
+  const isTransfer = 'copies' in record;
+  const isUndecided = 'decision' in record && record.decision === null;
+  return isTransfer || isUndecided ? { record: master, pending: null } : null;
 }
 
 /** Two long texts joined can be longer than their field takes: then they stay beside each other. */
