@@ -15,6 +15,11 @@ function read(file: string): string {
   return readFileSync(path.join(projectRoot, file), 'utf8');
 }
 
+/** Where a link leads, from the project's folder on. One that begins with a slash is said from there, as GitHub reads it. */
+function placeOf(link: string, file: string): string {
+  return link.startsWith('/') ? decodeURI(link) : path.join(path.dirname(file), decodeURI(link));
+}
+
 describe('the documents', () => {
   it('are there to be read', () => {
     expect(documents.length).toBeGreaterThan(15);
@@ -37,7 +42,7 @@ describe('the documents', () => {
     const links = [...read(file).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
     const dead = links
       .filter((link) => !/^[a-z]+:/.test(link))
-      .filter((link) => !existsSync(path.join(projectRoot, path.dirname(file), decodeURI(link))));
+      .filter((link) => !existsSync(path.join(projectRoot, placeOf(link, file))));
     expect(dead, `Correct these links in ${file}`).toEqual([]);
   });
 

@@ -78,7 +78,7 @@ test('the register and the code give each rule the same provision and the same c
 
 test('every row has a sentence, an open question or “None.”, and a file that names the rule', () => {
   const faults = register.flatMap(({ id, sentence, openQuestion, file }) => {
-    const [, target = ''] = /^\[[^\]]+\]\(\.\.\/\.\.\/(\S+)\)$/.exec(file) ?? [];
+    const [, target = ''] = /^\[[^\]]+\]\(\/(\S+)\)$/.exec(file) ?? [];
     const found = globSync(target, { cwd: root }).length === 1 && read(target).includes(id);
     return sentence.endsWith('.') && openQuestion.endsWith('.') && found ? [] : [id];
   });
