@@ -119,17 +119,23 @@ function isTakenIn(entries: readonly LateEntry[], master: MasterStates, record: 
 }
 
 /** What judging adds to is put back where nothing comes of it. */
-function placesOf({ latest, granted, teamOf }: MasterStates): { restore(): void } {
-  const [states, people, teams] = [new Map(latest), new Set(granted), new Map(teamOf)];
+function placesOf({ latest, granted, teamOf, names: { planOf } }: MasterStates): { restore(): void } {
+  const undo = [restorerOf(latest), restorerOf(teamOf), restorerOf(planOf)];
+  const people = new Set(granted);
   return {
     restore() {
-      latest.clear();
-      for (const [key, state] of states) latest.set(key, state);
+      for (const restore of undo) restore();
       granted.clear();
       for (const id of people) granted.add(id);
-      teamOf.clear();
-      for (const [id, team] of teams) teamOf.set(id, team);
     },
+  };
+}
+
+function restorerOf<Value>(map: Map<string, Value>): () => void {
+  const before = [...map];
+  return () => {
+    map.clear();
+    for (const [key, value] of before) map.set(key, value);
   };
 }
 
