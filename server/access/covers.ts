@@ -1,8 +1,9 @@
+import { newEnvelope, nextState } from '#server/storage/endpoint-records.ts';
 import type { GrantSubject } from '#server/storage/grants.ts';
 import { judgeCover, judgeEndCover, type Refusal } from '#shared/access/judge-orders.ts';
 import type { AccessOrder } from '#shared/access/order-messages.ts';
 import type { Cover } from '#shared/domain/cover/cover.ts';
-import { loadStaff, newEnvelope, nextState, type Ordered, type Ordering } from './order.ts';
+import { loadStaff, makerOf, type Ordered, type Ordering } from './order.ts';
 
 type Judged = Promise<Ordered<'reference'> | Exclude<Refusal, null>>;
 
@@ -10,7 +11,7 @@ export async function makeCover(ordering: Ordering, order: AccessOrder<'cover'>)
   const { user, deviceId, today } = ordering;
   const refusal = judgeCover(user, order, await loadStaff(ordering), today);
   if (refusal !== null) return refusal;
-  const envelope = newEnvelope(ordering);
+  const envelope = newEnvelope(ordering.user.authorityId, makerOf(ordering));
   const { from, to, standInStaffId } = order;
   return {
     collection: 'reference',
@@ -40,7 +41,7 @@ export async function endCover(ordering: Ordering, { coverId }: AccessOrder<'end
   if (cover.ended !== null) return { path: 'coverId', message: 'This cover was ended before.' };
   return {
     collection: 'reference',
-    body: nextState(cover, ordering, { ended: { at: now.toISOString(), byStaffId: user.staffId } }),
+    body: nextState(cover, { ended: { at: now.toISOString(), byStaffId: user.staffId } }, makerOf(ordering)),
     baseRev: cover.rev,
     concerned: await filesOf(ordering, cover),
     because: 'cover',

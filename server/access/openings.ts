@@ -1,16 +1,9 @@
 import { CodedFailure } from '#server/errors/coded-failure.ts';
+import { newEnvelope, nextState } from '#server/storage/endpoint-records.ts';
 import { judgeClose, mayOpen, type Refusal } from '#shared/access/judge-orders.ts';
 import type { AccessOrder } from '#shared/access/order-messages.ts';
 import { OPENING_HOURS, type Opening } from '#shared/domain/handover/opening.ts';
-import {
-  holdingOf,
-  holdsFile,
-  newEnvelope,
-  nextState,
-  type Ordered,
-  type Ordering,
-  type TurnedAway,
-} from './order.ts';
+import { holdingOf, holdsFile, makerOf, type Ordered, type Ordering, type TurnedAway } from './order.ts';
 
 type Judged = Promise<Ordered<'handovers'> | TurnedAway | Exclude<Refusal, null>>;
 
@@ -37,7 +30,7 @@ export async function openFile(ordering: Ordering, order: AccessOrder<'open'>): 
     return { code: 'OPENING_NOT_FOUND', event };
   }
   const until = new Date(now.getTime() + OPENING_HOURS * HOUR_MS).toISOString();
-  const envelope = newEnvelope(ordering);
+  const envelope = newEnvelope(ordering.user.authorityId, makerOf(ordering));
   return {
     collection: 'handovers',
     body: {
@@ -93,7 +86,11 @@ export async function closeFile(ordering: Ordering, { openingId }: AccessOrder<'
   }
   return {
     collection: 'handovers',
-    body: nextState(opening, ordering, { ended: { at: now.toISOString(), byStaffId: user.staffId } }),
+    body: nextState(
+      opening,
+      { ended: { at: now.toISOString(), byStaffId: user.staffId } },
+      makerOf(ordering),
+    ),
     baseRev: opening.rev,
     concerned: new Map([[youngPersonId, new Set([`staff:${opening.staffId}`] as const)]]),
     because: 'opening',

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { type AuditEvent, recordAudit } from '#server/audit/record-audit.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { asUser } from '#server/storage/as-user.ts';
 import { inTransaction } from '#server/storage/database.ts';
+import type { Maker } from '#server/storage/endpoint-records.ts';
 import { loadKnownFiles } from '#server/storage/file-facts.ts';
 import { findGranted } from '#server/storage/grants.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
@@ -20,7 +20,7 @@ import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { TransferCause } from '#shared/domain/handover/handover.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
-import type { AnyRecord, CollectionName, RecordOf } from '#shared/records/registry.ts';
+import type { CollectionName, RecordOf } from '#shared/records/registry.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 
 /** Who orders, from which laptop, when. */
@@ -90,28 +90,9 @@ function carriedOut(
   });
 }
 
-/** What every record that the endpoint writes for somebody carries. */
-export function newEnvelope({ user, deviceId, now }: Ordering) {
-  const id = randomUUID();
-  return {
-    id,
-    authorityId: user.authorityId,
-    schemaVersion: 1 as const,
-    rev: `${id}.1`,
-    edit: { at: now.toISOString(), byStaffId: user.staffId, onDeviceId: deviceId },
-    unsettled: [],
-  };
-}
-
-/** The next state of a record that only the endpoint writes. */
-export function nextState<Kept extends AnyRecord>(
-  before: Kept,
-  { user, deviceId, now }: Ordering,
-  changes: Partial<Kept>,
-): Kept {
-  const counter = Number(before.rev.slice(before.rev.lastIndexOf('.') + 1)) + 1;
-  const edit = { at: now.toISOString(), byStaffId: user.staffId, onDeviceId: deviceId };
-  return { ...before, ...changes, rev: `${before.id}.${counter}`, edit };
+/** As whom the endpoint writes what was ordered. */
+export function makerOf({ user, deviceId, now }: Ordering): Maker {
+  return { staffId: user.staffId, deviceId, now };
 }
 
 /** Everybody who works for the council, as the endpoint has them. */

@@ -1,8 +1,9 @@
+import { newEnvelope, nextState } from '#server/storage/endpoint-records.ts';
 import { judgeLift, judgeRestrict, type Refusal } from '#shared/access/judge-orders.ts';
 import type { AccessOrder } from '#shared/access/order-messages.ts';
 import { mayAct } from '#shared/access/policy.ts';
 import type { Restriction } from '#shared/domain/handover/restriction.ts';
-import { holdingOf, loadStaff, newEnvelope, nextState, type Ordered, type Ordering } from './order.ts';
+import { holdingOf, loadStaff, makerOf, type Ordered, type Ordering } from './order.ts';
 
 type Judged = Promise<Ordered<'handovers'> | Exclude<Refusal, null>>;
 
@@ -18,8 +19,14 @@ export async function restrictFile(ordering: Ordering, order: AccessOrder<'restr
   const before = await inForce(ordering, youngPersonId);
   const body: Restriction =
     before === null
-      ? { ...newEnvelope(ordering), youngPersonId, kind: 'restriction', ...said, lifted: null }
-      : nextState(before, ordering, said);
+      ? {
+          ...newEnvelope(ordering.user.authorityId, makerOf(ordering)),
+          youngPersonId,
+          kind: 'restriction',
+          ...said,
+          lifted: null,
+        }
+      : nextState(before, said, makerOf(ordering));
   return {
     collection: 'handovers',
     body,
@@ -49,9 +56,13 @@ export async function liftRestriction(
   if (before === null) return { path: 'youngPersonId', message: 'This file is not restricted.' };
   return {
     collection: 'handovers',
-    body: nextState(before, ordering, {
-      lifted: { at: now.toISOString(), byStaffId: user.staffId, reason },
-    }),
+    body: nextState(
+      before,
+      {
+        lifted: { at: now.toISOString(), byStaffId: user.staffId, reason },
+      },
+      makerOf(ordering),
+    ),
     baseRev: before.rev,
     concerned: new Map([[youngPersonId, 'everybody']]),
     because: 'restriction',

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { newEnvelope, nextState } from '#server/storage/endpoint-records.ts';
 import { type Author, type DocumentWrite, writeDocuments } from '#server/storage/write-documents.ts';
 import type { Transfer, TransferCause } from '#shared/domain/handover/handover.ts';
 
@@ -72,7 +72,7 @@ export async function confirmPurged(
     const copies = body.copies.map((copy) =>
       copy.id === deviceId ? { ...copy, purgedAt: copy.purgedAt ?? now.toISOString() } : copy,
     );
-    return next(body, { copies }, author, now);
+    return written(nextState(body, { copies }, { ...author, now }), body);
   });
   await writeDocuments(client, authorityId, writes, author);
 }
@@ -92,14 +92,8 @@ async function begun(
   const laptops = await client.query<{ id: string }>(LAPTOPS, [authorityId, file.from]);
   // Only a transfer between advisers is of interest where no laptop has the file.
   if (laptops.rows.length === 0 && file.because !== 'allocation') return null;
-  const id = randomUUID();
   const body: Transfer = {
-    id,
-    authorityId,
-    schemaVersion: 1,
-    rev: `${id}.1`,
-    edit: editOf(author, now),
-    unsettled: [],
+    ...newEnvelope(authorityId, { ...author, now }),
     youngPersonId: file.youngPersonId,
     kind: 'transfer',
     ...(file.because === 'allocation' ? {} : { because: file.because }),
@@ -109,7 +103,7 @@ async function begun(
     toStaffId: file.toStaffId,
     copies: laptops.rows.map((laptop) => ({ id: laptop.id, purgedAt: null })),
   };
-  return { collection: 'handovers', body, baseRev: null };
+  return written(body, null);
 }
 
 /** Transfers that had nobody to go to yet. An adviser who gets back what they lost took it over from nobody. */
@@ -122,19 +116,9 @@ async function filled(
   now: Date,
 ): Promise<DocumentWrite[]> {
   const { rows } = await client.query<{ body: Transfer }>(OPEN, [authorityId, youngPersonId]);
-  return rows.map(({ body }) => next(body, { toStaffId }, author, now));
+  return rows.map(({ body }) => written(nextState(body, { toStaffId }, { ...author, now }), body));
 }
 
-function next(body: Transfer, changes: Partial<Transfer>, author: Author, now: Date): DocumentWrite {
-  const counter = Number(body.rev.slice(body.rev.lastIndexOf('.') + 1)) + 1;
-  const rev = `${body.id}.${counter}`;
-  return {
-    collection: 'handovers',
-    body: { ...body, ...changes, rev, edit: editOf(author, now) },
-    baseRev: body.rev,
-  };
-}
-
-function editOf({ staffId, deviceId }: Author, now: Date): Transfer['edit'] {
-  return { at: now.toISOString(), byStaffId: staffId, onDeviceId: deviceId ?? staffId };
+function written(body: Transfer, before: Transfer | null): DocumentWrite {
+  return { collection: 'handovers', body, baseRev: before?.rev ?? null };
 }
