@@ -1,6 +1,5 @@
 import { type Clock, systemClock } from '#renderer/platform/clock.ts';
 import { newRandomId } from '#renderer/platform/ids.ts';
-import type { ErrorCode } from '#shared/errors/registry.ts';
 import type { Session } from '#shared/sync/session-messages.ts';
 import { type DeviceKeyPair, newDeviceKey } from './keys/device-key.ts';
 import { createDeviceRecord, opensStore } from './keys/device-record.ts';
@@ -22,6 +21,7 @@ import {
 } from './keys/vaults.ts';
 import { isShut, noteRight, noteWrong, waitYourTurn } from './keys/wrong-secrets.ts';
 import { type LaptopDisk, openLaptopDisk } from './laptop-disk.ts';
+import { createLeaving } from './leaving.ts';
 import { createLive } from './live.ts';
 import { failedOutcome, type OpenedStore, openStore } from './opened-store.ts';
 import { type Browse, byCouncilAccount, byPassword, type Proof } from './proof.ts';
@@ -35,7 +35,6 @@ import { takeWindowLock } from './window-lock.ts';
 export type * from './waymark-store.ts';
 
 const SHORTEST_SECRET = 8;
-const TYPING_SAVED_MS = 5_000;
 
 export interface LaptopDependencies {
   /** Such as `http://127.0.0.1:4710`, without a slash at the end. */
@@ -85,6 +84,8 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   let opened: OpenedStore | null = null;
   let wayBack: WayBack | null = null;
 
+  const leaving = createLeaving({ connection, clock, state, saveTyping: dependencies.saveTyping });
+
   const lock = takeWindowLock(navigator.locks, `${name} store`, {
     taken: () => void start(),
     busy: () => state.set({ kind: 'in-use' }),
@@ -101,7 +102,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
       disk = await openLaptopDisk(name);
       void navigator.storage?.persist?.().catch(() => undefined);
       await showDoor(disk);
-      void sayWhatIsWiped(disk).catch(() => undefined);
+      void leaving.sayWhatIsWiped(disk).catch(() => undefined);
     } catch (cause) {
       fail(cause);
     }
@@ -154,61 +155,15 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     return { ok: true };
   }
 
-  /** Words that are typed and not yet saved go to the disk first. A disk that is full keeps nobody here for ever. */
-  function typingSaved(): Promise<unknown> {
-    const saving = dependencies.saveTyping?.() ?? Promise.resolve();
-    return Promise.race([saving.catch(() => undefined), pause(TYPING_SAVED_MS)]);
+  async function leave(on: LaptopDisk, store: OpenedStore): Promise<void> {
+    await leaving.leave(on, store, () => {
+      opened = null;
+    });
   }
 
   async function leaseEnded(): Promise<void> {
-    await typingSaved();
+    await leaving.typingSaved();
     await lockNow();
-  }
-
-  /** The council has revoked this laptop. From here on nothing is shown; what was not sent goes first, then everything. */
-  async function leave(on: LaptopDisk, store: OpenedStore): Promise<void> {
-    if (isLeaving()) return;
-    if (state.get().kind === 'open') await typingSaved();
-    if (isLeaving()) return;
-    state.set({ kind: 'wiping', problem: null });
-    const { changes } = await untilDone(async () => {
-      const handedOver = await store.handOver();
-      await store.wipe(handedOver);
-      return handedOver;
-    });
-    opened = null;
-    state.set({ kind: 'wiped', handedOver: changes });
-    await store.close();
-    await sayWhatIsWiped(on);
-  }
-
-  /** Also for a laptop that was switched off between its wipe and saying so. */
-  async function sayWhatIsWiped(on: LaptopDisk): Promise<void> {
-    const endpoint = createEndpoint(connection);
-    for (const farewell of await on.farewells()) {
-      await untilDone(() => endpoint.wiped(farewell.token).catch(unlessItIsKnown));
-      await on.forgetFarewell(farewell);
-    }
-  }
-
-  function isLeaving(): boolean {
-    return ['wiping', 'wiped'].includes(state.get().kind);
-  }
-
-  function pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => void clock.after(milliseconds, resolve));
-  }
-
-  /** Tries again for as long as the window is open, ever less often, and says what is in the way. */
-  async function untilDone<Done>(work: () => Promise<Done>): Promise<Done> {
-    for (let wait = 1_000; ; wait = Math.min(60_000, wait * 2)) {
-      try {
-        return await work();
-      } catch (cause) {
-        if (state.get().kind === 'wiping') state.set({ kind: 'wiping', problem: codeOf(cause) });
-      }
-      await pause(wait);
-    }
   }
 
   /** The lock of a phrase that is to be somebody's from now on. */
@@ -329,7 +284,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
       state.set({ kind: 'locked' });
     },
     // What is being handed over needs its keys, and shows nothing.
-    lock: async () => (isLeaving() ? undefined : lockNow()),
+    lock: async () => (leaving.isUnderWay() ? undefined : lockNow()),
     async close() {
       await lockNow();
       disk?.close();
@@ -337,17 +292,6 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
       lock.release();
     },
   };
-}
-
-/** A mistake of ours is told as one, and does not end the trying. */
-function codeOf(cause: unknown): ErrorCode {
-  const hasCode = cause instanceof Error && 'code' in cause && typeof cause.code === 'string';
-  return hasCode ? (cause.code as ErrorCode) : 'UNEXPECTED';
-}
-
-/** An answer that was lost: the endpoint knows already, and the token is spent. */
-function unlessItIsKnown(cause: unknown): void {
-  if (!['SESSION_REQUIRED', 'ACCESS_DENIED'].includes(codeOf(cause))) throw cause;
 }
 
 function firstRecord({ username, deviceId, deviceKey, session }: Newcomer) {
