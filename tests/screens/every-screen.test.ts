@@ -39,5 +39,5 @@ test('no part of the app is left out: whatever can be drawn was looked at in one
   const declared = declaredComponents(rooms);
   const unseen = [...declared].filter((name) => !seen.has(name));
   expect(declared.size).toBeGreaterThan(150);
-  expect(unseen, 'bring these about in every-state.ts').toEqual([]);
+  expect(unseen, 'bring these about in tests/screens/states').toEqual([]);
 });
