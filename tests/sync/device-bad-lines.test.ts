@@ -1,16 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { aPlan, aVisit } from '#tests/people/builders.ts';
+import { aVisit } from '#tests/people/builders.ts';
 import { type BadLine, startBadLine } from './support/bad-line.ts';
-import {
-  type Council,
-  PASSWORD,
-  SECRET,
-  someone,
-  staffIdOf,
-  startCouncil,
-  synced,
-} from './support/council.ts';
+import { type Council, PASSWORD, SECRET, staffIdOf, startCouncil, synced } from './support/council.ts';
 import { type Device, startDevice, until } from './support/device.ts';
+import { aPlanOfJoannes } from './support/joannes-files.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -30,19 +23,6 @@ afterEach(async () => {
 /** So short a silence is one here: on a laptop it is thirty seconds. */
 const SILENCE = 1_500;
 
-async function aPlanOfJoannes() {
-  const person = someone('Zainab');
-  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
-  await council.keep(
-    [
-      ['youngPeople', person],
-      ['plans', plan],
-    ],
-    [staffIdOf('joanne')],
-  );
-  return { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
-}
-
 /** `silenceLimit` is left as it is on a laptop where a slow answer must not pass for a silent line. */
 async function joannesDevice(options: { silenceLimit?: number } = { silenceLimit: SILENCE }): Promise<void> {
   device = startDevice({ endpointUrl: line.url, ...options });
@@ -52,7 +32,7 @@ async function joannesDevice(options: { silenceLimit?: number } = { silenceLimit
 }
 
 test('[LAP-8] a line that falls silent in mid-round is given up, the status says since when, and the round comes again', async () => {
-  const of = await aPlanOfJoannes();
+  const { section: of } = await aPlanOfJoannes(council, 'Zainab');
   await joannesDevice();
   await synced(device);
   line.become({ kind: 'silent' });
@@ -73,7 +53,7 @@ test('[LAP-8] a line that falls silent in mid-round is given up, the status says
 });
 
 test('[LAP-8] a network that answers with its own page is not the endpoint: the work waits, and goes once it is gone', async () => {
-  const of = await aPlanOfJoannes();
+  const { section: of } = await aPlanOfJoannes(council, 'Zainab');
   await joannesDevice();
   await synced(device);
   line.become({ kind: 'captive' });
@@ -91,7 +71,7 @@ test('[LAP-8] a network that answers with its own page is not the endpoint: the 
 });
 
 test('[LAP-9] a first copy that is cut again and again goes on where it stopped', async () => {
-  const of = await aPlanOfJoannes();
+  const { section: of } = await aPlanOfJoannes(council, 'Zainab');
   const visits = Array.from({ length: 4_500 }, (_, at) =>
     aVisit({ id: crypto.randomUUID(), youngPersonId: of.youngPersonId, note: `Visit ${at}` }),
   );
@@ -118,7 +98,7 @@ test('[LAP-9] a first copy that is cut again and again goes on where it stopped'
 });
 
 test('[LAP-10] while pushes fail the endpoint still hears what waits on the laptop, and since when', async () => {
-  const of = await aPlanOfJoannes();
+  const { section: of } = await aPlanOfJoannes(council, 'Zainab');
   await joannesDevice();
   await synced(device);
   await council.query(`ALTER TABLE revisions ADD CONSTRAINT planted CHECK (false) NOT VALID`);

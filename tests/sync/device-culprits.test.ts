@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { aPlan } from '#tests/people/builders.ts';
 import { type Council, SECRET, someone, staffIdOf, startCouncil, synced } from './support/council.ts';
 import { type Device, startDevice, until } from './support/device.ts';
+import { aPlanOfJoannes, type SectionOfJoannes } from './support/joannes-files.ts';
 
 let council: Council;
 beforeAll(async () => {
@@ -15,20 +15,7 @@ function failUnless(condition: string) {
   return council.query(`ALTER TABLE revisions ADD CONSTRAINT planted CHECK (${condition}) NOT VALID`);
 }
 
-async function aPlanOfJoannes(name: string) {
-  const person = someone(name);
-  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
-  await council.keep(
-    [
-      ['youngPeople', person],
-      ['plans', plan],
-    ],
-    [staffIdOf('joanne')],
-  );
-  return { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
-}
-
-async function writeActions(device: Device, of: Awaited<ReturnType<typeof aPlanOfJoannes>>, whats: string[]) {
+async function writeActions(device: Device, of: SectionOfJoannes, whats: string[]) {
   const ids: string[] = [];
   for (const what of whats) {
     const { id } = await device.order('addAction', { ...of, what, who: '', dueOn: null });
@@ -46,7 +33,7 @@ async function actionsAt(youngPersonId: string): Promise<string[]> {
 }
 
 test('[LAP-1] a change on which the endpoint fails is found among many and set aside, and all others go', async () => {
-  const of = await aPlanOfJoannes('Zainab');
+  const { section: of } = await aPlanOfJoannes(council, 'Zainab');
   const device = await council.deviceOf('joanne');
   await device.network('off');
   const whats = Array.from({ length: 23 }, (_, at) => `Action ${String(at).padStart(2, '0')}`);
@@ -77,7 +64,7 @@ test('[LAP-1] a change on which the endpoint fails is found among many and set a
 });
 
 test('[LAP-1] an endpoint that fails on everything is at fault itself: nothing is set aside, and news still arrives', async () => {
-  const of = await aPlanOfJoannes('Nathan');
+  const { section: of } = await aPlanOfJoannes(council, 'Nathan');
   const device = await council.deviceOf('joanne');
   await failUnless(`body->>'what' IS NULL`);
   await device.network('off');
@@ -105,7 +92,7 @@ test('[LAP-1] an endpoint that fails on everything is at fault itself: nothing i
 });
 
 test('[LAP-2] what was set aside because the endpoint failed on it is tried again at the next opening', async () => {
-  const of = await aPlanOfJoannes('Freya');
+  const { section: of } = await aPlanOfJoannes(council, 'Freya');
   const device = await council.deviceOf('joanne');
   await device.network('off');
   await writeActions(device, of, ['Fails', 'Goes']);
@@ -129,7 +116,7 @@ test('[LAP-2] what was set aside because the endpoint failed on it is tried agai
 });
 
 test('[LAP-11] [LAP-12] the only change that waits, and fails, is set aside in the end, and goes once the endpoint takes it', async () => {
-  const of = await aPlanOfJoannes('Tomasz');
+  const { section: of } = await aPlanOfJoannes(council, 'Tomasz');
   const device = await council.deviceOf('joanne');
   await failUnless(`body->>'what' IS DISTINCT FROM 'Fails alone'`);
   const [id] = await writeActions(device, of, ['Fails alone']);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LateEntry, Transfer } from '#shared/domain/handover/handover.ts';
-import { anAllocation, aPlan, aPlanSection } from '#tests/people/builders.ts';
 import type { DatabaseDump } from '#tests/storage/support/database-dump.ts';
-import { type Council, SECRET, someone, staffIdOf, startCouncil, synced } from './support/council.ts';
+import { type Council, SECRET, staffIdOf, startCouncil, synced } from './support/council.ts';
 import { type Device, startDevice, until } from './support/device.ts';
+import { anAllocatedFileOfJoannes } from './support/joannes-files.ts';
 
 // Several laptops, each a process: slow where much else runs.
 vi.setConfig({ testTimeout: 240_000 });
@@ -14,30 +14,11 @@ beforeEach(async () => {
 });
 afterEach(() => council.close());
 
-async function aFileOfJoannes(name: string) {
-  const person = someone(name);
-  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
-  const text = aPlanSection({ youngPersonId: person.id, planId: plan.id, section: 'my-money', need: 'Old' });
-  const allocation = anAllocation({
-    youngPersonId: person.id,
-    staffId: staffIdOf('joanne'),
-    start: '2026-01-01',
-  });
-  await council.keep(
-    [
-      ['youngPeople', person],
-      ['plans', plan],
-      ['planSections', text],
-      ['allocations', allocation],
-    ],
-    [staffIdOf('joanne')],
-  );
-  const section = { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
-  return { person, plan, text, allocation, section };
-}
-
 /** As the manager's page does it: first the new allocation, then the end of the old one. */
-async function handOver(manager: Device, file: Awaited<ReturnType<typeof aFileOfJoannes>>): Promise<void> {
+async function handOver(
+  manager: Device,
+  file: Awaited<ReturnType<typeof anAllocatedFileOfJoannes>>,
+): Promise<void> {
   const to = { youngPersonId: file.person.id, staffId: staffIdOf('sam'), start: '2026-02-01' as never };
   await manager.order('allocate', to);
   await manager.order('endAllocation', { allocationId: file.allocation.id, end: '2026-01-31' as never });
@@ -64,7 +45,7 @@ function blocksOf(disk: DatabaseDump): Map<string, string> {
 }
 
 test('[LAP-5] a file that moves is whole on the new laptop; on the old one what was unsent goes first, then every block', async () => {
-  const file = await aFileOfJoannes('Zainab');
+  const file = await anAllocatedFileOfJoannes(council, 'Zainab');
   const [joanne, maria, sam] = await Promise.all([
     council.deviceOf('joanne'),
     council.deviceOf('maria'),
@@ -119,7 +100,7 @@ test('[LAP-5] a file that moves is whole on the new laptop; on the old one what 
 });
 
 test('[LAP-6] a late entry that is accepted goes into the record as if it had come in time; one that is declined stays readable', async () => {
-  const file = await aFileOfJoannes('Nathan');
+  const file = await anAllocatedFileOfJoannes(council, 'Nathan');
   const [joanne, maria, sam] = await Promise.all([
     council.deviceOf('joanne'),
     council.deviceOf('maria'),
@@ -168,7 +149,7 @@ test('[LAP-6] a late entry that is accepted goes into the record as if it had co
 });
 
 test('[LAP-5] a change that was refused does not keep a file that has left: it is handed over like the rest', async () => {
-  const file = await aFileOfJoannes('Freya');
+  const file = await anAllocatedFileOfJoannes(council, 'Freya');
   const [joanne, maria] = await Promise.all([council.deviceOf('joanne'), council.deviceOf('maria')]);
   // An adviser does not say whose young person it is: refused, while the file is still hers.
   await joanne.order('writeSection', { ...file.section, changes: { need: 'Unheard of' } });
@@ -202,7 +183,7 @@ test('[LAP-5] a change that was refused does not keep a file that has left: it i
 });
 
 test('[LAP-7] what even then cannot be handed over keeps the file here, until somebody takes it back', async () => {
-  const file = await aFileOfJoannes('Ellis');
+  const file = await anAllocatedFileOfJoannes(council, 'Ellis');
   const [joanne, maria] = await Promise.all([council.deviceOf('joanne'), council.deviceOf('maria')]);
   await joanne.network('off');
   // Half of a pair of characters: no database keeps it as text.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { anAllocation, aPlan, aPlanSection } from '#tests/people/builders.ts';
+import { anAllocation, aPlanSection } from '#tests/people/builders.ts';
 import {
   type Council,
   PASSWORD,
@@ -10,6 +10,7 @@ import {
   synced,
 } from './support/council.ts';
 import { startDevice, until } from './support/device.ts';
+import { aPlanOfJoannes } from './support/joannes-files.ts';
 
 let council: Council;
 beforeAll(async () => {
@@ -17,22 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => council.close());
 
-async function aPlanOfJoannes(name: string) {
-  const person = someone(name);
-  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
-  await council.keep(
-    [
-      ['youngPeople', person],
-      ['plans', plan],
-    ],
-    [staffIdOf('joanne')],
-  );
-  const section = { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
-  return { person, plan, section };
-}
-
 test('a laptop that is killed keeps every change that was saved, and sends it after it is switched on again', async () => {
-  const { person, plan, section } = await aPlanOfJoannes('Zainab');
+  const { person, plan, section } = await aPlanOfJoannes(council, 'Zainab');
   const device = await council.deviceOf('joanne');
   await device.network('off');
   await device.order('writeSection', { ...section, changes: { ownWords: 'I want to keep this.' } });
@@ -55,7 +42,7 @@ test('a laptop that is killed keeps every change that was saved, and sends it af
 });
 
 test('a change that arrives while this laptop pushes is not skipped', async () => {
-  const { person, plan, section } = await aPlanOfJoannes('Nathan');
+  const { person, plan, section } = await aPlanOfJoannes(council, 'Nathan');
   const [one, other] = await Promise.all([council.deviceOf('joanne'), council.deviceOf('maria')]);
   const written: Promise<unknown>[] = [];
   for (let turn = 0; turn < 10; turn++) {
@@ -84,7 +71,7 @@ test('a change that arrives while this laptop pushes is not skipped', async () =
 });
 
 test('while the endpoint is away the laptop says offline and keeps the work; when it is back the work goes', async () => {
-  const { person, section } = await aPlanOfJoannes('Ellis');
+  const { person, section } = await aPlanOfJoannes(council, 'Ellis');
   const device = await council.deviceOf('joanne');
   await council.stopEndpoint();
   const { id } = await device.order('writeSection', { ...section, changes: { need: 'Written meanwhile' } });
@@ -102,7 +89,7 @@ test('while the endpoint is away the laptop says offline and keeps the work; whe
 });
 
 test('a change that the endpoint refuses is set aside with the reason, and the rest goes', async () => {
-  const { person, section } = await aPlanOfJoannes('Amara');
+  const { person, section } = await aPlanOfJoannes(council, 'Amara');
   const elsewhere = someone('Somebody of another adviser');
   await council.keep([['youngPeople', elsewhere]]);
   const device = await council.deviceOf('joanne');
@@ -119,7 +106,7 @@ test('a change that the endpoint refuses is set aside with the reason, and the r
 });
 
 test('a refused change can be withdrawn: what began here goes, what was there before returns, and nothing waits', async () => {
-  const { person } = await aPlanOfJoannes('Nadia');
+  const { person } = await aPlanOfJoannes(council, 'Nadia');
   const allocation = anAllocation({ youngPersonId: person.id, staffId: staffIdOf('joanne') });
   await council.keep([['allocations', allocation]], [staffIdOf('joanne')]);
   const elsewhere = someone('Somebody else of another adviser');
@@ -157,7 +144,7 @@ test('a refused change can be withdrawn: what began here goes, what was there be
 });
 
 test('words that arrive at the very moment of a save are joined to what was typed, not overwritten', async () => {
-  const { person, section } = await aPlanOfJoannes('Yusuf');
+  const { person, section } = await aPlanOfJoannes(council, 'Yusuf');
   const device = await council.deviceOf('joanne');
   await device.order('writeSection', { ...section, changes: { need: 'A warm home' } });
   // What another laptop wrote meanwhile, which this one's screen has not shown yet.
@@ -191,7 +178,7 @@ test('an idle laptop says it is offline within seconds of the line being cut, an
 });
 
 test('a session that has ended asks for a new sign-in, and the work goes on and is sent after it', async () => {
-  const { section } = await aPlanOfJoannes('Idris');
+  const { section } = await aPlanOfJoannes(council, 'Idris');
   const device = await council.deviceOf('joanne');
   await council.query('DELETE FROM sign_ins');
   const { id } = await device.order('writeSection', { ...section, changes: { need: 'Kept' } });
@@ -206,7 +193,7 @@ test('a session that has ended asks for a new sign-in, and the work goes on and 
 });
 
 test('a checkpoint that the endpoint does not know means fetching all again, and no work is overwritten', async () => {
-  const { person, plan, section } = await aPlanOfJoannes('Freya');
+  const { person, plan, section } = await aPlanOfJoannes(council, 'Freya');
   const device = await council.deviceOf('joanne');
   // As after a restore of the council's database from a backup: the laptop's number is ahead of the endpoint's.
   await council.query('UPDATE authorities SET seq = seq + 1000');
@@ -224,7 +211,7 @@ test('a checkpoint that the endpoint does not know means fetching all again, and
 });
 
 test('a young person who leaves the scope leaves the laptop, after what was waiting has been sent', async () => {
-  const { person, plan, section } = await aPlanOfJoannes('Reece');
+  const { person, plan, section } = await aPlanOfJoannes(council, 'Reece');
   const text = aPlanSection({ youngPersonId: person.id, planId: plan.id, need: 'Old words' });
   await council.keep([['planSections', text]]);
   const device = await council.deviceOf('joanne');

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LateEntry } from '#shared/domain/handover/handover.ts';
-import { anAllocation, aPlan, aPlanSection } from '#tests/people/builders.ts';
-import { type Council, someone, staffIdOf, startCouncil, synced } from './support/council.ts';
+import { type Council, staffIdOf, startCouncil, synced } from './support/council.ts';
 import { type Device, until } from './support/device.ts';
+import { anAllocatedFileOfJoannes } from './support/joannes-files.ts';
 
 // Several laptops, each a process: slow where much else runs.
 vi.setConfig({ testTimeout: 240_000 });
@@ -15,27 +15,13 @@ afterEach(() => council.close());
 
 /** A file of Joanne's, in which she wrote without a line while Maria handed it to Sam. */
 async function aFileWithALateEntry(name: string) {
-  const person = someone(name);
-  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
-  const text = aPlanSection({ youngPersonId: person.id, planId: plan.id, section: 'my-money', need: 'Old' });
-  const staffId = staffIdOf('joanne');
-  const allocation = anAllocation({ youngPersonId: person.id, staffId, start: '2026-01-01' });
-  await council.keep(
-    [
-      ['youngPeople', person],
-      ['plans', plan],
-      ['planSections', text],
-      ['allocations', allocation],
-    ],
-    [staffId],
-  );
+  const { person, text, allocation, section } = await anAllocatedFileOfJoannes(council, name);
   const [joanne, maria, sam] = await Promise.all([
     council.deviceOf('joanne'),
     council.deviceOf('maria'),
     council.deviceOf('sam'),
   ]);
   await joanne.network('off');
-  const section = { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
   await joanne.order('writeSection', { ...section, changes: { need: 'Joanne’s need' } });
   const restore = await council.backUp();
   const to = { youngPersonId: person.id, staffId: staffIdOf('sam'), start: '2026-02-01' as never };

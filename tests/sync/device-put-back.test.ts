@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aPlan } from '#tests/people/builders.ts';
-import { type Council, SECRET, someone, staffIdOf, startCouncil, synced } from './support/council.ts';
+import { type Council, SECRET, startCouncil, synced } from './support/council.ts';
 import { startDevice, until } from './support/device.ts';
+import { aPlanOfJoannes } from './support/joannes-files.ts';
 
 let council: Council;
 beforeAll(async () => {
@@ -10,16 +10,7 @@ beforeAll(async () => {
 afterAll(() => council.close());
 
 test('a laptop whose disk was put back to an earlier day says so, and loses nothing that was sent or is written since', async () => {
-  const person = someone('Marcus');
-  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
-  await council.keep(
-    [
-      ['youngPeople', person],
-      ['plans', plan],
-    ],
-    [staffIdOf('joanne')],
-  );
-  const section = { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
+  const { plan, section } = await aPlanOfJoannes(council, 'Marcus');
   const device = await council.deviceOf('joanne');
   const { id } = await device.order('writeSection', { ...section, changes: { need: 'At first' } });
   await synced(device);

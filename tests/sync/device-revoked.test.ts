@@ -8,19 +8,12 @@ import {
   deviceStatementSchema,
 } from '#shared/devices/device-messages.ts';
 import { routes } from '#shared/sync/routes.ts';
-import { AUTHORITY_ID, aPlan } from '#tests/people/builders.ts';
+import { AUTHORITY_ID } from '#tests/people/builders.ts';
 import { idFor } from '#tests/people/ids.ts';
 import { post, problemOf } from '#tests/support/endpoint.ts';
-import {
-  type Council,
-  PASSWORD,
-  SECRET,
-  someone,
-  staffIdOf,
-  startCouncil,
-  synced,
-} from './support/council.ts';
+import { type Council, PASSWORD, SECRET, startCouncil, synced } from './support/council.ts';
 import { type Device, startDevice, until } from './support/device.ts';
+import { aPlanOfJoannes } from './support/joannes-files.ts';
 
 let council: Council;
 let cookie: string;
@@ -44,17 +37,6 @@ beforeAll(async () => {
   cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
 });
 afterAll(() => council.close());
-
-async function aSectionOfJoannes(name: string) {
-  const person = someone(name);
-  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
-  const records = [
-    ['youngPeople', person],
-    ['plans', plan],
-  ] as const;
-  await council.keep(records, [staffIdOf('joanne')]);
-  return { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
-}
 
 const asked = (path: string, headers: Record<string, string> = {}) =>
   fetch(council.url + path, { headers: { cookie, ...headers } });
@@ -99,7 +81,7 @@ const untilConfirmed = (deviceId: string) =>
   );
 
 test('[DEV-1] a laptop is listed with its user, its last contact and what it has not sent', async () => {
-  await aSectionOfJoannes('Ada');
+  await aPlanOfJoannes(council, 'Ada');
   await council.deviceOf('joanne');
   const deviceId = await newest();
   const [device] = await until(
@@ -118,7 +100,7 @@ test('[DEV-1] a laptop is listed with its user, its last contact and what it has
 });
 
 test('[DEV-3] a lost laptop hands over what it had not sent, wipes itself and says so; nothing of it goes into the record unseen', async () => {
-  const section = await aSectionOfJoannes('Bo');
+  const { section } = await aPlanOfJoannes(council, 'Bo');
   const device = await council.deviceOf('joanne');
   const deviceId = await newest();
   await device.network('off');
@@ -152,7 +134,7 @@ test('[DEV-3] a lost laptop hands over what it had not sent, wipes itself and sa
 });
 
 test('[DEV-3] a returned laptop’s unsent work goes into the record before it is wiped', async () => {
-  const section = await aSectionOfJoannes('Cy');
+  const { section } = await aPlanOfJoannes(council, 'Cy');
   const device = await council.deviceOf('joanne');
   const deviceId = await newest();
   await device.network('off');
@@ -166,7 +148,7 @@ test('[DEV-3] a returned laptop’s unsent work goes into the record before it i
 });
 
 test('[DEV-2] a revoked laptop that was off shows nothing when it is unlocked: it hands over and is wiped', async () => {
-  const section = await aSectionOfJoannes('Di');
+  const { section } = await aPlanOfJoannes(council, 'Di');
   const device = await council.deviceOf('joanne');
   const deviceId = await newest();
   await device.network('off');
@@ -183,7 +165,7 @@ test('[DEV-2] a revoked laptop that was off shows nothing when it is unlocked: i
 });
 
 test('[DEV-4] nothing is wiped while what was not sent cannot be handed over', async () => {
-  const section = await aSectionOfJoannes('El');
+  const { section } = await aPlanOfJoannes(council, 'El');
   const device = await council.deviceOf('joanne');
   const deviceId = await newest();
   await device.network('off');
@@ -206,7 +188,7 @@ test('[DEV-4] nothing is wiped while what was not sent cannot be handed over', a
 });
 
 test('[DEV-2] a laptop whose user’s account was disabled first hands over and is wiped all the same', async () => {
-  const section = await aSectionOfJoannes('Fi');
+  const { section } = await aPlanOfJoannes(council, 'Fi');
   const device = await council.deviceOf('joanne');
   const deviceId = await newest();
   await device.network('off');
@@ -222,7 +204,7 @@ test('[DEV-2] a laptop whose user’s account was disabled first hands over and 
 });
 
 test('[DEV-4] a laptop that was switched off between its wipe and saying so says it when it is next on', async () => {
-  await aSectionOfJoannes('Gi');
+  await aPlanOfJoannes(council, 'Gi');
   const device = await council.deviceOf('joanne');
   const deviceId = await newest();
   await council.query(

@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aPlan } from '#tests/people/builders.ts';
-import {
-  type Council,
-  PASSWORD,
-  SECRET,
-  someone,
-  staffIdOf,
-  startCouncil,
-  synced,
-} from './support/council.ts';
+import { type Council, PASSWORD, SECRET, startCouncil, synced } from './support/council.ts';
 import { startDevice, until } from './support/device.ts';
+import { aPlanOfJoannes } from './support/joannes-files.ts';
 
 let council: Council;
 beforeAll(async () => {
@@ -17,19 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => council.close());
 
-async function aSectionOfJoannes(name: string) {
-  const person = someone(name);
-  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
-  const records = [
-    ['youngPeople', person],
-    ['plans', plan],
-  ] as const;
-  await council.keep(records, [staffIdOf('joanne')]);
-  return { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
-}
-
 test('a laptop whose token has run out fetches the next by itself, and nobody is asked anything', async () => {
-  const section = await aSectionOfJoannes('Ayo');
+  const { section } = await aPlanOfJoannes(council, 'Ayo');
   const device = await council.deviceOf('joanne');
   for (const need of ['The first', 'The second', 'The third']) {
     await council.query(`UPDATE sessions SET expires_at = now() - interval '1 second'`);
@@ -41,7 +22,7 @@ test('a laptop whose token has run out fetches the next by itself, and nobody is
 });
 
 test('a laptop that was off while its token ran out goes on when it is unlocked', async () => {
-  const section = await aSectionOfJoannes('Bea');
+  const { section } = await aPlanOfJoannes(council, 'Bea');
   const device = await council.deviceOf('joanne');
   await device.network('off');
   const { id } = await device.order('writeSection', { ...section, changes: { need: 'Kept' } });
@@ -57,7 +38,7 @@ test('a laptop that was off while its token ran out goes on when it is unlocked'
 });
 
 test('a copied laptop is found out: the sign-in ends for both, it is said, and no work is lost', async () => {
-  const section = await aSectionOfJoannes('Cai');
+  const { section } = await aPlanOfJoannes(council, 'Cai');
   const device = await council.deviceOf('joanne');
   const copied = await device.disk();
   const expire = () => council.query(`UPDATE sessions SET expires_at = now() - interval '1 second'`);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessRoutes } from '#shared/access/order-messages.ts';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import type { LateEntry } from '#shared/domain/handover/handover.ts';
-import { aPlan, aVisit, aYoungPerson } from '#tests/people/builders.ts';
+import { aVisit, aYoungPerson } from '#tests/people/builders.ts';
 import { joanneAdeyemi, ruthCastellanos, tomBrannigan } from '#tests/people/cast.ts';
 import {
   change,
@@ -14,6 +14,7 @@ import {
   westTeam,
   writeAsImport,
 } from '#tests/support/endpoint.ts';
+import { lateEntriesOf } from './support/kept-handovers.ts';
 import { edited, type PushCouncil, refusal, startPushCouncil } from './support/push-council.ts';
 
 let council: PushCouncil;
@@ -31,41 +32,21 @@ afterAll(() => council.close());
 const denied = refusal('ACCESS_DENIED', '');
 const late = expect.objectContaining({ outcome: 'late' });
 
-async function lateOf(youngPersonId: string): Promise<LateEntry[]> {
-  const { rows } = await pool.query<{ body: LateEntry }>(
-    `SELECT body FROM documents
-     WHERE collection = 'handovers' AND young_person_id = $1 AND body->>'kind' = 'late-entry' ORDER BY seq`,
-    [youngPersonId],
-  );
-  return rows.map(({ body }) => body);
-}
-
-/** A file of Joanne's with a plan, handed to Tom. */
-async function handedOver() {
-  const { id: youngPersonId } = await council.inTheTeam();
-  const allocation = await council.allocate(youngPersonId);
-  const plan = aPlan({ id: randomUUID(), youngPersonId, completedOn: null, completedByStaffId: null });
-  await joanne.push(change('plans', plan));
-  const moved = edited(allocation, { staffId: tomBrannigan.id });
-  await ruth.push(change('allocations', moved, allocation.rev));
-  return { youngPersonId, plan };
-}
-
 const visitTo = (youngPersonId: string, note = 'Seen at home') =>
   aVisit({ id: randomUUID(), youngPersonId, note });
 
 test('[HND-3] a record of another file is nothing that comes late to this one, and none of it is read there', async () => {
-  const { youngPersonId } = await handedOver();
+  const { youngPersonId } = await council.handedOver();
   const { id: another } = await council.inTheTeam();
   const secret = visitTo(another, 'Told Ruth in confidence');
   await ruth.push(change('contacts', secret));
   const claimed = { ...secret, youngPersonId, note: 'Mine', rev: randomUUID() };
   expect(await joanne.push(change('contacts', claimed, secret.rev))).toEqual([denied]);
-  expect(await lateOf(youngPersonId)).toEqual([]);
+  expect(await lateEntriesOf(pool, youngPersonId)).toEqual([]);
 });
 
 test('[HND-3] a base is of the same young person, also where the record itself is not here', async () => {
-  const { youngPersonId } = await handedOver();
+  const { youngPersonId } = await council.handedOver();
   const { id: another } = await council.inTheTeam();
   const secret = visitTo(another, 'Told Ruth in confidence');
   await ruth.push(change('contacts', secret));
@@ -74,16 +55,16 @@ test('[HND-3] a base is of the same young person, also where the record itself i
   await pool.query('ALTER TABLE documents ENABLE ALWAYS TRIGGER documents_are_not_removed');
   const claimed = { ...secret, youngPersonId, note: 'Mine', rev: randomUUID() };
   expect(await joanne.push(change('contacts', claimed, secret.rev))).toEqual([late]);
-  expect(await lateOf(youngPersonId)).toMatchObject([{ base: null, written: { note: 'Mine' } }]);
+  expect(await lateEntriesOf(pool, youngPersonId)).toMatchObject([{ base: null, written: { note: 'Mine' } }]);
 });
 
 test('[HND-3] other words under the same revision are an entry of their own', async () => {
-  const { youngPersonId } = await handedOver();
+  const { youngPersonId } = await council.handedOver();
   const visit = visitTo(youngPersonId, 'First words');
   const other = { ...visit, note: 'Other words' };
   expect(await joanne.push(change('contacts', visit))).toEqual([late]);
   expect(await joanne.push(change('contacts', other), change('contacts', visit))).toEqual([late, late]);
-  const notes = (await lateOf(youngPersonId)).map(({ written }) => written.note);
+  const notes = (await lateEntriesOf(pool, youngPersonId)).map(({ written }) => written.note);
   expect(notes).toEqual(['First words', 'Other words']);
 });
 
@@ -97,18 +78,18 @@ test('[HND-4] who opened a file in an emergency has not held it, and what they s
   const { id } = (await opened.json()) as { id: string };
   expect((await priya.post(accessRoutes.close, { openingId: id })).status).toBe(200);
   expect(await priya.push(change('contacts', visitTo(person.id)))).toEqual([denied]);
-  expect(await lateOf(person.id)).toEqual([]);
+  expect(await lateEntriesOf(pool, person.id)).toEqual([]);
 });
 
 test('[HND-4] there is an end to what one laptop can leave in a file, and to how long it is', async () => {
-  const { youngPersonId, plan } = await handedOver();
+  const { youngPersonId, plan } = await council.handedOver();
   const long = { ...visitTo(youngPersonId), more: 'x'.repeat(1024 * 1024) } as never;
   expect(await joanne.push(change('contacts', long))).toEqual([refusal('SYNC_DOCUMENT_INVALID', '')]);
   const changes = Array.from({ length: 200 }, () => change('contacts', visitTo(youngPersonId)));
   const outcomes = await joanne.push(...changes, change('plans', edited(plan, {}), plan.rev));
   expect(outcomes.slice(0, 200).every(({ outcome }) => outcome === 'late')).toBe(true);
   expect(outcomes[200]).toEqual(denied);
-  expect(await lateOf(youngPersonId)).toHaveLength(200);
+  expect(await lateEntriesOf(pool, youngPersonId)).toHaveLength(200);
 });
 
 test('[HND-4] who led a team has held whoever was in it then, and nobody who came afterwards', async () => {
@@ -123,7 +104,7 @@ test('[HND-4] who led a team has held whoever was in it then, and nobody who cam
   const priya = await signIn(council.url, 'priya');
   expect(await priya.push(change('contacts', visitTo(then.id)))).toEqual([late]);
   expect(await priya.push(change('contacts', visitTo(afterwards.id)))).toEqual([denied]);
-  expect(await lateOf(afterwards.id)).toEqual([]);
+  expect(await lateEntriesOf(pool, afterwards.id)).toEqual([]);
 });
 
 const acceptance = (entry: LateEntry, staffId: string = tomBrannigan.id) =>
@@ -138,7 +119,7 @@ const acceptance = (entry: LateEntry, staffId: string = tomBrannigan.id) =>
   );
 
 async function onlyLateOf(youngPersonId: string): Promise<LateEntry> {
-  const [entry] = await lateOf(youngPersonId);
+  const [entry] = await lateEntriesOf(pool, youngPersonId);
   if (!entry) throw new Error('no late entry was kept');
   return entry;
 }
@@ -158,7 +139,7 @@ async function recordOf(id: string) {
 }
 
 test('[HND-7] an entry that is taken in carries what its writer did in their own name, and nothing in a third one’s', async () => {
-  const { youngPersonId, plan } = await handedOver();
+  const { youngPersonId, plan } = await council.handedOver();
   await joanne.push(change('plans', edited(plan, { acts: [agreedBy(joanneAdeyemi.id)] }), plan.rev));
   const entry = await onlyLateOf(youngPersonId);
   const written = { ...entry.written, rev: randomUUID() } as never as typeof plan;
@@ -174,7 +155,7 @@ test('[HND-7] an entry that is taken in carries what its writer did in their own
 });
 
 test('[HND-7] a decision and the record it is about are written together, or neither is', async () => {
-  const { youngPersonId, plan } = await handedOver();
+  const { youngPersonId, plan } = await council.handedOver();
   const completed = { completedOn: calendarDate('2026-11-20'), completedByStaffId: joanneAdeyemi.id };
   await joanne.push(change('plans', edited(plan, completed), plan.rev));
   const entry = await onlyLateOf(youngPersonId);
@@ -196,7 +177,7 @@ test('[HND-7] a decision and the record it is about are written together, or nei
 });
 
 test('[HND-7] of two who decide, the second is told so, and their record is not written', async () => {
-  const { youngPersonId } = await handedOver();
+  const { youngPersonId } = await council.handedOver();
   const visit = visitTo(youngPersonId);
   await joanne.push(change('contacts', visit));
   const entry = await onlyLateOf(youngPersonId);
@@ -209,7 +190,7 @@ test('[HND-7] of two who decide, the second is told so, and their record is not 
 });
 
 test('[HND-8] a late entry that a restore has lost comes back as brought by whoever has it, and proves nothing then', async () => {
-  const { youngPersonId, plan } = await handedOver();
+  const { youngPersonId, plan } = await council.handedOver();
   await joanne.push(change('plans', edited(plan, { acts: [agreedBy(joanneAdeyemi.id)] }), plan.rev));
   const entry = await onlyLateOf(youngPersonId);
   await pool.query('ALTER TABLE documents DISABLE TRIGGER documents_are_not_removed');

@@ -2,18 +2,10 @@ import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { routes } from '#shared/sync/routes.ts';
 import { type EndpointProcess, startEndpointProcess } from '#tests/faults/world/endpoint-process.ts';
-import { aPlan } from '#tests/people/builders.ts';
 import { type Balancer, startBalancer } from './support/balancer.ts';
-import {
-  type Council,
-  PASSWORD,
-  SECRET,
-  someone,
-  staffIdOf,
-  startCouncil,
-  synced,
-} from './support/council.ts';
+import { type Council, PASSWORD, SECRET, startCouncil, synced } from './support/council.ts';
 import { type Device, startDevice, until } from './support/device.ts';
+import { aPlanOfJoannes, type SectionOfJoannes } from './support/joannes-files.ts';
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 240_000 });
 
@@ -58,27 +50,12 @@ async function laptopOf(username: 'joanne' | 'maria', { url }: Balancer): Promis
   return device;
 }
 
-async function aPlanOfJoannes() {
-  const person = someone('Zainab');
-  const plan = aPlan({ youngPersonId: person.id, completedOn: null, completedByStaffId: null });
-  await council.keep(
-    [
-      ['youngPeople', person],
-      ['plans', plan],
-    ],
-    [staffIdOf('joanne')],
-  );
-  return { youngPersonId: person.id, planId: plan.id, section: 'my-money' } as const;
-}
-
-type Plan = Awaited<ReturnType<typeof aPlanOfJoannes>>;
-
-function adds(device: Device, plan: Plan, what: string) {
+function adds(device: Device, plan: SectionOfJoannes, what: string) {
   return device.order('addAction', { ...plan, what, who: '', dueOn: null });
 }
 
 /** Without being asked to sync: the stream of the endpoint that it is led to woke it. */
-function sees(device: Device, plan: Plan, what: string) {
+function sees(device: Device, plan: SectionOfJoannes, what: string) {
   return until(
     async () => (await device.caseFile(plan.youngPersonId))?.actions ?? [],
     (actions) => actions.some((action) => action.what === what),
@@ -87,7 +64,7 @@ function sees(device: Device, plan: Plan, what: string) {
 }
 
 test('[STR-3] what is pushed through one endpoint reaches a laptop on the stream of the other', async () => {
-  const plan = await aPlanOfJoannes();
+  const { section: plan } = await aPlanOfJoannes(council, 'Zainab');
   const joanne = await laptopOf('joanne', joannes);
   const maria = await laptopOf('maria', marias);
   expect([joannes.taken, marias.taken]).toEqual([
@@ -101,7 +78,7 @@ test('[STR-3] what is pushed through one endpoint reaches a laptop on the stream
 });
 
 test('[STR-7] when an endpoint is killed its laptops move to the other, with all that they had not sent, and back', async () => {
-  const plan = await aPlanOfJoannes();
+  const { section: plan } = await aPlanOfJoannes(council, 'Zainab');
   const joanne = await laptopOf('joanne', joannes);
   const maria = await laptopOf('maria', marias);
   joannes.once(`POST ${routes.push}`, () => void one.stop());

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import type { AnyRecord } from '#shared/records/registry.ts';
-import { anAllocation, aYoungPerson } from '#tests/people/builders.ts';
+import { anAllocation, aPlan, aYoungPerson } from '#tests/people/builders.ts';
+import { tomBrannigan } from '#tests/people/cast.ts';
 import {
   change,
   signIn,
@@ -26,6 +28,8 @@ export interface PushCouncil extends TestEndpoint {
     youngPersonId: string,
     fields?: Parameters<typeof anAllocation>[0],
   ): Promise<ReturnType<typeof anAllocation>>;
+  /** A file of Joanne's with a plan that she sent, handed to Tom. */
+  handedOver(): Promise<{ readonly youngPersonId: string; readonly plan: PathwayPlan }>;
   /** The young people whom a new laptop of theirs is sent. */
   heldBy(username: Username): Promise<Set<string>>;
 }
@@ -37,20 +41,36 @@ export async function startPushCouncil(): Promise<PushCouncil> {
     signIn(endpoint.url, 'joanne'),
     signIn(endpoint.url, 'tom'),
   ]);
+
+  async function inTheTeam() {
+    const youngPerson = aYoungPerson({ id: randomUUID() });
+    expect(await ruth.push(change('youngPeople', youngPerson))).toMatchObject([{ outcome: 'accepted' }]);
+    return youngPerson;
+  }
+
+  async function allocate(youngPersonId: string, fields: Parameters<typeof anAllocation>[0] = {}) {
+    const allocation = anAllocation({ id: randomUUID(), youngPersonId, start: '2026-11-01', ...fields });
+    expect(await ruth.push(change('allocations', allocation))).toMatchObject([{ outcome: 'accepted' }]);
+    return allocation;
+  }
+
   return {
     ...endpoint,
     ruth,
     joanne,
     tom,
-    async inTheTeam() {
-      const youngPerson = aYoungPerson({ id: randomUUID() });
-      expect(await ruth.push(change('youngPeople', youngPerson))).toMatchObject([{ outcome: 'accepted' }]);
-      return youngPerson;
-    },
-    async allocate(youngPersonId, fields = {}) {
-      const allocation = anAllocation({ id: randomUUID(), youngPersonId, start: '2026-11-01', ...fields });
-      expect(await ruth.push(change('allocations', allocation))).toMatchObject([{ outcome: 'accepted' }]);
-      return allocation;
+    inTheTeam,
+    allocate,
+    async handedOver() {
+      const { id: youngPersonId } = await inTheTeam();
+      const allocation = await allocate(youngPersonId);
+      const plan = aPlan({ id: randomUUID(), youngPersonId, completedOn: null, completedByStaffId: null });
+      await joanne.push(change('plans', plan));
+      const moved = edited(allocation, { staffId: tomBrannigan.id });
+      expect(await ruth.push(change('allocations', moved, allocation.rev))).toMatchObject([
+        { outcome: 'accepted' },
+      ]);
+      return { youngPersonId, plan };
     },
     async heldBy(username) {
       const fresh = await signIn(endpoint.url, username);
