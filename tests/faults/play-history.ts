@@ -4,7 +4,7 @@ import { pushRequestSchema, pushResponseSchema } from '#shared/sync/messages.ts'
 import { routes } from '#shared/sync/routes.ts';
 import { seededChoices } from '#tests/support/seeded-choices.ts';
 import { type LaptopName, laptopNames, type Step } from './history.ts';
-import { type FaultLaptop, NeverSo, setUpLaptop, unlessDead } from './laptop/fault-laptop.ts';
+import { type FaultLaptop, NeverSo, setUpLaptop, unlessGone } from './laptop/fault-laptop.ts';
 import type { Done } from './laptop/orders.ts';
 import {
   type AtLaptop,
@@ -20,7 +20,7 @@ import {
   type Writing,
 } from './model/checks.ts';
 import { dayFor, wordFor } from './model/words.ts';
-import { comeToRest } from './rest.ts';
+import { comeToRest, revive } from './rest.ts';
 import { type FaultCouncil, foundCouncil, staffIdOf, type Username } from './world/fault-council.ts';
 import type { FaultWorld } from './world/fault-world.ts';
 import { type Exchange, type Interloper, openLine, type RoughLine } from './world/rough-line.ts';
@@ -129,21 +129,21 @@ class Player {
         return this.#transfer(step);
       case 'network':
         laptop?.line.weather(step.is);
-        if (step.is !== 'off' && laptop?.on) await unlessDead(laptop.orders.syncNow());
+        if (step.is !== 'off' && laptop?.on) await unlessGone(laptop.orders.syncNow());
         return;
       case 'turn clock':
-        return void (laptop && (await unlessDead(laptop.orders.turnClock(step.years))));
+        return void (laptop && (await unlessGone(laptop.orders.turnClock(step.years))));
       case 'kill laptop':
         return laptop?.kill(step.powerLeft);
       case 'sentence laptop':
-        return void (laptop && (await unlessDead(laptop.orders.dieAt(step.at))));
+        return void (laptop && (await unlessGone(laptop.orders.dieAt(step.at))));
       case 'switch on':
         return;
       case 'lock and unlock':
-        if (laptop) await unlessDead(laptop.orders.lock().then(() => laptop.unlock()));
+        if (laptop) await unlessGone(laptop.orders.lock().then(() => laptop.ready()));
         return;
       case 'fill disk':
-        return void (laptop && (await unlessDead(laptop.orders.fillDisk(step.is))));
+        return void (laptop && (await unlessGone(laptop.orders.fillDisk(step.is))));
       case 'kill endpoint':
         return this.#killEndpoint(step);
       case 'restart database':
@@ -157,9 +157,10 @@ class Player {
     }
   }
 
-  /** A laptop that died is switched on by whoever wants to work on it. */
+  /** A laptop that died is switched on, and one that locked itself is opened, by whoever wants to work on it. */
   async #ready(laptop: FaultLaptop): Promise<void> {
-    for (let tries = 0; !laptop.on && tries < 3; tries++) await unlessDead(laptop.switchOn());
+    await unlessGone(laptop.ready());
+    for (let tries = 1; !laptop.on && tries < 3; tries++) await unlessGone(laptop.ready());
   }
 
   async #deed(step: Step & { do: 'deed' }, at: number): Promise<void> {
@@ -168,7 +169,7 @@ class Player {
     const youngPersonId = this.#council.youngPeople[step.person] ?? '';
     const order = { deed: step.deed, youngPersonId, word, day, pick: step.pick };
     try {
-      const done = await unlessDead(laptop.orders.perform(order));
+      const done = await unlessGone(laptop.orders.perform(order));
       if (done === null) {
         const { foretold } = laptop;
         if (foretold) this.#writings.push({ step: at, laptop: step.on, ...foretold, outcome: 'unsure' });
@@ -194,7 +195,7 @@ class Player {
     const yesterday = new Date(Date.now() - 36 * 60 * 60 * 1_000).toISOString().slice(0, 10);
     const youngPersonId = this.#council.youngPeople[person] ?? '';
     const order = { youngPersonId, toStaffId: staffIdOf(to), lastDay: yesterday };
-    await unlessDead(maria.orders.transfer(order)).catch(() =>
+    await unlessGone(maria.orders.transfer(order)).catch(() =>
       this.#count('transfer: refused by the laptop'),
     );
   }
@@ -251,7 +252,7 @@ class Player {
       this.#council.history(),
       this.#council.besides(),
     ]);
-    const shown = (await Promise.all(laptops.map(lookAt))).filter((each) => each !== null);
+    const shown = await Promise.all(laptops.map(lookAtOpened));
     for (const at of shown) {
       const allowed = scopes.get(at.shown.staffId) ?? new Set();
       this.faults.push(
@@ -285,8 +286,16 @@ class Player {
 }
 
 async function lookAt(laptop: FaultLaptop): Promise<AtLaptop | null> {
-  const shown = await unlessDead(laptop.orders.look());
+  const shown = await unlessGone(laptop.orders.look());
   return shown && { name: laptop.name, shown };
+}
+
+/** At the end everything that any laptop shows is needed, also of one that has just locked itself. */
+async function lookAtOpened(laptop: FaultLaptop): Promise<AtLaptop> {
+  const seen = await lookAt(laptop);
+  if (seen !== null) return seen;
+  await revive(laptop);
+  return { name: laptop.name, shown: await laptop.orders.look() };
 }
 
 function userOf(name: LaptopName): Username {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type FaultLaptop, NeverSo, unlessDead, until } from './laptop/fault-laptop.ts';
+import { type FaultLaptop, NeverSo, unlessGone, until } from './laptop/fault-laptop.ts';
+import type { LaptopOrders } from './laptop/orders.ts';
 import type { MasterState } from './model/checks.ts';
 import { PASSWORD } from './world/fault-council.ts';
 
@@ -21,27 +22,31 @@ export async function comeToRest(
     if (waiting.every((count) => count === 0) && newest(await master()) === before) return;
     await pause(20);
   }
-  const seen = await Promise.all(laptops.map(async ({ orders }) => JSON.stringify(await orders.status())));
+  const seen = await Promise.all(laptops.map(lastWords));
   throw new NeverSo(`After ${MOST_TURNS} turns something still moves: ${seen.join('\n')}`);
 }
 
-async function revive(laptop: FaultLaptop): Promise<void> {
+/** On, let off, and opened, unless its lease keeps it shut a while longer. */
+export async function revive(laptop: FaultLaptop): Promise<void> {
   for (let tries = 0; tries < 3; tries++) {
-    await unlessDead(laptop.switchOn());
+    await unlessGone(laptop.ready());
     if (!laptop.on) continue;
     await laptop.orders.fillDisk(false);
     // Whoever was sentenced and lived is let off.
     await laptop.orders.dieAt({ commits: 1_000_000_000, when: 'after' });
-    if ((await laptop.orders.kind()) === 'locked') await laptop.unlock();
-    const { connection } = await laptop.orders.status();
-    if (connection === 'sign-in-needed') await laptop.orders.signInAgain(PASSWORD);
+    const status = await unlessGone(laptop.orders.status());
+    if (status?.connection === 'sign-in-needed') await unlessGone(laptop.orders.signInAgain(PASSWORD));
     return;
   }
   throw new Error(`${laptop.name} dies again and again.`);
 }
 
-/** Resolves with what waits after one round that was begun from now on and succeeded. */
-async function oneRound({ orders }: FaultLaptop): Promise<number> {
+/** Resolves with what waits after one round that was begun from now on and succeeded; null where the laptop locked meanwhile. */
+function oneRound({ orders }: FaultLaptop): Promise<number | null> {
+  return unlessGone(finishedRound(orders));
+}
+
+async function finishedRound(orders: LaptopOrders): Promise<number> {
   const { lastSyncedAt } = await orders.status();
   await orders.syncNow();
   const { waiting } = await until(
@@ -53,4 +58,9 @@ async function oneRound({ orders }: FaultLaptop): Promise<number> {
 
 function newest(master: readonly MasterState[]): number {
   return Math.max(0, ...master.map(({ seq }) => seq));
+}
+
+async function lastWords({ name, orders }: FaultLaptop): Promise<string> {
+  const status = await unlessGone(orders.status());
+  return `${name}: ${status === null ? 'shut' : JSON.stringify(status)}`;
 }

@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SyncStatus } from '#renderer/data/waymark-store.ts';
+import type { Outcome, SyncStatus } from '#renderer/data/waymark-store.ts';
 import { PASSWORD, SECRET } from '../world/fault-council.ts';
 import type { FaultWorld } from '../world/fault-world.ts';
 import type { RoughLine } from '../world/rough-line.ts';
-import { LaptopDied } from './laptop-thread.ts';
-import type { Foretold, LaptopOrders, LaptopSetup } from './orders.ts';
+import { type Foretold, LaptopDied, type LaptopOrders, type LaptopSetup, LaptopShut } from './orders.ts';
 import { cutPower } from './platter.ts';
 
 /** A laptop over all of a history: its thread may die and another one take its place, its disk and its line stay. */
@@ -15,9 +14,8 @@ export interface FaultLaptop {
   readonly on: boolean;
   readonly orders: LaptopOrders;
   readonly foretold: Foretold | null;
-  /** From the disk, with no network needed. */
-  switchOn(): Promise<void>;
-  unlock(): Promise<void>;
+  /** Switched on and opened, from the disk, with no network needed. Stays shut where its lease wants the endpoint first. */
+  ready(): Promise<void>;
   /** Ends it; `powerLeft` is the share of what the disk still had to write that it wrote, null where all was written. */
   kill(powerLeft: number | null): Promise<void>;
 }
@@ -65,14 +63,14 @@ export async function setUpLaptop(
     get foretold() {
       return thread.foretold;
     },
-    async switchOn() {
-      if (!thread.dead) return;
-      thread = await next();
-      const door = await boot();
-      if (door !== 'locked') throw new Error(`${name} was switched on and is ${door}.`);
-      expectOk(await thread.orders.unlock(SECRET));
+    async ready() {
+      if (thread.dead) {
+        thread = await next();
+        const door = await boot();
+        if (door !== 'locked') throw new Error(`${name} was switched on and is ${door}.`);
+      }
+      if ((await thread.orders.kind()) === 'locked') expectOpened(await thread.orders.unlock(SECRET));
     },
-    unlock: async () => expectOk(await thread.orders.unlock(SECRET)),
     async kill(powerLeft) {
       await thread.kill();
       // What a browser has handed to the operating system stays: there is no taking it back from its files.
@@ -94,6 +92,12 @@ function expectOk(outcome: { readonly ok: boolean }): void {
   if (!outcome.ok) throw new Error(`Refused: ${JSON.stringify(outcome)}`);
 }
 
+/** Whoever's clock was turned waits for the endpoint, which may be out of reach. */
+function expectOpened(outcome: Outcome): void {
+  const isLease = !outcome.ok && (outcome.code === 'LEASE_ENDED' || outcome.code === 'LEASE_CLOCK_BACK');
+  if (!isLease) expectOk(outcome);
+}
+
 const PATIENCE = 90_000;
 
 /** Asks again until it is so. */
@@ -112,12 +116,12 @@ export class NeverSo extends Error {
   override readonly name = 'NeverSo';
 }
 
-/** What comes of it, or null when the laptop died meanwhile. */
-export async function unlessDead<Result>(work: Promise<Result>): Promise<Result | null> {
+/** What comes of it, or null where the laptop died meanwhile, or is shut and did nothing. */
+export async function unlessGone<Result>(work: Promise<Result>): Promise<Result | null> {
   try {
     return await work;
   } catch (cause) {
-    if (cause instanceof LaptopDied) return null;
+    if (cause instanceof LaptopDied || cause instanceof LaptopShut) return null;
     throw cause;
   }
 }

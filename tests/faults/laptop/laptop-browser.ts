@@ -3,8 +3,8 @@ import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { projectRoot } from '#build/tools/project-root.ts';
-import { LaptopDied, type LaptopThread } from './laptop-thread.ts';
-import type { Foretold, LaptopOrders } from './orders.ts';
+import type { LaptopThread } from './laptop-thread.ts';
+import { type Foretold, failureFrom, LaptopDied, type LaptopOrders } from './orders.ts';
 
 /** The laptop's program for a page, in one file. Returns the file. */
 export async function bundleLaptopPage(folder: string): Promise<string> {
@@ -93,11 +93,15 @@ export function startLaptopBrowser({ program, browserPath, profile }: BrowserPar
   async function call(name: string, args: unknown[]): Promise<unknown> {
     if (dead || page === null) throw new LaptopDied('The laptop is off.');
     foretold = null;
-    const answer = page.evaluate(
-      ([order, given]) =>
-        (globalThis.theOrders[order as 'kind'] as (...all: unknown[]) => unknown)(...(given as unknown[])),
-      [name, args] as const,
-    );
+    const answer = page
+      .evaluate(
+        ([order, given]) =>
+          (globalThis.theOrders[order as 'kind'] as (...all: unknown[]) => unknown)(...(given as unknown[])),
+        [name, args] as const,
+      )
+      .catch((cause: unknown) => {
+        throw failureFrom(String(cause));
+      });
     answer.catch(() => undefined);
     return Promise.race([answer, death]);
   }

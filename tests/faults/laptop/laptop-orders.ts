@@ -2,7 +2,7 @@ import { createLaptop, type LaptopInWindow } from '#renderer/data/index.ts';
 import type { WaymarkStore } from '#renderer/data/waymark-store.ts';
 import { type Clock, systemClock } from '#renderer/platform/clock.ts';
 import { perform } from './deeds.ts';
-import type { Foretold, LaptopOrders } from './orders.ts';
+import { type Foretold, type LaptopOrders, storeIsShut } from './orders.ts';
 
 /** What is outside of the laptop's program: its power, its disk, and whoever is told what it is about to do. */
 export interface Around extends Pick<LaptopOrders, 'fillDisk' | 'dieAt'> {
@@ -39,7 +39,7 @@ export function laptopOrders(around: Around): LaptopOrders {
 
   function store(): WaymarkStore {
     const state = theLaptop().state.get();
-    if (state.kind !== 'open') throw new Error(`The laptop is ${state.kind}.`);
+    if (state.kind !== 'open') throw storeIsShut(state.kind);
     return state.store;
   }
 

@@ -2,12 +2,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { build } from 'vite';
 import { projectRoot } from '#build/tools/project-root.ts';
-import type { Foretold, LaptopOrders, LaptopSetup } from './orders.ts';
-
-/** The laptop is gone: nobody knows what became of the order that it was given. */
-export class LaptopDied extends Error {
-  override readonly name = 'LaptopDied';
-}
+import { type Foretold, failureFrom, LaptopDied, type LaptopOrders, type LaptopSetup } from './orders.ts';
 
 export interface LaptopThread {
   readonly orders: LaptopOrders;
@@ -66,7 +61,7 @@ export function startLaptopThread(program: string): LaptopThread {
     const waiting = calls.get(call);
     calls.delete(call);
     if (failure === undefined) waiting?.resolve(answer);
-    else waiting?.reject(new Error(failure));
+    else waiting?.reject(failureFrom(failure));
   });
   worker.on('error', bury);
 

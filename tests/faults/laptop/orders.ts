@@ -53,6 +53,27 @@ export interface Shown {
 
 export type DoorKind = ReturnType<Laptop['state']['get']>['kind'];
 
+/** The laptop is gone: nobody knows what became of the order that it was given. */
+export class LaptopDied extends Error {
+  override readonly name = 'LaptopDied';
+}
+
+/** The laptop is on, and its store is shut: its lease may end at any moment once its clock was turned. Nothing was done. */
+export class LaptopShut extends Error {
+  override readonly name = 'LaptopShut';
+}
+
+const SHUT = 'The store is shut';
+
+export function storeIsShut(kind: DoorKind): LaptopShut {
+  return new LaptopShut(`${SHUT}: the laptop is ${kind}.`);
+}
+
+/** A failure as it was before it crossed from the laptop, of which only its words arrive here. */
+export function failureFrom(message: string): Error {
+  return message.includes(SHUT) ? new LaptopShut(message) : new Error(message);
+}
+
 /** What a history can do with a laptop, from outside it. */
 export interface LaptopOrders {
   switchOn(): Promise<DoorKind>;
