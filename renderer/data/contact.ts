@@ -1,9 +1,10 @@
 import type { Cancel, Clock } from '#renderer/platform/clock.ts';
 import type { DeviceRecordKeeper } from './keys/device-record.ts';
-import { leaseFault, leaseLater, renewedLease } from './lease.ts';
+import { type Lease, leaseFault, leaseLater, renewedLease } from './lease.ts';
 import { StoreFailure } from './store-failure.ts';
 import type { Endpoint } from './sync/endpoint.ts';
 import { EndpointFailure } from './sync/endpoint-failure.ts';
+import { SILENCE_LIMIT } from './sync/progress-watch.ts';
 
 /** Each opening counts as one of these at least: opening for moments, with the clock set back between, gains no time. */
 const TICK_MS = 60_000;
@@ -29,10 +30,19 @@ interface Parts extends StoreEvents {
   readonly endpoint: Endpoint;
   readonly device: DeviceRecordKeeper;
   readonly clock: Clock;
+  /** How long the endpoint has for the contact that may still save an open store's lease, in milliseconds. */
+  readonly silenceLimit?: number | undefined;
 }
 
 /** The laptop's contact with the council as a device: its name, its last unlocking, its lease, and whether it is revoked. */
-export function createContact({ endpoint, device, clock, onRevoked, onLeaseEnded }: Parts): Contact {
+export function createContact({
+  endpoint,
+  device,
+  clock,
+  silenceLimit = SILENCE_LIMIT,
+  onRevoked,
+  onLeaseEnded,
+}: Parts): Contact {
   const unlockedAt = clock.now();
   let cancel: Cancel = () => undefined;
   let ended = false;
@@ -51,13 +61,37 @@ export function createContact({ endpoint, device, clock, onRevoked, onLeaseEnded
 
   function tick(): void {
     cancel = clock.after(TICK_MS, () => {
-      const { lease } = device.get();
-      if (ended || lease === null) return tick();
-      const later = leaseLater(lease, clock.now(), TICK_MS);
-      if (leaseFault(later, later.latestSeen) !== null) onLeaseEnded();
+      // By what is kept when this is written: a contact may have begun the lease anew meanwhile.
+      device.change(({ lease }) => ({ lease: lease && later(lease) })).catch(() => undefined);
+      if (isOver()) void lastContact();
       else tick();
-      device.change({ lease: later }).catch(() => undefined);
     });
+  }
+
+  function later(lease: Lease): Lease {
+    return leaseLater(lease, clock.now(), TICK_MS);
+  }
+
+  function isOver(): boolean {
+    const { lease } = device.get();
+    return lease !== null && leaseFault(later(lease), later(lease).latestSeen) !== null;
+  }
+
+  /**
+   * The lease of an open store is over, and yet the endpoint may be within reach, as where a wrong clock was put right by
+   * years. One contact tells. Nothing is shown for longer than that may be silent.
+   */
+  async function lastContact(): Promise<void> {
+    const answered = renew().catch((cause: unknown) => cause);
+    const silence = new Promise((resolve) => {
+      cancel = clock.after(silenceLimit, () => resolve(null));
+    });
+    const failure = await Promise.race([answered, silence]);
+    cancel();
+    if (ended) return;
+    if (isRevocation(failure)) revoked();
+    else if (isOver()) onLeaseEnded();
+    else tick();
   }
 
   function revoked(): void {
@@ -71,8 +105,7 @@ export function createContact({ endpoint, device, clock, onRevoked, onLeaseEnded
       const fault = leaseFault(lease, unlockedAt);
       if (fault !== null) {
         await renew().catch(async (cause: unknown) => {
-          if (!(cause instanceof EndpointFailure) || cause.code !== 'DEVICE_REVOKED')
-            throw new StoreFailure(fault, cause);
+          if (!isRevocation(cause)) throw new StoreFailure(fault, cause);
           await device.change({ revoked: true });
         });
       } else if (lease === null) await greet();
@@ -92,4 +125,8 @@ export function createContact({ endpoint, device, clock, onRevoked, onLeaseEnded
 
 function onlyFailuresOfTheWorld(cause: unknown): void {
   if (!(cause instanceof EndpointFailure || cause instanceof StoreFailure)) throw cause;
+}
+
+function isRevocation(cause: unknown): boolean {
+  return cause instanceof EndpointFailure && cause.code === 'DEVICE_REVOKED';
 }

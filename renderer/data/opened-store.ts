@@ -55,7 +55,7 @@ export async function openStore(
   const { storeId, keys } = vault;
   const device = await openDeviceRecord(disk, storeId, keys);
   const fresh = withFreshSession(createEndpoint(connection), device);
-  const contact = createContact({ endpoint: fresh, device, clock: connection.clock, ...on });
+  const contact = createContact({ ...connection, endpoint: fresh, device, ...on });
   await contact.begin().catch((cause: unknown) => {
     contact.end();
     keys.forget();

@@ -2,18 +2,43 @@ import 'fake-indexeddb/auto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLaptop } from '#renderer/data/index.ts';
 import type { CaseFile, Commands, Laptop, SyncStatus, WaymarkStore } from '#renderer/data/waymark-store.ts';
-import { systemClock } from '#renderer/platform/clock.ts';
+import { type Clock, systemClock } from '#renderer/platform/clock.ts';
+import { deviceRoutes } from '#shared/devices/device-messages.ts';
 import { dumpDatabase, restoreDatabase } from '#tests/storage/support/database-dump.ts';
-import type { DeviceOrders, DeviceSetup } from './device.ts';
+import type { DeviceOrders, DeviceSetup, Network } from './device.ts';
 
 /** One laptop: a process of its own, as far as RxDB and IndexedDB can tell. `device.ts` is the other end. */
 const setup = workerData as DeviceSetup;
-let network: 'on' | 'off' = setup.network ?? 'on';
+let network: Network = setup.network ?? 'on';
+let clockAhead = setup.clockAhead ?? 0;
 let laptop: Laptop | null = null;
 
 const cutFetch: typeof fetch = async (...call) => {
-  if (network === 'off') throw new TypeError('The network is cut.');
+  const isContact = String(call[0]).endsWith(deviceRoutes.contact);
+  if (network === 'silent') return never(call[1]?.signal);
+  if (network === 'off' || (network === 'contact-only' && !isContact))
+    throw new TypeError('The network is cut.');
   return fetch(...call);
+};
+
+function never(stop: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    stop?.addEventListener('abort', () => reject(new TypeError('Nobody waits any more.')));
+  });
+}
+
+const MINUTE_MS = 60_000;
+let minutes = 0;
+const clock: Clock = {
+  ...systemClock,
+  now: () => new Date(Date.now() + clockAhead).toISOString(),
+  after(milliseconds, call) {
+    if (milliseconds !== MINUTE_MS) return systemClock.after(milliseconds, call);
+    return systemClock.after(setup.minute ?? MINUTE_MS, () => {
+      minutes += 1;
+      call();
+    });
+  },
 };
 
 function theLaptop(): Laptop {
@@ -35,7 +60,7 @@ const orders: DeviceOrders = {
       databaseName: setup.name,
       fetch: cutFetch,
       ...(setup.silenceLimit === undefined ? {} : { silenceLimit: setup.silenceLimit }),
-      clock: { ...systemClock, now: () => new Date(Date.now() + (setup.clockAhead ?? 0)).toISOString() },
+      clock,
     });
     for (let kind = 'starting'; kind === 'starting'; kind = laptop.state.get().kind) await pause();
     return laptop.state.get().kind;
@@ -58,6 +83,10 @@ const orders: DeviceOrders = {
   network: async (state) => {
     network = state;
   },
+  turnClock: async (ahead) => {
+    clockAhead = ahead;
+  },
+  minutes: async () => minutes,
   disk: () => dumpDatabase(setup.name),
 };
 

@@ -31,19 +31,28 @@ export interface DeviceOrders {
   order<Name extends keyof Commands>(name: Name, order: Orders<Name>): Promise<Saved>;
   orderAccess(route: AccessRoute, body: object): Promise<OrderOutcome>;
   syncNow(): Promise<void>;
-  network(state: 'on' | 'off'): Promise<void>;
+  network(state: Network): Promise<void>;
+  /** Puts the laptop's clock so many milliseconds ahead of the world's, while it is on. */
+  turnClock(ahead: number): Promise<void>;
+  /** How many waits of a minute have ended on it. */
+  minutes(): Promise<number>;
   disk(): Promise<DatabaseDump>;
 }
+
+/** `contact-only`: nothing but the laptop's contact as a device comes through. `silent`: nothing is ever answered. */
+export type Network = 'on' | 'off' | 'contact-only' | 'silent';
 
 export interface DeviceSetup {
   readonly name: string;
   readonly endpointUrl: string;
   readonly disk?: DatabaseDump;
-  readonly network?: 'on' | 'off';
+  readonly network?: Network;
   /** How many milliseconds without a byte end a request. */
   readonly silenceLimit?: number;
   /** How many milliseconds the laptop's clock is ahead of the world's. */
   readonly clockAhead?: number;
+  /** How many milliseconds go by where the laptop waits for a minute. */
+  readonly minute?: number;
 }
 
 export interface Device extends DeviceOrders {
