@@ -262,9 +262,7 @@ class Player {
         ...findDifferences(at, allowed, master),
       );
     }
-    const setAside = new Set(shown.flatMap((at) => at.shown.status.refused.map(({ id }) => id)));
-    const aside = this.#writings.filter(({ id }) => setAside.has(id)).map(({ wrote }) => wrote);
-    const everything = [master.map(({ body }) => body), shown.map((at) => at.shown.files), aside, besides];
+    const everything = [master.map(({ body }) => body), shown.map((at) => at.shown.files), besides];
     this.faults.push(
       ...findHoles(history, master, this.#receipts, this.#history),
       ...findLost(this.#writings, everything),
