@@ -134,19 +134,24 @@ module.exports = {
       'the-data-folder-knows-no-screen',
       'renderer/data/ keeps records. It imports no screen, no view state and no React.',
       { path: '^renderer/data/' },
-      { path: ['^renderer/(features|ui|app|state|board)/', PACKAGE('react', 'react-dom', 'zustand')] },
+      {
+        path: [
+          '^renderer/(features|ui|app|state|board|administration|browser-page)/',
+          PACKAGE('react', 'react-dom', 'zustand'),
+        ],
+      },
     ),
     forbid(
       'components-only-draw',
       'renderer/ui/ knows no record, no screen and no view state. Give the component what it shows as props.',
       { path: '^renderer/ui/' },
-      { path: '^renderer/(features|data|app|state|board)/' },
+      { path: '^renderer/(features|data|app|state|board|administration|browser-page)/' },
     ),
     forbid(
       'view-state-holds-no-case-data',
       'renderer/state/ is for what the screen is doing. Records stay in renderer/data/.',
       { path: '^renderer/state/' },
-      { path: '^renderer/(features|data|app|ui|board)/' },
+      { path: '^renderer/(features|data|app|ui|board|administration|browser-page)/' },
     ),
     forbid(
       'features-do-not-reach-into-each-other',
@@ -162,6 +167,21 @@ module.exports = {
       'renderer/app/ composes the features; the arrow never points back.',
       { path: '^renderer/(features|ui|data|state|platform)/' },
       { path: '^renderer/app/' },
+    ),
+    forbid(
+      'pages-in-a-browser-stand-alone',
+      'The board’s and the administrator’s pages hold no record and know nothing of the desktop app or of each other. What both need is in renderer/browser-page/.',
+      { path: '^renderer/(board|administration|browser-page)/' },
+      {
+        path: '^renderer/(app|features|data|state|platform|board|administration)/',
+        pathNot: '^renderer/$1/',
+      },
+    ),
+    forbid(
+      'the-desktop-app-knows-no-page-in-a-browser',
+      'renderer/browser-page/ and its pages are opened without the app. A component for both belongs in renderer/ui/.',
+      { path: '^renderer/(app|features|ui|data|state|platform)/' },
+      { path: '^renderer/(board|administration|browser-page)/' },
     ),
     forbid(
       'server-is-headless',

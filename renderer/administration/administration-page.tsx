@@ -1,9 +1,10 @@
+import { SignInForm } from '#renderer/browser-page/sign-in-form.tsx';
 import { WaymarkMark } from '#renderer/ui/icons/icons.tsx';
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import type { DeviceSummary, RevokedBecause } from '#shared/devices/device-messages.ts';
 import { AuditPart } from './audit-part.tsx';
+import { endpoint } from './endpoint.ts';
 import { LaptopTable } from './laptop-table.tsx';
-import { SignInForm } from './sign-in-form.tsx';
 import { Statement } from './statement.tsx';
 import { useLaptops } from './use-laptops.ts';
 
@@ -37,7 +38,14 @@ export function AdministrationPage() {
       {state.kind === 'signed-in' && <Parts now={part} />}
       <main id="main" className="administration__page" tabIndex={-1}>
         {state.kind === 'starting' && <p className="reading">Opening the administrator’s page.</p>}
-        {state.kind === 'signed-out' && <SignInForm notice={state.notice} onSignIn={administration.signIn} />}
+        {state.kind === 'signed-out' && (
+          <SignInForm
+            client={endpoint}
+            title="Sign in to look after laptops and read the audit"
+            notice={state.notice}
+            onSignIn={administration.signIn}
+          />
+        )}
         {state.kind === 'signed-in' && part === 'audit' && (
           <AuditPart devices={state.devices} wasSignedOut={administration.wasSignedOut} />
         )}

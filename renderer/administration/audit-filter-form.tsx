@@ -38,8 +38,17 @@ export function AuditFilterForm({
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const today = dayInEngland(new Date());
-  const change = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }));
+  const change = (name: keyof Typed) => (text: string) => setTyped((before) => ({ ...before, [name]: text }));
   const errorOf = (id: string) => errors.find(({ field }) => field === id)?.message ?? null;
+  const held = (name: keyof Typed) => ({ value: typed[name], onChange: change(name) });
+  const day = (name: 'from' | 'to') => ({
+    id: `audit-${name}`,
+    typed: typed[name],
+    onType: change(name),
+    today,
+    leaning: 'past' as const,
+    error: errorOf(`audit-${name}`),
+  });
 
   function show(event: FormEvent) {
     event.preventDefault();
@@ -53,46 +62,20 @@ export function AuditFilterForm({
     <>
       <ErrorSummary errors={errors} attempt={attempt} />
       <form className="audit__filter no-print" onSubmit={show} noValidate>
-        <DateField
-          id="audit-from"
-          label="From"
-          hint="Such as 1 11 2026, or yesterday"
-          typed={typed.from}
-          onType={(from) => change({ from })}
-          today={today}
-          leaning="past"
-          error={errorOf('audit-from')}
-        />
-        <DateField
-          id="audit-to"
-          label="To"
-          hint="That day included"
-          typed={typed.to}
-          onType={(to) => change({ to })}
-          today={today}
-          leaning="past"
-          error={errorOf('audit-to')}
-        />
+        <DateField {...day('from')} label="From" hint="Such as 1 11 2026, or yesterday" />
+        <DateField {...day('to')} label="To" hint="That day included" />
         <SelectField
           label="What"
           every="Everything"
           choices={auditKindSchema.options.map((kind) => ({ id: kind, name: auditKinds[kind] }))}
-          value={typed.kind}
-          onChange={(kind) => change({ kind })}
+          {...held('kind')}
         />
-        <SelectField
-          label="Who"
-          every="Everybody"
-          choices={staff}
-          value={typed.staffId}
-          onChange={(staffId) => change({ staffId })}
-        />
+        <SelectField label="Who" every="Everybody" choices={staff} {...held('staffId')} />
         <TextField
           id="audit-person"
           label="Whose file"
           hint="The id of a young person’s record"
-          value={typed.youngPersonId}
-          onChange={(youngPersonId) => change({ youngPersonId })}
+          {...held('youngPersonId')}
           spellCheck={false}
           error={errorOf('audit-person')}
         />

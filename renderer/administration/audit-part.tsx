@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { Failure } from '#renderer/browser-page/page-client.ts';
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import type { AuditFilter } from '#shared/audit/audit-entry.ts';
 import type { DeviceSummary } from '#shared/devices/device-messages.ts';
 import { AuditFilterForm } from './audit-filter-form.tsx';
 import { AuditProof } from './audit-proof.tsx';
 import { AuditTable } from './audit-table.tsx';
-import type { Answer } from './endpoint.ts';
 import { useAudit } from './use-audit.ts';
 
 /** Who did what, whose file, from which laptop, when. What was written is not in it, and no young person's name. */
@@ -15,7 +15,7 @@ export function AuditPart({
   wasSignedOut,
 }: {
   devices: readonly DeviceSummary[];
-  wasSignedOut: (answer: Answer<unknown> & { ok: false }) => boolean;
+  wasSignedOut: (answer: Failure) => boolean;
 }) {
   const heading = usePage('Audit');
   const audit = useAudit(wasSignedOut);

@@ -1,15 +1,12 @@
 import { type FormEvent, useState } from 'react';
+import type { Failure } from '#renderer/browser-page/page-client.ts';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
 import { counted } from '#renderer/ui/words/dates.ts';
 import { type AuditProofMessage, sealSchema } from '#shared/audit/audit-entry.ts';
-import { type Answer, auditProof } from './endpoint.ts';
+import { auditProof } from './endpoint.ts';
 
 /** Whether the record is whole, and the seal to keep so that it can be asked again. */
-export function AuditProof({
-  wasSignedOut,
-}: {
-  wasSignedOut: (answer: Answer<unknown> & { ok: false }) => boolean;
-}) {
+export function AuditProof({ wasSignedOut }: { wasSignedOut: (answer: Failure) => boolean }) {
   const [seal, setSeal] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [proof, setProof] = useState<Proof | null>(null);

@@ -1,3 +1,4 @@
+import { ScrollingTable } from '#renderer/browser-page/scrolling-table.tsx';
 import type { AuditEntry, AuditStaff } from '#shared/audit/audit-entry.ts';
 import type { DeviceSummary } from '#shared/devices/device-messages.ts';
 import { moreOf, whatOf, whenOf } from './audit-words.ts';
@@ -18,38 +19,33 @@ export function AuditTable({
   const laptops = new Map(devices.map((device) => [device.deviceId, nameOf(device)]));
   const personOf = (id: string) => people.get(id) ?? `Somebody without a record, ${id}`;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table that scrolls must be reached by keyboard
-    <section className="administration__table" aria-label="Entries of the audit" tabIndex={0}>
-      <table className="table table--tall">
-        <thead>
-          <tr>
-            <th scope="col">Number</th>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">Whose file</th>
-            <th scope="col">Laptop</th>
+    <ScrollingTable label="Entries of the audit" className="administration__table table--tall">
+      <thead>
+        <tr>
+          <th scope="col">Number</th>
+          <th scope="col">When</th>
+          <th scope="col">Who</th>
+          <th scope="col">What</th>
+          <th scope="col">Whose file</th>
+          <th scope="col">Laptop</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.number}>
+            <th scope="row">{entry.number}</th>
+            <td>{whenOf(entry.at)}</td>
+            <td>{entry.staffId === null ? 'Nobody who is known' : personOf(entry.staffId)}</td>
+            <td>
+              {whatOf(entry)}
+              <More words={moreOf(entry, personOf)} />
+            </td>
+            <td>{entry.youngPersonId !== null && <File id={entry.youngPersonId} onOnly={onOnlyFile} />}</td>
+            <td>{entry.deviceId !== null && (laptops.get(entry.deviceId) ?? <Id id={entry.deviceId} />)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.number}>
-              <th scope="row">{entry.number}</th>
-              <td>{whenOf(entry.at)}</td>
-              <td>{entry.staffId === null ? 'Nobody who is known' : personOf(entry.staffId)}</td>
-              <td>
-                {whatOf(entry)}
-                <More words={moreOf(entry, personOf)} />
-              </td>
-              <td>{entry.youngPersonId !== null && <File id={entry.youngPersonId} onOnly={onOnlyFile} />}</td>
-              <td>
-                {entry.deviceId !== null && (laptops.get(entry.deviceId) ?? <Id id={entry.deviceId} />)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollingTable>
   );
 }
 

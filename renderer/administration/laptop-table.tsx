@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ScrollingTable } from '#renderer/browser-page/scrolling-table.tsx';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
 import { type Choice, RadioField } from '#renderer/ui/field/choices.tsx';
 import type { DeviceSummary, RevokedBecause } from '#shared/devices/device-messages.ts';
@@ -16,9 +17,8 @@ export function LaptopTable({
   const [revoking, setRevoking] = useState<DeviceSummary | null>(null);
   const now = new Date();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table that scrolls must be reached by keyboard
-    <section className="administration__table" aria-label="The council’s laptops" tabIndex={0}>
-      <table className="table">
+    <>
+      <ScrollingTable label="The council’s laptops" className="administration__table">
         <thead>
           <tr>
             <th scope="col">Laptop</th>
@@ -54,7 +54,7 @@ export function LaptopTable({
             </tr>
           ))}
         </tbody>
-      </table>
+      </ScrollingTable>
       {revoking !== null && (
         <RevokeDialog
           device={revoking}
@@ -65,7 +65,7 @@ export function LaptopTable({
           }}
         />
       )}
-    </section>
+    </>
   );
 }
 

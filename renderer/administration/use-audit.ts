@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Failure } from '#renderer/browser-page/page-client.ts';
 import { counted } from '#renderer/ui/words/dates.ts';
 import type { AuditEntry, AuditFilter, AuditStaff } from '#shared/audit/audit-entry.ts';
-import { type Answer, auditEntries, auditFile } from './endpoint.ts';
+import { auditEntries, auditFile } from './endpoint.ts';
 
 export interface AuditState {
   /** What is shown and what an export holds. */
@@ -21,7 +22,7 @@ export interface Audit {
   export(): void;
 }
 
-export function useAudit(wasSignedOut: (answer: Answer<unknown> & { ok: false }) => boolean): Audit {
+export function useAudit(wasSignedOut: (answer: Failure) => boolean): Audit {
   const [state, setState] = useState<AuditState>({
     filter: {},
     entries: null,
@@ -33,7 +34,7 @@ export function useAudit(wasSignedOut: (answer: Answer<unknown> & { ok: false })
   const asked = useRef(0);
   const isBegun = useRef(false);
 
-  function failed(answer: Answer<unknown> & { ok: false }): void {
+  function failed(answer: Failure): void {
     if (!wasSignedOut(answer)) setState((before) => ({ ...before, said: answer.message }));
   }
 

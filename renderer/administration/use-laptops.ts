@@ -1,17 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { Answer, Failure } from '#renderer/browser-page/page-client.ts';
 import { mayAct } from '#shared/access/policy.ts';
 import type { DeviceStatement, DeviceSummary, RevokedBecause } from '#shared/devices/device-messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import {
-  type Answer,
-  laptops,
-  refusalInAddress,
-  revoke,
-  signIn,
-  signOut,
-  statementOf,
-  whoIsSignedIn,
-} from './endpoint.ts';
+import { endpoint, laptops, revoke, statementOf } from './endpoint.ts';
 
 export type AdministrationState =
   | { readonly kind: 'starting' }
@@ -27,10 +19,10 @@ export type AdministrationState =
 
 export interface Administration {
   readonly state: AdministrationState;
-  signIn(username: string, password: string): Promise<string | null>;
+  signIn(username: string, password: string): Promise<Answer<SignedIn>>;
   signOut(): void;
   /** What another part of the page was refused: at the end of a session it leads to the sign-in. True where it did. */
-  wasSignedOut(answer: Answer<unknown> & { ok: false }): boolean;
+  wasSignedOut(answer: Failure): boolean;
   showStatement(deviceId: string): void;
   showList(): void;
   revoke(device: DeviceSummary, because: RevokedBecause): void;
@@ -41,7 +33,7 @@ export function useLaptops(): Administration {
 
   const list = useCallback(async (user: SignedIn, said: string | null) => {
     if (!mayAct(user.role, 'manage-devices')) {
-      await signOut();
+      await endpoint.signOut();
       setState({ kind: 'signed-out', notice: 'Only an administrator’s account opens this page.' });
       return;
     }
@@ -52,13 +44,13 @@ export function useLaptops(): Administration {
 
   useEffect(() => {
     let isWanted = true;
-    void whoIsSignedIn().then((answer) => {
+    void endpoint.whoIsSignedIn().then((answer) => {
       if (!isWanted) return;
       if (answer.ok) void list(answer.value, null);
       else
         setState({
           kind: 'signed-out',
-          notice: answer.code === 'SESSION_REQUIRED' ? refusalInAddress() : answer.message,
+          notice: answer.code === 'SESSION_REQUIRED' ? endpoint.refusalInAddress() : answer.message,
         });
     });
     return () => {
@@ -66,7 +58,7 @@ export function useLaptops(): Administration {
     };
   }, [list]);
 
-  function failed(answer: Answer<unknown> & { ok: false }): void {
+  function failed(answer: Failure): void {
     setState((before) => {
       if (before.kind !== 'signed-in' || answer.code === 'SESSION_REQUIRED') {
         return { kind: 'signed-out', notice: answer.message };
@@ -78,13 +70,12 @@ export function useLaptops(): Administration {
   return {
     state,
     async signIn(username, password) {
-      const answer = await signIn(username, password);
-      if (!answer.ok) return answer.message;
-      await list(answer.value, null);
-      return null;
+      const answer = await endpoint.signIn(username, password);
+      if (answer.ok) await list(answer.value, null);
+      return answer;
     },
     signOut() {
-      void signOut().then(() => setState({ kind: 'signed-out', notice: 'You have signed out.' }));
+      void endpoint.signOut().then(() => setState({ kind: 'signed-out', notice: 'You have signed out.' }));
     },
     wasSignedOut(answer) {
       const isOver = answer.code === 'SESSION_REQUIRED';

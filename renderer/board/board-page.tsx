@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
+import { SignInForm } from '#renderer/browser-page/sign-in-form.tsx';
 import { WaymarkMark } from '#renderer/ui/icons/icons.tsx';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { endpoint } from './endpoint.ts';
 import { Report } from './report.tsx';
-import { SignInForm } from './sign-in-form.tsx';
 import { useBoard } from './use-board.ts';
 
 /** The whole page: sign in, then the figures. */
@@ -24,7 +25,19 @@ export function BoardPage() {
       <TopBar user={user} onSignOut={board.signOut} />
       <main id="main" className="board__page" tabIndex={-1}>
         {state.kind === 'starting' && <p className="reading">Opening the board’s page.</p>}
-        {state.kind === 'signed-out' && <SignInForm notice={state.notice} onSignIn={board.signIn} />}
+        {state.kind === 'signed-out' && (
+          <SignInForm
+            client={endpoint}
+            title="Sign in to see the board’s figures"
+            notice={state.notice}
+            onSignIn={board.signIn}
+          >
+            <p className="reading">
+              How many young people have no personal adviser, and whose pathway plans are out of date. Numbers
+              only: no young person can be reached from here.
+            </p>
+          </SignInForm>
+        )}
         {state.kind === 'signed-in' && (
           <Report
             figures={state.figures}

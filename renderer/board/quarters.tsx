@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ScrollingTable } from '#renderer/browser-page/scrolling-table.tsx';
 import type { BoardFigures, Quarter } from '#shared/board/figures.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
 import { CountCell } from './breakdowns.tsx';
@@ -54,37 +55,33 @@ function scaleOf(measure: Measure, quarters: readonly Quarter[]): readonly [numb
 
 function QuarterTable({ quarters }: { quarters: readonly Quarter[] }) {
   return (
-    // A wide table scrolls in its own box, which the keyboard must be able to reach
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll the table
-    <section className="scroll-x" tabIndex={0} aria-label="Eight quarters as a table">
-      <table className="table board__table">
-        <thead>
-          <tr>
-            <th scope="col">At the end of the quarter</th>
-            {MEASURES.map((measure) => (
-              <th key={measure.name} scope="col" className="table__number">
-                {measure.column}
-              </th>
-            ))}
-            <th scope="col" className="table__number">
-              By law alone
+    <ScrollingTable label="Eight quarters as a table" className="board__table">
+      <thead>
+        <tr>
+          <th scope="col">At the end of the quarter</th>
+          {MEASURES.map((measure) => (
+            <th key={measure.name} scope="col" className="table__number">
+              {measure.column}
             </th>
-          </tr>
-        </thead>
-        <tbody>
-          {quarters.map((quarter) => (
-            <tr key={quarter.asOf}>
-              <th scope="row" className="table__keep">
-                {formatCalendarDate(quarter.asOf)}
-              </th>
-              {MEASURES.map((measure) => (
-                <CountCell key={measure.name} displayed={quarter.displayed[measure.name]} />
-              ))}
-              <CountCell displayed={quarter.displayed.unallocatedStatutory} />
-            </tr>
           ))}
-        </tbody>
-      </table>
-    </section>
+          <th scope="col" className="table__number">
+            By law alone
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {quarters.map((quarter) => (
+          <tr key={quarter.asOf}>
+            <th scope="row" className="table__keep">
+              {formatCalendarDate(quarter.asOf)}
+            </th>
+            {MEASURES.map((measure) => (
+              <CountCell key={measure.name} displayed={quarter.displayed[measure.name]} />
+            ))}
+            <CountCell displayed={quarter.displayed.unallocatedStatutory} />
+          </tr>
+        ))}
+      </tbody>
+    </ScrollingTable>
   );
 }

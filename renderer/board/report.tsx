@@ -1,3 +1,4 @@
+import type { Failure } from '#renderer/browser-page/page-client.ts';
 import { typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { LiveRegion } from '#renderer/ui/live-region/live-region.tsx';
 import { dayInEngland } from '#renderer/ui/words/day-in-england.ts';
@@ -9,7 +10,7 @@ import { AgeTable, ReasonTable } from './breakdowns.tsx';
 import { Definitions } from './definitions.tsx';
 import { HeadlineCount } from './headline-count.tsx';
 import { Quarters } from './quarters.tsx';
-import { dateInAddress, type Failure } from './use-board.ts';
+import { dateInAddress } from './use-board.ts';
 import { completenessWords, decidedOtherwiseWords, suppressionWords } from './words.ts';
 
 export function Report({

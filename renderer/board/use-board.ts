@@ -1,12 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { Answer, Failure } from '#renderer/browser-page/page-client.ts';
 import type { BoardFigures } from '#shared/board/figures.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import { type Answer, figuresAsOf, refusalInAddress, signIn, signOut, whoIsSignedIn } from './endpoint.ts';
-
-export interface Failure {
-  readonly code: string;
-  readonly message: string;
-}
+import { endpoint, figuresAsOf } from './endpoint.ts';
 
 export type BoardState =
   | { readonly kind: 'starting' }
@@ -22,7 +18,7 @@ export type BoardState =
 
 export interface Board {
   readonly state: BoardState;
-  readonly signIn: (username: string, password: string) => Promise<Failure | null>;
+  readonly signIn: (username: string, password: string) => Promise<Answer<SignedIn>>;
   readonly signOut: () => void;
   /** Null for today. */
   readonly countAsOf: (asOf: string | null) => void;
@@ -46,7 +42,7 @@ export function useBoard(): Board {
 
   useEffect(() => {
     let isWanted = true;
-    void whoIsSignedIn().then(async (answer) => {
+    void endpoint.whoIsSignedIn().then(async (answer) => {
       if (!isWanted) return;
       if (answer.ok) await count(answer.value, dateInAddress());
       else setState({ kind: 'signed-out', notice: noticeFor(answer) });
@@ -59,13 +55,12 @@ export function useBoard(): Board {
   return {
     state,
     signIn: async (username, password) => {
-      const answer = await signIn(username, password);
-      if (!answer.ok) return answer;
-      void count(answer.value, dateInAddress());
-      return null;
+      const answer = await endpoint.signIn(username, password);
+      if (answer.ok) void count(answer.value, dateInAddress());
+      return answer;
     },
     signOut: () => {
-      void signOut().then((answer) => {
+      void endpoint.signOut().then((answer) => {
         if (answer.ok) setState({ kind: 'signed-out', notice: 'You have signed out.' });
         else setState((before) => (before.kind === 'signed-in' ? { ...before, failure: answer } : before));
       });
@@ -90,7 +85,7 @@ function afterCounting(before: BoardState, user: SignedIn, answer: Answer<BoardF
   const failure =
     answer.code === 'ACCESS_DENIED'
       ? {
-          code: answer.code,
+          ...answer,
           message: 'Your role does not see the board’s figures. Sign out and use an account that does.',
         }
       : answer;
@@ -98,7 +93,7 @@ function afterCounting(before: BoardState, user: SignedIn, answer: Answer<BoardF
 }
 
 function noticeFor(answer: Failure): string | null {
-  return answer.code === 'SESSION_REQUIRED' ? refusalInAddress() : answer.message;
+  return answer.code === 'SESSION_REQUIRED' ? endpoint.refusalInAddress() : answer.message;
 }
 
 /** As the address has it, which may be no day at all. */

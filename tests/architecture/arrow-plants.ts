@@ -14,6 +14,7 @@ export const targets: Readonly<Record<string, string>> = {
   'electron/main/windows.ts': 'export const windows = 1;\n',
   'renderer/app/app.ts': 'export const app = 1;\n',
   'renderer/data/store.ts': 'export const store = 1;\n',
+  'renderer/board/figures.ts': 'export const figures = 1;\n',
   'renderer/ui/button.ts': 'export const button = 1;\n',
   'renderer/features/second/inner.ts': 'export const inner = 1;\n',
   'renderer/features/second/index.ts': "export { inner } from './inner.ts';\n",
@@ -115,6 +116,26 @@ export const arrowPlants: readonly ArrowPlant[] = [
     rule: 'features-do-not-know-the-app',
     file: 'renderer/features/first/up.ts',
     line: "import '#renderer/app/app.ts';",
+  },
+  {
+    rule: 'pages-in-a-browser-stand-alone',
+    file: 'renderer/administration/records.ts',
+    line: "import '../data/store.ts';",
+  },
+  {
+    rule: 'pages-in-a-browser-stand-alone',
+    file: 'renderer/administration/counts.ts',
+    line: "import '#renderer/board/figures.ts';",
+  },
+  {
+    rule: 'pages-in-a-browser-stand-alone',
+    file: 'renderer/browser-page/board.ts',
+    line: "import '../board/figures.ts';",
+  },
+  {
+    rule: 'the-desktop-app-knows-no-page-in-a-browser',
+    file: 'renderer/features/first/figures.ts',
+    line: "import '#renderer/board/figures.ts';",
   },
   { rule: 'server-is-headless', file: 'server/screen.ts', line: "import '../renderer/ui/button.ts';" },
   {

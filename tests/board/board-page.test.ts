@@ -190,7 +190,7 @@ describe('the board’s page', () => {
   it('refuses a wrong password and an empty form in words, and an adviser the figures', async () => {
     const page = await openPage();
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('link', { name: 'Enter your password.' }).waitFor();
+    await page.getByRole('link', { name: 'Enter your password' }).waitFor();
     await page.getByLabel('User name').fill('board-member');
     await page.getByLabel('Password').fill('not this');
     await page.getByRole('button', { name: 'Sign in' }).click();

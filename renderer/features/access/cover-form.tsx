@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useDirectory, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { ComboBoxField } from '#renderer/ui/combo-box/combo-box-field.tsx';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
-import { ErrorSummary } from '#renderer/ui/error-summary/error-summary.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import { mayAct, mayRead, reachesTeam } from '#shared/access/policy.ts';
+import { LeaveIt, OrderForm } from './order-form.tsx';
 import { useOrder } from './use-order.ts';
 
 const fields = {
@@ -25,7 +25,14 @@ export function CoverForm({ onClose, onDone }: { onClose: () => void; onDone: (w
   const [standIn, setStandIn] = useState<string | null>(null);
   const [from, setFrom] = useState(() => typedDate(today));
   const [to, setTo] = useState('');
-  const { errors, attempt, isSending, errorOf, refuse, send } = useOrder(fields, 'cover-by');
+  const order = useOrder(fields, 'cover-by');
+  const day = (id: string, typed: string, onType: (typed: string) => void) => ({
+    ...order.field(id),
+    typed,
+    onType,
+    today,
+    leaning: 'future' as const,
+  });
   const optionsOf = (people: typeof staff) =>
     people.map(({ id, name, teamId }) => ({
       id,
@@ -35,25 +42,23 @@ export function CoverForm({ onClose, onDone }: { onClose: () => void; onDone: (w
   const ours = staff.filter(({ role, teamId }) => role === 'personal-adviser' && reachesTeam(me, teamId));
   const others = staff.filter(({ id, role }) => id !== covered && mayRead(role, 'youngPeople'));
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit() {
     const [first, last] = [from, to].map((typed) => parseTypedDate(typed, today, 'future'));
     const faults = [];
     if (covered === null) faults.push({ field: fields.coveredStaffId, message: 'Choose who is away' });
     if (standIn === null) faults.push({ field: fields.standInStaffId, message: 'Choose who stands in' });
     if (first?.kind !== 'date') faults.push({ field: fields.from, message: 'Enter the first day' });
     if (last?.kind !== 'date') faults.push({ field: fields.to, message: 'Enter the last day' });
-    refuse(faults);
+    order.refuse(faults);
     if (covered === null || standIn === null || first?.kind !== 'date' || last?.kind !== 'date') return;
-    const order = { coveredStaffId: covered, standInStaffId: standIn, from: first.date, to: last.date };
-    if ((await send('cover', order)) === null) return;
+    const cover = { coveredStaffId: covered, standInStaffId: standIn, from: first.date, to: last.date };
+    if ((await order.send('cover', cover)) === null) return;
     const name = staff.find(({ id }) => id === standIn)?.name ?? '';
     onDone(`${name} covers from ${plainDate(first.date, today)} to ${plainDate(last.date, today)}.`);
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
-      <ErrorSummary errors={errors} attempt={attempt} />
+    <OrderForm order={order} onSubmit={submit} button="Arrange cover" beside={<LeaveIt onClose={onClose} />}>
       <p className="reading">
         For these days the files are on the stand-in’s laptop too. A restricted file is not handed on.
         Everybody in the council can see who is away and who stands in.
@@ -61,51 +66,25 @@ export function CoverForm({ onClose, onDone }: { onClose: () => void; onDone: (w
       <div className="dialog__part">
         {isForOthers && (
           <ComboBoxField
-            id={fields.coveredStaffId}
+            {...order.field(fields.coveredStaffId)}
             label="Who is away"
             options={optionsOf(ours)}
             selected={covered}
             onSelect={setCovered}
             none="No adviser of that name"
-            error={errorOf(fields.coveredStaffId)}
           />
         )}
         <ComboBoxField
-          id={fields.standInStaffId}
+          {...order.field(fields.standInStaffId)}
           label="Who stands in"
           options={optionsOf(others)}
           selected={standIn}
           onSelect={setStandIn}
           none="No colleague of that name"
-          error={errorOf(fields.standInStaffId)}
         />
-        <DateField
-          id={fields.from}
-          label="First day"
-          typed={from}
-          onType={setFrom}
-          today={today}
-          leaning="future"
-          error={errorOf(fields.from)}
-        />
-        <DateField
-          id={fields.to}
-          label="Last day"
-          typed={to}
-          onType={setTo}
-          today={today}
-          leaning="future"
-          error={errorOf(fields.to)}
-        />
+        <DateField {...day(fields.from, from, setFrom)} label="First day" />
+        <DateField {...day(fields.to, to, setTo)} label="Last day" />
       </div>
-      <div className="form-buttons">
-        <button type="submit" className="govuk-button" disabled={isSending}>
-          Arrange cover
-        </button>
-        <button type="button" className="link" onClick={onClose}>
-          Leave it
-        </button>
-      </div>
-    </form>
+    </OrderForm>
   );
 }

@@ -1,13 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { personPath } from '#renderer/features/people/index.ts';
 import { useCaseFiles, useToday } from '#renderer/features/this-laptop/index.ts';
 import { DateField } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
-import { ErrorSummary } from '#renderer/ui/error-summary/error-summary.tsx';
 import { TextAreaField, TextField } from '#renderer/ui/field/text-field.tsx';
 import { OPENING_HOURS } from '#shared/domain/handover/opening.ts';
 import { reasonFault } from './access-view.ts';
+import { OrderForm } from './order-form.tsx';
 import { useOrder } from './use-order.ts';
 
 const fields = { knownAs: 'open-name', dateOfBirth: 'open-born', reason: 'open-reason' } as const;
@@ -27,60 +27,56 @@ function AskToOpen({ onOpened }: { onOpened: (youngPersonId: string | null) => v
   const [knownAs, setKnownAs] = useState('');
   const [born, setBorn] = useState('');
   const [reason, setReason] = useState('');
-  const { errors, attempt, isSending, errorOf, refuse, send } = useOrder(fields, fields.knownAs);
+  const order = useOrder(fields, fields.knownAs);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit() {
     const date = parseTypedDate(born, today, 'past');
     const faults = [];
     if (knownAs.trim().length < 2) faults.push({ field: fields.knownAs, message: 'Enter the name' });
     if (date.kind !== 'date') faults.push({ field: fields.dateOfBirth, message: 'Enter the date of birth' });
     const fault = reasonFault(reason);
     if (fault !== null) faults.push({ field: fields.reason, message: fault });
-    refuse(faults);
+    order.refuse(faults);
     if (faults.length > 0 || date.kind !== 'date') return;
-    const order = { knownAs: knownAs.trim(), dateOfBirth: date.date, reason: reason.trim() };
-    const done = await send('open', order);
+    const asked = { knownAs: knownAs.trim(), dateOfBirth: date.date, reason: reason.trim() };
+    const done = await order.send('open', asked);
     if (done !== null) onOpened(done.youngPersonId);
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate aria-label="Open a file in an emergency">
-      <ErrorSummary errors={errors} attempt={attempt} />
+    <OrderForm
+      order={order}
+      label="Open a file in an emergency"
+      onSubmit={submit}
+      button={`Open for ${OPENING_HOURS} hours`}
+      isGrave
+    >
       <p className="notice">
         The file is on this laptop for {OPENING_HOURS} hours. Whoever holds it is told at once that you opened
         it, and why; it stays on the record.
       </p>
       <TextField
-        id={fields.knownAs}
+        {...order.field(fields.knownAs)}
         label="Their family name, full name or the council’s reference"
         value={knownAs}
         onChange={setKnownAs}
-        error={errorOf(fields.knownAs)}
       />
       <DateField
-        id={fields.dateOfBirth}
+        {...order.field(fields.dateOfBirth)}
         label="Date of birth"
         typed={born}
         onType={setBorn}
         today={today}
         leaning="past"
-        error={errorOf(fields.dateOfBirth)}
       />
       <TextAreaField
-        id={fields.reason}
+        {...order.field(fields.reason)}
         label="Why you need it now"
         value={reason}
         onChange={setReason}
-        error={errorOf(fields.reason)}
         maxLength={2_000}
       />
-      <div className="form-buttons">
-        <button type="submit" className="govuk-button govuk-button--warning" disabled={isSending}>
-          Open for {OPENING_HOURS} hours
-        </button>
-      </div>
-    </form>
+    </OrderForm>
   );
 }
 

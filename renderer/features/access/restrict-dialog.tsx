@@ -1,13 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { type Person, useStaffWords } from '#renderer/features/people/index.ts';
 import { useDirectory, useStore } from '#renderer/features/this-laptop/index.ts';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
-import { ErrorSummary } from '#renderer/ui/error-summary/error-summary.tsx';
 import { CheckboxField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import { mayAct, mayRead } from '#shared/access/policy.ts';
 import type { Restriction } from '#shared/domain/handover/restriction.ts';
 import { reasonFault, restrictionOf } from './access-view.ts';
+import { LeaveIt, OrderForm } from './order-form.tsx';
 import { useOrder } from './use-order.ts';
 
 /** Beside the name, for whoever may restrict: who may see this file. */
@@ -61,36 +61,52 @@ function RestrictForm({ person, restriction, onClose, onDone }: Restricting) {
     () => new Set(restriction?.namedStaffIds ?? [me.staffId, ...(adviser === undefined ? [] : [adviser])]),
   );
   const [reason, setReason] = useState('');
-  const { errors, attempt, isSending, errorOf, refuse, send } = useOrder(
-    { namedStaffIds: 'restrict-names', reason: 'restrict-reason' },
-    'restrict-reason',
-  );
+  const order = useOrder({ namedStaffIds: 'restrict-names', reason: 'restrict-reason' }, 'restrict-reason');
+  const namesFault = order.errorOf('restrict-names');
 
   function faultless(): boolean {
     const faults = [];
     if (named.size === 0) faults.push({ field: 'restrict-names', message: 'Choose who may see the file' });
     const fault = reasonFault(reason);
     if (fault !== null) faults.push({ field: 'restrict-reason', message: fault });
-    refuse(faults);
+    order.refuse(faults);
     return faults.length === 0;
   }
 
-  async function restrict(event: FormEvent) {
-    event.preventDefault();
+  async function restrict() {
     if (!faultless()) return;
-    const order = { youngPersonId: person.id, namedStaffIds: [...named], reason: reason.trim() };
-    if ((await send('restrict', order)) !== null) onDone('Restricted. Every other laptop lets the file go.');
+    const asked = { youngPersonId: person.id, namedStaffIds: [...named], reason: reason.trim() };
+    if ((await order.send('restrict', asked)) !== null)
+      onDone('Restricted. Every other laptop lets the file go.');
   }
 
   async function lift() {
     if (!faultless()) return;
-    const order = { youngPersonId: person.id, reason: reason.trim() };
-    if ((await send('liftRestriction', order)) !== null) onDone('No longer restricted.');
+    const asked = { youngPersonId: person.id, reason: reason.trim() };
+    if ((await order.send('liftRestriction', asked)) !== null) onDone('No longer restricted.');
   }
 
   return (
-    <form onSubmit={(event) => void restrict(event)} noValidate>
-      <ErrorSummary errors={errors} attempt={attempt} />
+    <OrderForm
+      order={order}
+      onSubmit={restrict}
+      button={restriction === null ? 'Restrict the file' : 'Change who may see it'}
+      beside={
+        <>
+          {restriction !== null && (
+            <button
+              type="button"
+              className="govuk-button govuk-button--secondary"
+              disabled={order.isSending}
+              onClick={() => void lift()}
+            >
+              Lift the restriction
+            </button>
+          )}
+          <LeaveIt onClose={onClose} />
+        </>
+      }
+    >
       <p className="reading">
         Such as where a relative works in the team. Nobody else’s laptop keeps the file then, whoever they
         are: not the adviser’s, not yours, unless they are chosen here. The board’s figures count it as
@@ -99,9 +115,7 @@ function RestrictForm({ person, restriction, onClose, onDone }: Restricting) {
       <div className="dialog__part">
         <fieldset id="restrict-names" className="field" tabIndex={-1}>
           <legend className="field__label">Who may see it</legend>
-          {errorOf('restrict-names') !== null && (
-            <p className="govuk-error-message">{errorOf('restrict-names')}</p>
-          )}
+          {namesFault !== null && <p className="govuk-error-message">{namesFault}</p>}
           {colleagues.map(({ id, role, teamId }) => (
             <CheckboxField
               key={id}
@@ -112,34 +126,15 @@ function RestrictForm({ person, restriction, onClose, onDone }: Restricting) {
           ))}
         </fieldset>
         <TextAreaField
-          id="restrict-reason"
+          {...order.field('restrict-reason')}
           label="Why"
           hint="Kept in the file, for those who may see it"
           value={reason}
           onChange={setReason}
-          error={errorOf('restrict-reason')}
           maxLength={2_000}
         />
       </div>
-      <div className="form-buttons">
-        <button type="submit" className="govuk-button" disabled={isSending}>
-          {restriction === null ? 'Restrict the file' : 'Change who may see it'}
-        </button>
-        {restriction !== null && (
-          <button
-            type="button"
-            className="govuk-button govuk-button--secondary"
-            disabled={isSending}
-            onClick={() => void lift()}
-          >
-            Lift the restriction
-          </button>
-        )}
-        <button type="button" className="link" onClick={onClose}>
-          Leave it
-        </button>
-      </div>
-    </form>
+    </OrderForm>
   );
 }
 

@@ -5,6 +5,8 @@ import type { AccessAnswer, AccessOrder, AccessRoute } from '#shared/access/orde
 
 type Done = Extract<AccessAnswer, { outcome: 'done' }>;
 
+export type OrderInForm = ReturnType<typeof useOrder>;
+
 /** A form whose order goes to the endpoint: its errors, whether it is on its way, and how to send it. */
 export function useOrder(fieldOf: Readonly<Record<string, string>>, otherwise: string) {
   const { access } = useStore();
@@ -32,5 +34,7 @@ export function useOrder(fieldOf: Readonly<Record<string, string>>, otherwise: s
   }
 
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
-  return { errors, attempt, isSending, errorOf, refuse, send };
+  /** What every field of the form is given. */
+  const field = (id: string) => ({ id, error: errorOf(id) });
+  return { errors, attempt, isSending, errorOf, field, refuse, send };
 }

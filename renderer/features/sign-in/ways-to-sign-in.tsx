@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Laptop, Outcome } from '#renderer/data/waymark-store.ts';
 import { CouncilAccountButton, useWaysToSignIn } from '#renderer/features/council-account/index.ts';
-import { CredentialsForm } from './credentials-form.tsx';
+import { CredentialsForm } from '#renderer/ui/credentials-form/credentials-form.tsx';
 
 /** With the council's account where it has one, with a password of Waymark's where it takes one, or with either. */
 export function WaysToSignIn({

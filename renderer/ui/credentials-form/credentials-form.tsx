@@ -1,7 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Outcome } from '#renderer/data/waymark-store.ts';
-import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
-import { TextField } from '#renderer/ui/field/text-field.tsx';
+import { ErrorSummary, type FormError } from '../error-summary/error-summary.tsx';
+import { TextField } from '../field/text-field.tsx';
+
+export type SendOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: string; readonly message: string };
 
 /** Who somebody is at the council's system. `send` leads on to another screen when it succeeds. */
 export function CredentialsForm({
@@ -10,7 +13,7 @@ export function CredentialsForm({
   waitingWords,
   beside,
 }: {
-  send: (username: string, password: string) => Promise<Outcome>;
+  send: (username: string, password: string) => Promise<SendOutcome>;
   sendWords: string;
   waitingWords: string;
   /** A second way out, beside the button. */
