@@ -1,8 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { isScript } from '../is-script.ts';
-import { digestOf, isCurrent, type Part, parts, recordPart } from './bundle-record.ts';
+import {
+  digestOfFolder,
+  digestOfSources,
+  isCurrent,
+  type Part,
+  parts,
+  placeOf,
+  recordPart,
+} from './bundle-record.ts';
+import { putInPlace } from './put-in-place.ts';
 import { electronConfig, rendererConfig } from './vite-config.ts';
 
 const projectRoot = path.resolve(import.meta.dirname, '../..');
@@ -17,7 +26,7 @@ export interface BundleOrder {
 /** Builds `dist/renderer` (the pages) and `dist/electron` (main process and preload). */
 export async function bundle({ only, root = projectRoot }: BundleOrder = {}): Promise<void> {
   for (const part of only === undefined ? parts : [only]) {
-    const digest = digestOf(root, part);
+    const sources = digestOfSources(root, part);
     const dist = path.join(root, 'dist');
     mkdirSync(dist, { recursive: true });
     const made = mkdtempSync(path.join(dist, `${part}-`));
@@ -25,12 +34,20 @@ export async function bundle({ only, root = projectRoot }: BundleOrder = {}): Pr
       await asProduction(() =>
         part === 'renderer' ? bundleRenderer(root, made) : bundleElectron(root, made),
       );
-      replaceFolder(path.join(dist, part), made);
+      const record = { sources, made: digestOfFolder(made) };
+      putInPlace(made, placeOf(root, part));
+      recordPart(root, part, record);
     } finally {
       rmSync(made, { recursive: true, force: true });
     }
-    recordPart(root, part, digest);
   }
+}
+
+/** Builds what `dist` does not hold as the sources are now. `before` is called where there is something to build. */
+export async function bundleIfNeeded(order: BundleOrder = {}, before: () => void = () => {}): Promise<void> {
+  if (isBundleCurrent(order)) return;
+  before();
+  await bundle(order);
 }
 
 /** True while `dist` is what the sources would give. */
@@ -63,12 +80,6 @@ async function bundleElectron(root: string, outDir: string): Promise<void> {
     requireFile(root, `electron/${part}/${part}.ts`);
     await build(electronConfig(root, part, outDir));
   }
-}
-
-/** At once, so that a build which fails, or one beside it, leaves no half of one and half of another. */
-function replaceFolder(folder: string, made: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(made, folder);
 }
 
 function requireFile(root: string, file: string): void {

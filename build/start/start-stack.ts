@@ -6,7 +6,7 @@ import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
 import { createPool } from '#server/storage/database.ts';
 import { migrate } from '#server/storage/migrate.ts';
 import { startAppServer } from '../app-server/app-server.ts';
-import { bundle, isBundleCurrent } from '../bundle/bundle.ts';
+import { bundleIfNeeded } from '../bundle/bundle.ts';
 import { projectRoot } from '../tools/project-root.ts';
 import { createUndoList, type UndoList } from '../tools/undo-list.ts';
 
@@ -42,7 +42,7 @@ export async function startStack(order: StackOrder): Promise<Stack> {
   const undo = order.undo ?? createUndoList();
   const goOn = () => order.signal?.throwIfAborted();
   try {
-    await bundleIfNeeded(order.say);
+    await bundleIfNeeded({}, () => order.say('Building the app, which takes a moment the first time…'));
     goOn();
     const connectionString = order.databaseUrl ?? (await startDatabase(order, undo));
     goOn();
@@ -56,12 +56,6 @@ export async function startStack(order: StackOrder): Promise<Stack> {
     await undo.run();
     throw error;
   }
-}
-
-async function bundleIfNeeded(say: (line: string) => void): Promise<void> {
-  if (isBundleCurrent()) return;
-  say('Building the app, which takes a moment the first time…');
-  await bundle();
 }
 
 async function startDatabase(

@@ -1,4 +1,4 @@
-import { bundle, isBundleCurrent } from '../bundle/bundle.ts';
+import { bundleIfNeeded } from '../bundle/bundle.ts';
 import { isScript } from '../is-script.ts';
 import { ensureBrowser } from './ensure-browser.ts';
 import { type Run, runs } from './runs.ts';
@@ -9,9 +9,7 @@ async function prepare(): Promise<void> {
   // The journeys are processes of their own: they find the same browser by this.
   process.env.CHROMIUM_PATH = await ensureBrowser();
   console.log(`Browser for the journeys: ${process.env.CHROMIUM_PATH}`);
-  if (isBundleCurrent()) return;
-  console.log('Building the app…');
-  await bundle();
+  await bundleIfNeeded({}, () => console.log('Building the app…'));
 }
 
 async function runAll(all: readonly Run[]): Promise<readonly Tally[]> {

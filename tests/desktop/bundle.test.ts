@@ -12,14 +12,14 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle, isBundleCurrent } from '#build/bundle/bundle.ts';
+import { bundle, bundleIfNeeded, isBundleCurrent } from '#build/bundle/bundle.ts';
 
 const projectRoot = path.resolve(import.meta.dirname, '../..');
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'waymark-bundle-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 beforeAll(async () => {
-  if (!isBundleCurrent()) await bundle();
+  await bundleIfNeeded();
 });
 
 const read = (name: string) => readFileSync(path.join(projectRoot, 'dist', name), 'utf8');
@@ -96,6 +96,10 @@ describe('a project', () => {
     writeFileSync(path.join(root, 'electron/main/a-test-is-no-source.test.ts'), '');
     expect(isBundleCurrent(order)).toBe(true);
     writeFileSync(path.join(root, 'electron/main/one-more.ts'), 'export {};');
+    expect(isBundleCurrent(order)).toBe(false);
+    rmSync(path.join(root, 'electron/main/one-more.ts'));
+    expect(isBundleCurrent(order)).toBe(true);
+    writeFileSync(path.join(root, 'dist/electron/main.cjs'), '// of another build');
     expect(isBundleCurrent(order)).toBe(false);
   });
 });

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle, isBundleCurrent } from '#build/bundle/bundle.ts';
+import { bundleIfNeeded } from '#build/bundle/bundle.ts';
 import { type PlatformName, packDesktop } from '#build/package/package.ts';
 import { makeElectronFolder } from '#tests/support/electron-folder.ts';
 
@@ -17,7 +17,7 @@ const manifest = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'),
 const program: Record<PlatformName, string> = { linux: 'waymark', mac: 'Waymark.app', win: 'Waymark.exe' };
 
 beforeAll(async () => {
-  if (!isBundleCurrent()) await bundle();
+  await bundleIfNeeded();
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 

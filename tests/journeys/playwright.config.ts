@@ -10,6 +10,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
+  globalSetup: './build-the-app.ts',
   outputDir: '../../test-results/journeys',
   reporter: 'list',
   use: { trace: 'off' },

@@ -1,4 +1,4 @@
-import { bundle, isBundleCurrent } from '#build/bundle/bundle.ts';
+import { bundleIfNeeded } from '#build/bundle/bundle.ts';
 import { pickRuntime } from './runtime.ts';
 
 /** Builds what is not built, and says before the first test and after the last one what they run on. */
@@ -6,6 +6,6 @@ import { pickRuntime } from './runtime.ts';
 export default async function sayRuntime(): Promise<() => void> {
   const { inWords } = pickRuntime();
   console.log(`Desktop tests: on ${inWords}.`);
-  if (!isBundleCurrent()) await bundle();
+  await bundleIfNeeded();
   return () => console.log(`\nThe desktop tests ran on ${inWords}.`);
 }
