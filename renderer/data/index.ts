@@ -2,39 +2,23 @@ import { type Clock, systemClock } from '#renderer/platform/clock.ts';
 import { newRandomId } from '#renderer/platform/ids.ts';
 import type { Session } from '#shared/sync/session-messages.ts';
 import { type DeviceKeyPair, newDeviceKey } from './keys/device-key.ts';
-import { createDeviceRecord, opensStore } from './keys/device-record.ts';
-import type { KeyWrapper } from './keys/key-wrapper.ts';
+import { createDeviceRecord } from './keys/device-record.ts';
 import type { Keychain } from './keys/keychain.ts';
-import { phraseLock } from './keys/phrase-lock.ts';
-import {
-  changeLock,
-  type DataKey,
-  hasVaults,
-  keepVault,
-  lockAnew,
-  newVault,
-  type OpenedVault,
-  opensAny,
-  openVault,
-  storesOn,
-  vaultOf,
-} from './keys/vaults.ts';
-import { isShut, noteRight, noteWrong, waitYourTurn } from './keys/wrong-secrets.ts';
+import { type Phrases, phrasesFor } from './keys/phrases.ts';
+import { hasVaults, keepVault, newVault, type VaultAndKey } from './keys/vaults.ts';
+import { isShut, noteRight } from './keys/wrong-secrets.ts';
 import { type LaptopDisk, openLaptopDisk } from './laptop-disk.ts';
 import { createLeaving } from './leaving.ts';
 import { createLive } from './live.ts';
 import { failedOutcome, type OpenedStore, openStore } from './opened-store.ts';
 import { type Browse, byCouncilAccount, byPassword, type Proof } from './proof.ts';
-import { askTheWayBack, type WayBack } from './recovery/way-back.ts';
+import { createAskedWayBack } from './recovery/asked-way-back.ts';
 import { asStoreFailure, StoreFailure } from './store-failure.ts';
 import { type Connection, createEndpoint } from './sync/endpoint.ts';
-import { tokensInMemory, withFreshSession } from './sync/fresh-session.ts';
 import type { Laptop, Outcome } from './waymark-store.ts';
 import { takeWindowLock } from './window-lock.ts';
 
 export type * from './waymark-store.ts';
-
-const SHORTEST_SECRET = 8;
 
 export interface LaptopDependencies {
   /** Such as `http://127.0.0.1:4710`, without a slash at the end. */
@@ -82,8 +66,12 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   let disk: LaptopDisk | null = null;
   let newcomer: Newcomer | null = null;
   let opened: OpenedStore | null = null;
-  let wayBack: WayBack | null = null;
 
+  const wayBack = createAskedWayBack({
+    connection,
+    clock,
+    changed: (became) => state.set({ kind: 'way-back', wayBack: became }),
+  });
   const leaving = createLeaving({ connection, clock, state, saveTyping: dependencies.saveTyping });
 
   const lock = takeWindowLock(navigator.locks, `${name} store`, {
@@ -127,6 +115,10 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     return byCouncilAccount(dependencies.browse, stop);
   }
 
+  function phrasesOn(on: LaptopDisk): Phrases {
+    return phrasesFor(on, keychain, clock);
+  }
+
   async function signIn(on: LaptopDisk, proof: Proof): Promise<Outcome> {
     const [deviceId, deviceKey] = [newRandomId(), await newDeviceKey()];
     const session = await proof.session(createEndpoint(connection), {
@@ -144,7 +136,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     return { ok: true };
   }
 
-  async function open(on: LaptopDisk, vault: OpenedVault, dataKey: DataKey): Promise<Outcome> {
+  async function open(on: LaptopDisk, { vault, dataKey }: VaultAndKey): Promise<Outcome> {
     const store = await openStore(on, vault, { ...connection, atCouncil }, dataKey, {
       onRevoked: () => void leave(on, store),
       onLeaseEnded: () => void leaseEnded(),
@@ -166,89 +158,29 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     await lockNow();
   }
 
-  /** The lock of a phrase that is to be somebody's from now on. */
-  async function newLock(on: LaptopDisk, secret: string): Promise<KeyWrapper> {
-    if (secret.length < SHORTEST_SECRET) throw new StoreFailure('SECRET_TOO_SHORT');
-    const wrapper = await phraseLock(secret, keychain);
-    // Vaults bear no names, so one phrase can open one store only.
-    if (await opensAny(on, wrapper)) throw new StoreFailure('SECRET_NOT_USABLE');
-    return wrapper;
-  }
-
-  /** Seals anew what the council gave the key back of, and opens it. */
-  async function sealAnew(on: LaptopDisk, back: WayBack, secret: string): Promise<Outcome> {
-    const wrapper = await newLock(on, secret);
-    const dataKey = back.key();
-    if (dataKey === null) throw new StoreFailure('RECOVERY_KEY_WRONG');
-    await lockAnew(on, back.storeId, dataKey, wrapper).catch((cause: unknown) => {
-      dataKey.fill(0);
-      throw cause;
-    });
-    await noteRight(on);
-    endWayBack();
-    return open(on, await vaultOf(back.storeId, dataKey), dataKey);
-  }
-
-  async function askForWayBack(on: LaptopDisk, proof: Proof): Promise<Outcome> {
-    endWayBack();
-    const endpoint = createEndpoint(connection);
-    const [deviceId, deviceKey] = [newRandomId(), await newDeviceKey()];
-    const session = await proof.session(endpoint, { deviceId, deviceKey: deviceKey.public });
-    wayBack = await askTheWayBack({
-      // The administrator may be at lunch: the session outlives its first token.
-      endpoint: withFreshSession(endpoint, tokensInMemory({ ...session, deviceId, deviceKey })),
-      clock,
-      token: session.token,
-      storeIds: await storesOn(on),
-      changed: (became) => state.set({ kind: 'way-back', wayBack: became }),
-      fits: async (storeId, dataKey) => opensStore(on, (await vaultOf(storeId, dataKey)).keys, storeId),
-    });
-    state.set({ kind: 'way-back', wayBack: wayBack.get() });
-    return { ok: true };
-  }
-
-  function endWayBack(): void {
-    wayBack?.end();
-    wayBack = null;
-  }
-
   async function chooseSecret(on: LaptopDisk, secret: string, laptopName: string | null): Promise<Outcome> {
-    if (wayBack !== null) return sealAnew(on, wayBack, secret);
+    if (wayBack.isAsked()) {
+      const lock = await phrasesOn(on).newLock(secret);
+      return open(on, await wayBack.lockAnew(on, lock));
+    }
     if (newcomer === null) throw new StoreFailure('SESSION_REQUIRED');
-    const wrapper = await newLock(on, secret);
-    const vault = await newVault(wrapper);
+    const vault = await newVault(await phrasesOn(on).newLock(secret));
     const { storeId, keys } = vault.opened;
     await createDeviceRecord(on, storeId, keys, { ...firstRecord(newcomer), laptopName });
     // Last: a vault is there only when its store can be opened.
     await keepVault(on, vault.row);
     newcomer = null;
-    return open(on, vault.opened, vault.dataKey);
+    return open(on, { vault: vault.opened, dataKey: vault.dataKey });
   }
 
-  async function unlock(on: LaptopDisk, secret: string): Promise<Outcome> {
-    if (await isShut(on)) throw new StoreFailure('UNLOCK_SHUT');
-    await waitYourTurn(on, clock);
-    const opening = await openVault(on, await phraseLock(secret, keychain));
-    if (opening.kind !== 'opened') {
-      // Counted also where a keychain is lost: beside that store there may be another that opens by its phrase.
-      await noteWrong(on);
-      const why = opening.kind === 'shut' ? 'UNLOCK_WRONG_SECRET' : 'KEYCHAIN_LOST';
-      throw new StoreFailure((await isShut(on)) ? 'UNLOCK_SHUT' : why);
-    }
-    await noteRight(on);
-    return open(on, opening.vault, opening.dataKey);
+  async function askTheWayBack(on: LaptopDisk, proof: Proof): Promise<Outcome> {
+    await wayBack.ask(on, proof);
+    return { ok: true };
   }
 
   async function changeSecret(on: LaptopDisk, current: string, next: string): Promise<Outcome> {
     if (opened === null) throw new StoreFailure('STORE_IN_USE');
-    await waitYourTurn(on, clock);
-    const known = await phraseLock(current, keychain);
-    const wanted = current === next ? known : await newLock(on, next);
-    if (!(await changeLock(on, opened.storeId, known, wanted))) {
-      await noteWrong(on);
-      throw new StoreFailure('UNLOCK_WRONG_SECRET');
-    }
-    await noteRight(on);
+    await phrasesOn(on).change(opened.storeId, current, next);
     return { ok: true };
   }
 
@@ -256,7 +188,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     const store = opened;
     opened = null;
     newcomer = null;
-    endWayBack();
+    wayBack.end();
     if (store === null || disk === null) return;
     state.set({ kind: 'locked' });
     await store.close();
@@ -271,16 +203,16 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     signIn: (username, password) => order((on) => signIn(on, byPassword(username, password))),
     signInAtCouncil: (stop) => order((on) => signIn(on, atCouncil(stop))),
     chooseSecret: (secret, laptopName) => order((on) => chooseSecret(on, secret, laptopName ?? null)),
-    unlock: (secret) => order((on) => unlock(on, secret)),
+    unlock: (secret) => order(async (on) => open(on, await phrasesOn(on).open(secret))),
     changeSecret: (current, next) => order((on) => changeSecret(on, current, next)),
     someoneElse: () => {
       if (state.get().kind === 'locked') state.set({ kind: 'new' });
     },
-    askTheWayBack: (username, password) => order((on) => askForWayBack(on, byPassword(username, password))),
-    askTheWayBackAtCouncil: (stop) => order((on) => askForWayBack(on, atCouncil(stop))),
+    askTheWayBack: (username, password) => order((on) => askTheWayBack(on, byPassword(username, password))),
+    askTheWayBackAtCouncil: (stop) => order((on) => askTheWayBack(on, atCouncil(stop))),
     leaveWayBack: () => {
-      if (wayBack === null) return;
-      endWayBack();
+      if (!wayBack.isAsked()) return;
+      wayBack.end();
       state.set({ kind: 'locked' });
     },
     // What is being handed over needs its keys, and shows nothing.

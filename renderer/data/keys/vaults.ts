@@ -15,9 +15,15 @@ export interface OpenedVault {
 /** 32 random bytes. Whoever is given one wipes it, as soon as can be. */
 export type DataKey = Uint8Array<ArrayBuffer>;
 
+/** A vault with its data key, for whoever opens its store. */
+export interface VaultAndKey {
+  readonly vault: OpenedVault;
+  readonly dataKey: DataKey;
+}
+
 /** What came of trying a phrase on every vault of this laptop. */
 export type Opening =
-  | { readonly kind: 'opened'; readonly vault: OpenedVault; readonly dataKey: DataKey }
+  | ({ readonly kind: 'opened' } & VaultAndKey)
   | { readonly kind: 'shut' }
   /** No vault opened, and one or more could not be tried, as the keychain no longer has its half of the key. */
   | { readonly kind: 'keychain-lost' };
