@@ -221,7 +221,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
       await lockNow();
       disk?.close();
       disk = null;
-      lock.release();
+      await lock.release();
     },
   };
 }

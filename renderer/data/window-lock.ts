@@ -1,6 +1,7 @@
 /** Holds the store for this window alone: two engines on one journal would overwrite each other's blocks. */
 export interface WindowLock {
-  release(): void;
+  /** Resolves once another window can have it. */
+  release(): Promise<void>;
 }
 
 /**
@@ -33,13 +34,14 @@ export function takeWindowLock(
     await locks.request(name, { signal: waiting.signal }, hold);
   }
 
-  take().catch((cause: unknown) => {
+  const held = take().catch((cause: unknown) => {
     if (!waiting.signal.aborted) on.failed(cause);
   });
   return {
-    release: () => {
+    async release() {
       waiting.abort();
       release();
+      await held;
     },
   };
 }
