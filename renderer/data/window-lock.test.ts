@@ -3,14 +3,19 @@ import { expect, test } from 'vitest';
 import { takeWindowLock } from './window-lock.ts';
 
 /** Resolves with how a window finds the store, and keeps hold of it. */
-function aWindow(name: string) {
-  return new Promise<{ found: 'free' | 'busy'; release(): Promise<void> }>((resolve, reject) => {
-    const { release } = takeWindowLock(navigator.locks, name, {
-      taken: () => resolve({ found: 'free', release }),
-      busy: () => resolve({ found: 'busy', release }),
-      failed: reject,
-    });
+async function aWindow(name: string) {
+  let tell: (found: 'free' | 'busy') => void = () => undefined;
+  let fail: (cause: unknown) => void = () => undefined;
+  const told = new Promise<'free' | 'busy'>((resolve, reject) => {
+    tell = resolve;
+    fail = reject;
   });
+  const { release } = takeWindowLock(navigator.locks, name, {
+    taken: () => tell('free'),
+    busy: () => tell('busy'),
+    failed: fail,
+  });
+  return { found: await told, release };
 }
 
 test('a window that comes when the one before it has let go finds the store free, each time', async () => {
