@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { dayInEngland } from '#server/time/day-in-england.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 import { isScript } from '../is-script.ts';
 import { explain } from '../start/explain.ts';
 import { startStack } from '../start/start-stack.ts';

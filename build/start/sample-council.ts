@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { loadSampleCouncil } from '#server/sample-council/load-sample-council.ts';
 import { samplePassword, sampleStaff } from '#server/sample-council/sample-staff.ts';
-import { dayInEngland } from '#server/time/day-in-england.ts';
+import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 import { roleSchema } from '#shared/domain/staff/staff.ts';
 import type { SignIn } from './welcome.ts';
 

@@ -4,8 +4,8 @@ import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { Field } from '#renderer/ui/field/field.tsx';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
-import { dayInEngland } from '#renderer/ui/words/day-in-england.ts';
 import { type AuditFilter, type AuditStaff, auditKindSchema, auditKinds } from '#shared/audit/audit-entry.ts';
+import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 import { recordIdSchema } from '#shared/records/envelope.ts';
 
 interface Typed {

@@ -1,9 +1,9 @@
 import type { Failure } from '#renderer/browser-page/page-client.ts';
 import { typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { LiveRegion } from '#renderer/ui/live-region/live-region.tsx';
-import { dayInEngland } from '#renderer/ui/words/day-in-england.ts';
 import type { BoardFigures } from '#shared/board/figures.ts';
 import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
+import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
 import { AsOfForm } from './as-of-form.tsx';
 import { AgeTable, ReasonTable } from './breakdowns.tsx';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayInEngland } from '#renderer/ui/words/day-in-england.ts';
+import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 import { momentWords } from './when-words.ts';
 
 it('says when a report came by the clocks of England, summer and winter', () => {

@@ -1,4 +1,4 @@
-import { dayInEngland } from '#renderer/ui/words/day-in-england.ts';
+import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 import { daysBetween } from '#shared/calendar/days-between.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
 

@@ -9,12 +9,14 @@ import { SILENCE_LIMIT } from './sync/progress-watch.ts';
 /** Each opening counts as one of these at least: opening for moments, with the clock set back between, gains no time. */
 const TICK_MS = 60_000;
 
-/** What an open store tells whoever opened it. Neither is waited for. */
+/** What an open store tells whoever opened it, which is not waited for, and the one thing that it asks. */
 export interface StoreEvents {
   /** The council has revoked this laptop. */
   onRevoked(): void;
   /** The time without contact is over. */
   onLeaseEnded(): void;
+  /** Saves what is typed and not yet on the disk. Resolves in any case, and soon. */
+  saveTyping(): Promise<unknown>;
 }
 
 export interface Contact {
@@ -26,7 +28,7 @@ export interface Contact {
   end(): void;
 }
 
-interface Parts extends StoreEvents {
+interface Parts extends Omit<StoreEvents, 'saveTyping'> {
   readonly endpoint: Endpoint;
   readonly device: DeviceRecordKeeper;
   readonly clock: Clock;

@@ -140,6 +140,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     const store = await openStore(on, vault, { ...connection, atCouncil }, dataKey, {
       onRevoked: () => void leave(on, store),
       onLeaseEnded: () => void leaseEnded(),
+      saveTyping: () => leaving.typingSaved(),
     }).finally(() => dataKey.fill(0));
     opened = store;
     if (store.isRevoked()) void leave(on, store);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leaseFault, leaseLater, renewedLease } from './lease.ts';
+import { councilTime, leaseFault, leaseLater, renewedLease } from './lease.ts';
 
 const fortnight = { now: '2026-11-01T09:00:00.000Z', leaseEndsAt: '2026-11-15T09:00:00.000Z' };
 const lease = renewedLease(fortnight, '2026-11-01T09:00:00.000Z');
@@ -32,6 +32,14 @@ describe('the lease of a laptop', () => {
   it('bears a clock that is put right by some minutes', () => {
     const used = leaseLater(lease, '2026-11-02T09:09:00.000Z', 0);
     expect(leaseFault(used, '2026-11-02T09:00:00.000Z')).toBeNull();
+  });
+
+  it('[SCP-16] tells the council’s time by a clock that is an hour slow, and takes no time back when it is set back', () => {
+    const slow = renewedLease(fortnight, '2026-11-01T08:00:00.000Z');
+    expect(councilTime(slow, '2026-11-01T12:00:00.000Z')).toBe('2026-11-01T13:00:00.000Z');
+    const later = leaseLater(slow, '2026-11-01T12:00:00.000Z', 0);
+    expect(councilTime(later, '2026-11-01T09:00:00.000Z')).toBe('2026-11-01T13:00:00.000Z');
+    expect(councilTime(null, '2026-11-01T09:00:00.000Z')).toBe('2026-11-01T09:00:00.000Z');
   });
 
   it('holds nobody back on a laptop that has never been given one', () => {

@@ -5,6 +5,8 @@ export interface Lease {
   readonly endsAt: string;
   /** The latest that this laptop has known it to be. No clock that shows an earlier time is believed. */
   readonly latestSeen: string;
+  /** How many milliseconds this laptop's clock was behind the council's at the last contact; below zero, ahead of it. */
+  readonly behind: number;
 }
 
 /** Clocks are put right by a few minutes now and then, and that is no reason to shut anybody out. */
@@ -13,7 +15,14 @@ const CORRECTION_MS = 10 * 60_000;
 /** The endpoint says how long the lease still is, so a laptop whose clock is wrong gets neither more nor less. */
 export function renewedLease({ now, leaseEndsAt }: ContactResponse, here: string): Lease {
   const length = Date.parse(leaseEndsAt) - Date.parse(now);
-  return { endsAt: instant(Date.parse(here) + length), latestSeen: here };
+  const behind = Date.parse(now) - Date.parse(here);
+  return { endsAt: instant(Date.parse(here) + length), latestSeen: here, behind };
+}
+
+/** What time it is at the council, as far as this laptop can tell offline: a clock that was set back takes nothing back. */
+export function councilTime(lease: Lease | null, here: string): string {
+  if (lease === null) return here;
+  return instant(Math.max(Date.parse(here), Date.parse(lease.latestSeen)) + lease.behind);
 }
 
 /** Why the store may not be opened or stay open, until the endpoint has been reached; null when it may. */

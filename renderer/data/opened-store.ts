@@ -16,6 +16,7 @@ import { openHeldRecords } from './records/held-records.ts';
 import { createLocalEdits } from './records/local-edits.ts';
 import { createRecordWriter } from './records/record-writer.ts';
 import { openRevisions, type Revisions } from './records/revisions.ts';
+import { createTimedFiles } from './records/timed-files.ts';
 import { relaxedContexts } from './records/write-context.ts';
 import { sealForCouncil } from './recovery/escrow.ts';
 import { openJournal } from './sealed-journal/journal.ts';
@@ -87,7 +88,9 @@ export async function openStore(
     roundInFlight: false,
     remaining: 0,
   });
-  const edits = createLocalEdits({ writer, clock, me, deviceId, revisions });
+  const timed = createTimedFiles({ held, device, clock, saveTyping: on.saveTyping });
+  const { isShut } = timed;
+  const edits = createLocalEdits({ writer, clock, me, deviceId, revisions, isShut });
   const endpoint = meetingOwnRevisions(fresh, revisions);
   const own = { deviceId, nextRev: revisions.next };
   const comparison = createScopeComparison();
@@ -112,7 +115,7 @@ export async function openStore(
     revoked: contact.revoked,
   };
   const engine = startEngine(parts, connection, status);
-  const drafts = createDrafts(device, held);
+  const drafts = createDrafts(device, held, isShut);
   const closing = new AbortController();
   const syncNow = () => {
     comparison.ask();
@@ -127,7 +130,8 @@ export async function openStore(
       me,
       deviceId,
       directory: createDirectory(held),
-      caseFiles: createCaseFiles(held),
+      caseFiles: createCaseFiles(held, timed),
+      closedFiles: timed.closed,
       sync: { get: status.get, subscribe: status.subscribe },
       commands: createCommands(edits, held, me),
       drafts: { get: drafts.get, keep: drafts.keep },
@@ -156,6 +160,7 @@ export async function openStore(
     async close() {
       closing.abort();
       contact.end();
+      timed.end();
       await drafts.idle();
       await engine.stop();
       held.close();

@@ -184,6 +184,14 @@ export interface Drafts {
   keep(youngPersonId: string, form: string, text: string | null): Promise<void>;
 }
 
+/** A file that was this user's for a time. That is over: nothing of it is shown, and it leaves with the next sync. */
+export interface ClosedFile {
+  /** The instant at which it ended. */
+  readonly since: string;
+  /** How many changes in it wait to be sent. */
+  readonly waiting: number;
+}
+
 /** The opened laptop: what the screens read and order. Nothing of it exists while the laptop is locked. */
 export interface WaymarkStore {
   readonly me: SignedIn;
@@ -192,6 +200,8 @@ export interface WaymarkStore {
   readonly directory: Live<CouncilDirectory>;
   /** By young person's id: everybody in this user's scope. */
   readonly caseFiles: Live<ReadonlyMap<string, CaseFile>>;
+  /** By young person's id. None of them is among `caseFiles`. */
+  readonly closedFiles: Live<ReadonlyMap<string, ClosedFile>>;
   readonly sync: Live<SyncStatus>;
   readonly commands: Commands;
   readonly access: AccessOrders;

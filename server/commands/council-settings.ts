@@ -1,5 +1,5 @@
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
-import { dayInEngland } from '#server/time/day-in-england.ts';
+import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 import { openDatabase } from './common/open-database.ts';
 import { runCommand } from './common/run-command.ts';
 import { decideSettings, readCouncil } from './council-settings/decide-settings.ts';

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { endSignInsOfDevice } from '#server/accounts/sign-ins.ts';
 import { councilSettings } from '#server/board/council-settings.ts';
 import { inTransaction } from '#server/storage/database.ts';
-import { dayInEngland } from '#server/time/day-in-england.ts';
+import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 import type {
   ContactRequest,
   ContactResponse,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { subjectsOf } from '#server/sync/subjects.ts';
 import { mayRead, mayWriteSome } from '#shared/access/policy.ts';
+import { subjectsOf } from '#shared/access/subjects.ts';
 import { collectionNames } from '#shared/records/registry.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { inTransaction } from './database.ts';

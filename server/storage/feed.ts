@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
-import { subjectsOf } from '#server/sync/subjects.ts';
+import { subjectsOf } from '#shared/access/subjects.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
 import type { Checkpoint } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';

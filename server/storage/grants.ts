@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { subjectsOf } from '#server/sync/subjects.ts';
 import type { HolderSubject } from '#shared/access/file-holders.ts';
+import { subjectsOf } from '#shared/access/subjects.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { takeNumbers } from './take-numbers.ts';
 

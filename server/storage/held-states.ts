@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { subjectsOf } from '#server/sync/subjects.ts';
+import { subjectsOf } from '#shared/access/subjects.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
 import type { CheckRequest, CheckResponse } from '#shared/sync/scope-messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { subjectsOf } from '#server/sync/subjects.ts';
 import { mayRead } from '#shared/access/policy.ts';
+import { subjectsOf } from '#shared/access/subjects.ts';
 import { type AnyRecord, type CollectionName, collectionNames } from '#shared/records/registry.ts';
 import { changedFields } from '#shared/sync/changed-fields.ts';
 import type { HistoryEntry, HistoryResponse } from '#shared/sync/history-messages.ts';

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { type HeldGrant, type KnownFile, loadKnownFiles } from '#server/storage/file-facts.ts';
 import { type GrantSubject, grantUntil, revoke } from '#server/storage/grants.ts';
-import { dayInEngland, startOfDayInEngland } from '#server/time/day-in-england.ts';
 import { type HoldingEnd, holdersOf } from '#shared/access/file-holders.ts';
 import { addDays } from '#shared/calendar/add-days.ts';
+import { dayInEngland, startOfDayInEngland } from '#shared/calendar/day-in-england.ts';
 import type { TransferCause } from '#shared/domain/handover/handover.ts';
 
 /** Of one young person, whose holding may have changed: those named, or whoever it may be. */

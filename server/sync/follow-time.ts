@@ -3,7 +3,7 @@ import { recordAudit } from '#server/audit/record-audit.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import type { GrantSubject } from '#server/storage/grants.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
-import { dayInEngland } from '#server/time/day-in-england.ts';
+import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 import { followFiles, type HolderChange } from './follow-files.ts';
 import { recordTransfers } from './transfers.ts';
 import { whoChanged } from './who-changed.ts';

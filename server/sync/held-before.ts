@@ -6,28 +6,11 @@ const POSTS = `
   SELECT seq::float8 AS seq, body->>'role' AS role, body->>'teamId' AS "teamId" FROM revisions
   WHERE authority_id = $1 AND collection = 'staff' AND id = $2::uuid`;
 
-/**
- * A grant in one's own name says that the file was held, and not why. Of whoever opened it, something else has to say that
- * it was theirs.
- */
+/** A grant in one's own name says that the file was held, and is never taken away: it is revoked. */
 const FILES = `
   SELECT asked.id,
     EXISTS (SELECT FROM grants g
-      WHERE g.authority_id = $1 AND g.young_person_id = asked.id AND g.subject = 'staff:' || $2)
-    AND (
-      NOT EXISTS (SELECT FROM revisions o
-        WHERE o.authority_id = $1 AND o.young_person_id = asked.id AND o.collection = 'handovers'
-          AND o.body->>'kind' = 'opening' AND o.body->>'staffId' = $2)
-      OR EXISTS (SELECT FROM revisions a
-        WHERE a.authority_id = $1 AND a.young_person_id = asked.id AND a.collection = 'allocations'
-          AND a.body->>'role' = 'personal-adviser' AND (a.body->>'staffId' = $2 OR EXISTS (
-            SELECT FROM documents c
-            WHERE c.authority_id = $1 AND c.collection = 'reference' AND c.body->>'kind' = 'cover'
-              AND c.body->>'standInStaffId' = $2 AND c.body->>'coveredStaffId' = a.body->>'staffId')))
-      OR EXISTS (SELECT FROM revisions r
-        WHERE r.authority_id = $1 AND r.young_person_id = asked.id AND r.collection = 'handovers'
-          AND r.body->>'kind' = 'restriction' AND r.body->'namedStaffIds' ? $2)
-    ) AS "byName",
+      WHERE g.authority_id = $1 AND g.young_person_id = asked.id AND g.subject = 'staff:' || $2) AS "byName",
     ARRAY(SELECT jsonb_build_object('seq', y.seq, 'teamId', y.body->'teamId') FROM revisions y
       WHERE y.authority_id = $1 AND y.collection = 'youngPeople' AND y.id = asked.id) AS teams,
     ARRAY(SELECT jsonb_build_object('seq', r.seq, 'id', r.id, 'isLifted', r.body->'lifted' <> 'null'::jsonb)

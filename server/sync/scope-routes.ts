@@ -7,6 +7,7 @@ import { inTransaction } from '#server/storage/database.ts';
 import { readFeedPage } from '#server/storage/feed.ts';
 import { checkHeldStates, digestOfScope } from '#server/storage/held-states.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
+import { subjectsOf } from '#shared/access/subjects.ts';
 import { collectionsOf, pullResponseSchema, purgedSchema } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
@@ -16,7 +17,6 @@ import {
   scopeResponseSchema,
 } from '#shared/sync/scope-messages.ts';
 import { requireVersion } from './require-version.ts';
-import { subjectsOf } from './subjects.ts';
 import { confirmPurged } from './transfers.ts';
 
 /** Two thousand records by id and revision. */

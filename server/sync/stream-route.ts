@@ -4,9 +4,9 @@ import { requireDevice } from '#server/accounts/require-user.ts';
 import { findSignIn } from '#server/accounts/sessions.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
+import { subjectsOf } from '#shared/access/subjects.ts';
 import type { StreamEvent } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
-import { subjectsOf } from './subjects.ts';
 
 const HEARTBEAT_MS = 10_000;
 const HEARTBEATS_A_SESSION_CHECK = 6;

@@ -8,7 +8,7 @@ interface Since {
 
 /** Everything that decides whether somebody has ever held one young person's file. */
 export interface PastOfFile {
-  /** They had it in their own name: as its adviser, as a stand-in, or named in its restriction. One who opened it did not. */
+  /** They had it in their own name: as its adviser, as a stand-in, named in its restriction, or because they opened it. */
   readonly byName: boolean;
   /** Which post they had, from when on. */
   readonly posts: readonly (Since & { readonly role: Role; readonly teamId: string | null })[];

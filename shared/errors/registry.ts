@@ -359,6 +359,11 @@ export const errors = {
     message:
       'Somebody else decided about this late entry before you did, and theirs stands. Your work is safe on this laptop. See what they decided, and take your decision back.',
   },
+  FILE_TIME_OVER: {
+    status: 0,
+    message:
+      'The time for which you had this file is over, so nothing more is written in it here. What you wrote before is safe on this laptop and is sent at its next contact. If you still need the file, ask whoever holds it, or open it again.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

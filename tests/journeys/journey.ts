@@ -11,7 +11,7 @@ import { createUndoList, type UndoList } from '#build/tools/undo-list.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { loadSampleCouncil } from '#server/sample-council/load-sample-council.ts';
 import { samplePassword, sampleStaff } from '#server/sample-council/sample-staff.ts';
-import { dayInEngland } from '#server/time/day-in-england.ts';
+import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 
 export interface Council {
   readonly stack: Stack;

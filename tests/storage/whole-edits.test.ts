@@ -60,7 +60,8 @@ async function openOn(disk: LaptopDisk, known: boolean) {
     next: () => `${deviceId}.${++made}`,
     meet: async () => undefined,
   };
-  const edits = createLocalEdits({ writer, clock: systemClock, me, deviceId, revisions });
+  const isShut = () => false;
+  const edits = createLocalEdits({ writer, clock: systemClock, me, deviceId, revisions, isShut });
   const close = async () => {
     held.close();
     await database.close();

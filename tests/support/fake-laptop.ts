@@ -1,5 +1,6 @@
 import type {
   CaseFile,
+  ClosedFile,
   Commands,
   CouncilDirectory,
   HistoryAnswer,
@@ -27,6 +28,8 @@ export interface FakeLaptop extends Laptop {
   setSync(change: Partial<SyncStatus>): void;
   setState(state: ReturnType<Laptop['state']['get']>): void;
   changeFile(id: string, change: (file: CaseFile) => CaseFile): void;
+  /** As if the time for which this file was here were over. */
+  closeFile(id: string, closed: ClosedFile): void;
 }
 
 export const allSent: SyncStatus = {
@@ -49,6 +52,7 @@ export function fakeLaptop(
   const files = live<ReadonlyMap<string, CaseFile>>(
     new Map(world.caseFiles.map((file) => [file.youngPerson.id, file])),
   );
+  const closedFiles = live<ReadonlyMap<string, ClosedFile>>(new Map());
   const sync = live<SyncStatus>(world.sync);
   const changeFile = (id: string, change: (file: CaseFile) => CaseFile) => {
     const file = files.get().get(id);
@@ -72,6 +76,7 @@ export function fakeLaptop(
     readHistory: async (id, before) => historyPage(historyOf(id), before),
     directory: live(world.directory),
     caseFiles: files,
+    closedFiles,
     sync,
     commands,
     // As if every order were carried out: of an opening, the first file here is it.
@@ -158,6 +163,10 @@ export function fakeLaptop(
     setSync: (change) => sync.set({ ...sync.get(), ...change }),
     setState: (next) => state.set(next),
     changeFile,
+    closeFile(id, closed) {
+      files.set(new Map([...files.get()].filter(([each]) => each !== id)));
+      closedFiles.set(new Map([[id, closed]]));
+    },
   };
 }
 

@@ -43,7 +43,10 @@ const deviceRecordSchema = z.object({
   /** What its user calls this laptop; the administrator sees it. */
   laptopName: z.string().nullable().default(null),
   /** Until when it opens without contact. Null until the endpoint has first said so. */
-  lease: z.object({ endsAt: z.string(), latestSeen: z.string() }).nullable().default(null),
+  lease: z
+    .object({ endsAt: z.string(), latestSeen: z.string(), behind: z.number().default(0) })
+    .nullable()
+    .default(null),
   /** The council has revoked this laptop: it shows nothing any more, hands over, and wipes itself. */
   revoked: z.boolean().default(false),
 });

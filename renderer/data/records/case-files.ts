@@ -3,20 +3,24 @@ import { derivedLive } from '../live.ts';
 import type { CaseFile, Live } from '../waymark-store.ts';
 import type { HeldRecords } from './held-records.ts';
 import { type StoredRecord, youngPersonIdOf } from './stored-record.ts';
+import type { TimedFiles } from './timed-files.ts';
 
 type Folder = Map<CollectionName, Map<string, StoredRecord>>;
 
 /**
  * The files of everybody this laptop holds. A change touches its own person's file only: all others stay the same
- * objects, so that a screen draws again only what has changed.
+ * objects, so that a screen draws again only what has changed. One whose time is over is not among them.
  */
-export function createCaseFiles(held: HeldRecords): Live<ReadonlyMap<string, CaseFile>> {
+export function createCaseFiles(
+  held: HeldRecords,
+  timed: Pick<TimedFiles, 'isHidden' | 'onTurn'>,
+): Live<ReadonlyMap<string, CaseFile>> {
   const folders = new Map<string, Folder>();
   const touched = new Set<string>();
   const files = derivedLive<ReadonlyMap<string, CaseFile>>((before) => {
     const after = new Map(before);
     for (const id of touched) {
-      const file = assemble(folders.get(id));
+      const file = timed.isHidden(id) ? null : assemble(folders.get(id));
       if (file) after.set(id, file);
       else after.delete(id);
     }
@@ -55,6 +59,10 @@ export function createCaseFiles(held: HeldRecords): Live<ReadonlyMap<string, Cas
       any = true;
     }
     if (any) files.changed();
+  });
+  timed.onTurn((ids) => {
+    for (const id of ids) touched.add(id);
+    files.changed();
   });
   return files;
 }

@@ -13,7 +13,11 @@ export interface OwnDrafts extends Drafts {
  * lock, a crash or an update of the app costs nobody their half-written visit. They leave with the young person's file, and
  * nothing is kept about anybody whose file is not here.
  */
-export function createDrafts(device: DeviceRecordKeeper, held: HeldRecords): OwnDrafts {
+export function createDrafts(
+  device: DeviceRecordKeeper,
+  held: HeldRecords,
+  isShut: (youngPersonId: string) => boolean = () => false,
+): OwnDrafts {
   let latest: Readonly<Record<string, string>> = device.get().drafts;
   let writing: Promise<void> | null = null;
 
@@ -47,6 +51,7 @@ export function createDrafts(device: DeviceRecordKeeper, held: HeldRecords): Own
     get: (youngPersonId, form) => latest[keyOf(youngPersonId, form)] ?? null,
     async keep(youngPersonId, form, text) {
       if (text !== null && !isHere(youngPersonId)) throw new StoreFailure('RECORD_NOT_HERE');
+      if (text !== null && isShut(youngPersonId)) throw new StoreFailure('FILE_TIME_OVER');
       const { [keyOf(youngPersonId, form)]: _, ...others } = latest;
       return keep(text === null ? others : { ...others, [keyOf(youngPersonId, form)]: text });
     },

@@ -17,7 +17,7 @@ import type { Saved } from '../waymark-store.ts';
 import type { Alteration, AlterationsOf, RecordWriter } from './record-writer.ts';
 import type { Revisions } from './revisions.ts';
 import { laidOver } from './settling.ts';
-import type { StoredRecord } from './stored-record.ts';
+import { type StoredRecord, youngPersonIdOf } from './stored-record.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** What a person states about a record. The envelope is ours to stamp. */
@@ -69,9 +69,11 @@ interface Parts {
   readonly me: SignedIn;
   readonly deviceId: string;
   readonly revisions: Revisions;
+  /** Whether this young person's file is shut: theirs whose time is over. */
+  readonly isShut: (youngPersonId: string) => boolean;
 }
 
-export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Parts): LocalEdits {
+export function createLocalEdits({ writer, clock, me, deviceId, revisions, isShut }: Parts): LocalEdits {
   /** Validates and stamps: what is kept of it is kept with the knowledge that it has to be sent. */
   function order(
     collection: CollectionName,
@@ -82,6 +84,8 @@ export function createLocalEdits({ writer, clock, me, deviceId, revisions }: Par
     const alteration = (current: StoredRecord | null): StoredRecord | null => {
       const edit = { at, byStaffId: me.staffId, onDeviceId: deviceId };
       const wanted = { ...next(current?.record ?? null, edit) } as StoredRecord['record'];
+      const personId = youngPersonIdOf(wanted);
+      if (personId !== null && isShut(personId)) throw new StoreFailure('FILE_TIME_OVER');
       if (current && sameValue(wanted, current.record)) return null;
       const written = stamped(mergeKindsOf(collection, wanted), current?.record ?? null, wanted, edit);
       const record = validated(collection, { ...written, rev: revisions.next() });

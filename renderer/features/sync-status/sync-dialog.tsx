@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { SyncStatus } from '#renderer/data/waymark-store.ts';
 import { PersonLink, usePeople } from '#renderer/features/people/index.ts';
-import { now, useStore, useSyncStatus } from '#renderer/features/this-laptop/index.ts';
+import { now, useClosedFiles, useStore, useSyncStatus } from '#renderer/features/this-laptop/index.ts';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
 import { counted, timeOf } from '#renderer/ui/words/dates.ts';
 import { errors } from '#shared/errors/registry.ts';
@@ -76,16 +76,22 @@ function WhatToDo({ status }: { status: SyncStatus }) {
 
 function Waiting({ status, onClose }: { status: SyncStatus; onClose: () => void }) {
   const waiting = usePeople().filter(({ file }) => file.waiting > 0);
+  const closed = [...useClosedFiles()].filter(([, file]) => file.waiting > 0);
   return (
     <section className="dialog__part">
       <h3>Waiting to be sent</h3>
-      {waiting.length === 0 ? (
+      {waiting.length + closed.length === 0 ? (
         <p>{nothingWaits(status)}</p>
       ) : (
         <ul className="stack">
           {waiting.map((person) => (
             <li key={person.id}>
               <PersonLink person={person} onGo={onClose} /> {counted(person.file.waiting, 'change')}
+            </li>
+          ))}
+          {closed.map(([id, file]) => (
+            <li key={id}>
+              A file that you had until {timeOf(file.since, now())}: {counted(file.waiting, 'change')}
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ export {
   LaptopProvider,
   StoreProvider,
   useCaseFiles,
+  useClosedFiles,
   useDirectory,
   useLaptop,
   useLive,

@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type {
   CaseFile,
+  ClosedFile,
   CouncilDirectory,
   Laptop,
   Live,
@@ -37,6 +38,11 @@ export function useLive<Value>(live: Live<Value>): Value {
 
 export function useCaseFiles(): ReadonlyMap<string, CaseFile> {
   return useLive(useStore().caseFiles);
+}
+
+/** Those that were here for a time, which is over. */
+export function useClosedFiles(): ReadonlyMap<string, ClosedFile> {
+  return useLive(useStore().closedFiles);
 }
 
 export function useDirectory(): CouncilDirectory {

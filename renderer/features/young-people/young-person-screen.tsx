@@ -9,7 +9,7 @@ import { PlanPage } from '#renderer/features/pathway-plans/index.ts';
 import { type Person, personPath, usePerson } from '#renderer/features/people/index.ts';
 import { CopyPage } from '#renderer/features/plan-copy/index.ts';
 import { PledgesPage } from '#renderer/features/pledges/index.ts';
-import { now, useToday } from '#renderer/features/this-laptop/index.ts';
+import { now, useClosedFiles, useToday } from '#renderer/features/this-laptop/index.ts';
 import { TwoVersionsNotice } from '#renderer/features/unsettled/index.ts';
 import { VisitsPage } from '#renderer/features/visits/index.ts';
 import { WhyPage } from '#renderer/features/why/index.ts';
@@ -17,6 +17,7 @@ import { useSaving } from '#renderer/state/saving.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import { counted, timeOf } from '#renderer/ui/words/dates.ts';
+import { ClosedFilePage } from './closed-file-page.tsx';
 import { IdentityBar } from './identity-bar.tsx';
 
 const tabs: Record<string, string> = {
@@ -35,7 +36,10 @@ export function YoungPersonScreen({ id, tab, section }: { id: string; tab: strin
   const shown = Object.hasOwn(tabs, tab) ? tab : 'plan';
   // Without the name: browsers and window lists keep titles, on the disk and in sight of others.
   const title = person === null ? 'Not on this laptop' : `A young person, ${tabs[shown]}`;
-  const heading = usePage(title, `${id} ${shown}`);
+  const closed = useClosedFiles().get(id);
+  // A file whose time ends while somebody reads it is another page, and its heading says so.
+  const heading = usePage(title, `${id} ${shown} ${closed === undefined}`);
+  if (closed !== undefined) return <ClosedFilePage closed={closed} heading={heading} />;
   if (person === null) return <NotHere heading={heading} />;
   return (
     <div className="person">

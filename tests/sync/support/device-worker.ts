@@ -27,6 +27,8 @@ function never(stop: AbortSignal | null | undefined): Promise<never> {
   });
 }
 
+let unsaved: (() => Promise<unknown>) | null = null;
+
 const MINUTE_MS = 60_000;
 let minutes = 0;
 const clock: Clock = {
@@ -61,6 +63,11 @@ const orders: DeviceOrders = {
       fetch: cutFetch,
       ...(setup.silenceLimit === undefined ? {} : { silenceLimit: setup.silenceLimit }),
       clock,
+      saveTyping: async () => {
+        const typed = unsaved;
+        unsaved = null;
+        await typed?.();
+      },
     });
     for (let kind = 'starting'; kind === 'starting'; kind = laptop.state.get().kind) await pause();
     return laptop.state.get().kind;
@@ -74,10 +81,15 @@ const orders: DeviceOrders = {
   caseFile: async (youngPersonId): Promise<CaseFile | null> =>
     store().caseFiles.get().get(youngPersonId) ?? null,
   youngPersonIds: async () => [...store().caseFiles.get().keys()],
+  closedFiles: async () => store().closedFiles.get(),
   directory: async () => store().directory.get(),
   status: async (): Promise<SyncStatus> => store().sync.get(),
   order: (name, order) =>
     (store().commands[name] as (order: unknown) => ReturnType<Commands['settle']>)(order),
+  typed: async (name, order) => {
+    const { commands } = store();
+    unsaved = () => (commands[name] as (order: unknown) => ReturnType<Commands['settle']>)(order);
+  },
   orderAccess: (route, body) => store().access.order(route, body as never),
   syncNow: async () => store().syncNow(),
   network: async (state) => {

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { OrderOutcome } from '#renderer/data/records/access-orders.ts';
 import type {
   CaseFile,
+  ClosedFile,
   Commands,
   CouncilDirectory,
   Laptop,
@@ -26,9 +27,12 @@ export interface DeviceOrders {
   kind(): Promise<ReturnType<Laptop['state']['get']>['kind']>;
   caseFile(youngPersonId: string): Promise<CaseFile | null>;
   youngPersonIds(): Promise<string[]>;
+  closedFiles(): Promise<ReadonlyMap<string, ClosedFile>>;
   directory(): Promise<CouncilDirectory>;
   status(): Promise<SyncStatus>;
   order<Name extends keyof Commands>(name: Name, order: Orders<Name>): Promise<Saved>;
+  /** Words that are typed and not yet saved: they go to the disk when the laptop asks that typing be saved. */
+  typed<Name extends keyof Commands>(name: Name, order: Orders<Name>): Promise<void>;
   orderAccess(route: AccessRoute, body: object): Promise<OrderOutcome>;
   syncNow(): Promise<void>;
   network(state: Network): Promise<void>;

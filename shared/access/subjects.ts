@@ -1,9 +1,8 @@
-import type { HolderSubject } from '#shared/access/file-holders.ts';
-import { roleRows } from '#shared/access/policy.ts';
-import type { SignedIn } from '#shared/sync/session-messages.ts';
+import type { HolderSubject } from './file-holders.ts';
+import { type PolicyUser, roleRows } from './policy.ts';
 
 /** Under which names a user holds grants: everybody their own, a manager their team's, a service lead the council's too. */
-export function subjectsOf(user: SignedIn): HolderSubject[] {
+export function subjectsOf(user: PolicyUser): HolderSubject[] {
   const own: HolderSubject = `staff:${user.staffId}`;
   const { reach } = roleRows[user.role];
   if (reach === 'council') return [own, 'council'];

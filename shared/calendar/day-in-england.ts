@@ -1,4 +1,4 @@
-import { type CalendarDate, calendarDate } from '#shared/calendar/calendar-date.ts';
+import { type CalendarDate, calendarDate } from './calendar-date.ts';
 
 const england = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -16,7 +16,7 @@ export function startOfDayInEngland(day: CalendarDate): Date {
   return dayInEngland(inSummer) === day ? inSummer : new Date(midnight);
 }
 
-/** The day that it is in England at an instant, wherever the endpoint runs. */
+/** The day that it is in England at an instant, wherever whoever asks is. */
 export function dayInEngland(instant: Date): CalendarDate {
   const parts = new Map(england.formatToParts(instant).map(({ type, value }) => [type, value]));
   return calendarDate(`${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`);
