@@ -32,7 +32,7 @@ test(`${DOCUMENTS} documents are written page by page, read again, rewritten and
   const second = await read();
   expect(second.damage).toEqual([]);
   expect(second.blocks.flat()).toHaveLength(kept.length);
-  // A thousand to a block, and the head.
-  expect(await rawBlocks(name)).toHaveLength(Math.ceil(kept.length / 1_000) + 1);
+  // Two hundred and fifty to a block, and the head.
+  expect(await rawBlocks(name)).toHaveLength(Math.ceil(kept.length / 250) + 1);
   disk.close();
 }, 600_000);

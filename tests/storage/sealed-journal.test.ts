@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BlockKey, LaptopDisk } from '#renderer/data/laptop-disk.ts';
 import { type Journal, openJournal } from '#renderer/data/sealed-journal/journal.ts';
 import { type StoreKeys, seal } from '#renderer/data/sealed-journal/seal.ts';
@@ -14,6 +14,10 @@ beforeEach(async () => {
   diskName = `journal-${randomUUID()}`;
   disk = await anEmptyDisk(diskName);
   keys = await newKeys();
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
 async function open(on = disk, known = false): Promise<Journal> {
@@ -59,6 +63,29 @@ describe('append', () => {
     await write([{ id: 1 }, { id: 2 }]);
     await write([{ id: 1, later: true }]);
     expect(await documentsOn()).toEqual([{ id: 1 }, { id: 2 }, { id: 1, later: true }]);
+  });
+
+  test('words come back as they were written, whatever their letters', async () => {
+    const notes = [
+      '£40 for Zoë’s café',
+      'ብዙ ቃላት '.repeat(500),
+      'كلمات '.repeat(500),
+      '👩🏽‍🦱'.repeat(300),
+      '\ud800',
+    ];
+    await write(notes.map((note, id) => ({ id, note })));
+    expect(await documentsOn()).toEqual(notes.map((note, id) => ({ id, note })));
+  });
+
+  test('between two blocks of a long page the screen may draw, and what somebody types waits for no pause', async () => {
+    const pauses = vi.fn(async () => undefined);
+    vi.stubGlobal('scheduler', { yield: pauses });
+    await write([{ id: 1, note: 'a letter' }]);
+    expect(pauses).not.toHaveBeenCalled();
+    await write(Array.from({ length: 1_000 }, (_, id) => ({ id, note: 'what was said '.repeat(120) })));
+    const blocks = (await blockKeys()).length - 1;
+    expect(blocks).toBeGreaterThan(2);
+    expect(pauses).toHaveBeenCalledTimes(blocks);
   });
 
   test('writes that are ordered together reach the disk in one transaction', async () => {

@@ -1,11 +1,15 @@
+import { nextTask } from '#renderer/platform/next-task.ts';
 import type { BlockChange, BlockKey, LaptopDisk } from '../laptop-disk.ts';
 import { asStoreFailure } from '../store-failure.ts';
 import { type Gathering, gathering } from './gathering.ts';
 import { type Head, openHead, type Span } from './head.ts';
 import { opaqueLabel, SealBroken, type StoreKeys, seal, unseal } from './seal.ts';
 
-/** Documents in one block at most: a page of the feed in two, so that sealing it does not hold the screen up. */
-const BLOCK_DOCUMENTS = 1_000;
+/** Documents in one block at most: half a megabyte as a rule, which is sealed in some milliseconds. */
+const BLOCK_DOCUMENTS = 250;
+
+/** After sealing so many bytes the page may draw. What somebody typed is far less, and waits for nothing. */
+const BYTES_BETWEEN_PAUSES = 128 * 1024;
 
 /** What is missing or does not open, by collection and number, for the report. Its bytes are left where they are. */
 export interface DamagedBlock {
@@ -178,7 +182,6 @@ async function commit(store: Store, appends: readonly Append[]) {
   }
   try {
     const sealed = [];
-    // One after the other: each is written out as text on the page's own thread, and between two the page may draw.
     for (const [shelf, documents] of byShelf) {
       sealed.push({ shelf, documents, put: await sealBlocks(store, shelf, documents) });
     }
@@ -227,6 +230,8 @@ async function sealBlocks({ storeId, keys }: Store, shelf: ShelfState, documents
     const part = documents.slice(from, from + BLOCK_DOCUMENTS);
     const bytes = await seal(keys.seal, [...shelf.place, number], part);
     blocks.push({ key: [storeId, shelf.label, number], bytes });
+    // Chromium seals on the page's own thread, and its promise resolves within the same task.
+    if (bytes.length > BYTES_BETWEEN_PAUSES) await nextTask();
   }
   return blocks;
 }
