@@ -1,9 +1,9 @@
 import type { BulkWriteRow } from 'rxdb';
-import { type AnyRecord, type CollectionName, collectionNames } from '#shared/records/registry.ts';
+import { type CollectionName, collectionNames } from '#shared/records/registry.ts';
 import type { Database, KeptCollection, KeptDocument } from '../database.ts';
 import { asStoreFailure } from '../store-failure.ts';
 import { asStored } from './held-records.ts';
-import type { StoredRecord } from './stored-record.ts';
+import type { Pending, StoredRecord } from './stored-record.ts';
 import { createTurns } from './turns.ts';
 import type { WriteContext } from './write-context.ts';
 
@@ -103,19 +103,19 @@ async function rowsFor(
   return alterations.flatMap(([id, alteration]) => {
     const previous = current.get(id);
     const after = alteration(previous && !previous._deleted ? asStored(name, previous) : null);
-    return after ? [row(asDocument(after), previous)] : [];
+    return after ? [row(after.record, previous, after.pending ? { pending: after.pending } : {})] : [];
   });
 }
 
-function row(document: KeptDocument, previous: Kept | undefined, deleted = false): Row {
+/** `beside` is kept beside the record's own fields. */
+function row(
+  record: { readonly id: string },
+  previous: Kept | undefined,
+  beside: { readonly pending?: Pending; readonly _deleted?: true },
+): Row {
   // RxDB overwrites `_rev` and `_meta` in its own wrapper of the storage; it wants to find them there.
-  const kept = { ...document, _deleted: deleted, _attachments: {}, _meta: { lwt: 1 }, _rev: '' };
+  const kept = { ...record, _deleted: false, _attachments: {}, _meta: { lwt: 1 }, _rev: '', ...beside };
   return (previous ? { previous, document: kept } : { document: kept }) as Row;
-}
-
-function asDocument({ record, pending }: StoredRecord): KeptDocument {
-  const fields: AnyRecord & { [field: string]: unknown } = { ...record };
-  return pending ? { ...fields, pending } : fields;
 }
 
 async function write(collection: KeptCollection, rows: Row[], context: string): Promise<void> {
@@ -142,7 +142,7 @@ async function purge(
   const leaving = found.filter((document) => mayLeave(asStored(nameOf(collection), document)));
   await write(
     collection,
-    leaving.map((document) => row({ id: document.id }, document, true)),
+    leaving.map((document) => row({ id: document.id }, document, { _deleted: true })),
     'purge',
   );
   // Since the beginning of time, whatever the laptop's clock said when they were deleted.

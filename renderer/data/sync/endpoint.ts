@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '#renderer/platform/clock.ts';
+import { nextTask } from '#renderer/platform/next-task.ts';
 import {
   type AccessAnswer,
   type AccessRoute,
@@ -37,7 +38,6 @@ import {
   type Purged,
   type PushRequest,
   type PushResponse,
-  pullResponseSchema,
   pushResponseSchema,
 } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
@@ -62,7 +62,11 @@ import {
   waysToSignInSchema,
 } from '#shared/sync/session-messages.ts';
 import { EndpointFailure, knownCode } from './endpoint-failure.ts';
+import { pageSchema } from './page-schema.ts';
 import { SILENCE_LIMIT, watchProgress } from './progress-watch.ts';
+
+/** After parsing so many letters of JSON the screen may draw, before they are checked. */
+const LONG_ANSWER = 512 * 1024;
 
 export interface Connection {
   readonly endpointUrl: string;
@@ -136,7 +140,7 @@ export function createEndpoint(connection: Connection): Endpoint {
     whoAmI: (token, stop) =>
       post(connection, { method: 'GET', path: routes.session, token, answer: signedInSchema, stop }),
     pull: (token, body, stop) =>
-      post(connection, { path: routes.pull, body, token, answer: pullResponseSchema, stop }),
+      post(connection, { path: routes.pull, body, token, answer: pageSchema, stop }),
     push: (token, body, stop) =>
       post(connection, { path: routes.push, body, token, answer: pushResponseSchema, stop }),
     heartbeat: async (token, body, stop) =>
@@ -231,7 +235,7 @@ async function post<Answer>(connection: Connection, request: Post<Answer>): Prom
     });
     watch.progressed();
     const text = await readText(response, watch.progressed);
-    return understood(response, text, request.answer);
+    return await understood(response, text, request.answer);
   } catch (cause) {
     if (cause instanceof EndpointFailure) throw cause;
     throw new EndpointFailure(watch.fellSilent ? 'ENDPOINT_SILENT' : 'ENDPOINT_UNREACHABLE', cause);
@@ -263,10 +267,15 @@ export function isFromEndpoint(response: Response, type: string): boolean {
   return !redirected && (response.headers.get('content-type') ?? '').includes(type);
 }
 
-function understood<Answer>(response: Response, text: string, answer: z.ZodType<Answer>): Answer {
+async function understood<Answer>(
+  response: Response,
+  text: string,
+  answer: z.ZodType<Answer>,
+): Promise<Answer> {
   if (response.status === 204) return answer.parse(undefined);
   if (!isFromEndpoint(response, 'application/json')) throw new EndpointFailure('ENDPOINT_NOT_WAYMARK');
   const json = parsed(text);
+  if (text.length > LONG_ANSWER) await nextTask();
   if (!response.ok) throw refusalIn(json);
   const { success, data, error } = answer.safeParse(json);
   if (!success) throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD', error);

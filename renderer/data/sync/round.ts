@@ -1,28 +1,21 @@
 import type { Clock } from '#renderer/platform/clock.ts';
-import { nextTask } from '#renderer/platform/next-task.ts';
-import { PROTOCOL_VERSION, PULL_LIMIT, type PullResponse } from '#shared/sync/messages.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
-import { youngPersonIdOf } from '../records/stored-record.ts';
-import { AlterationsByCollection } from './alterations.ts';
 import { confirmPurged } from './confirm-purged.ts';
 import { Culprits, mayBeOfOneChange } from './culprits.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
 import type { FailingChanges } from './failing-changes.ts';
 import { findBack } from './find-back.ts';
-import { pushFirst, refuseWithDecision, setAside, toSend } from './push.ts';
-import { readable } from './readable.ts';
-import { backInScope, type Own, received } from './reconcile.ts';
-import { type ScopeComparison, withEarlierPlace } from './scope-comparison.ts';
-import { handOverRefused, purgeWithdrawn } from './withdrawn.ts';
+import { pullToTheEnd } from './pull.ts';
+import { pushFirst, setAside, toSend } from './push.ts';
+import type { Own } from './reconcile.ts';
+import type { ScopeComparison } from './scope-comparison.ts';
+import { purgeWithdrawn } from './withdrawn.ts';
 
 /** A round that still has something to send after so many turns lets others have the line, and comes again. */
 const MOST_TURNS = 10;
-
-/** So many records are parsed before the page may draw again: some milliseconds' work. */
-const PARSED_IN_ONE_GO = 250;
 
 export interface RoundParts {
   readonly endpoint: Endpoint;
@@ -101,102 +94,4 @@ async function tryFailing(parts: RoundParts, stop: AbortSignal): Promise<boolean
     parts.failing.failedAgain(change);
     return false;
   }
-}
-
-async function pullToTheEnd(parts: RoundParts, stop: AbortSignal): Promise<void> {
-  let ahead: PageAhead | null = null;
-  try {
-    for (;;) {
-      const page: PullResponse = (await ahead?.arrived) ?? (await pullPage(parts, stop));
-      ahead = page.complete ? null : askAhead(parts, page.checkpoint, stop);
-      await keepPage(parts, page);
-      parts.progressed({ remaining: page.remaining });
-      if (page.complete) return await refuseWithDecision(parts);
-    }
-  } finally {
-    ahead?.forget();
-  }
-}
-
-interface PageAhead {
-  /** Null where the endpoint does not know the checkpoint any more: that is for whoever asks in turn to mend. */
-  readonly arrived: Promise<PullResponse | null>;
-  /** Nobody waits for it any more. */
-  forget(): void;
-}
-
-/** The page after this one is on its way while this one is sealed. It is kept only after it, and so is its checkpoint. */
-function askAhead(parts: RoundParts, checkpoint: PullResponse['checkpoint'], stop: AbortSignal): PageAhead {
-  const line = new AbortController();
-  const arrived = askFor(parts, checkpoint, AbortSignal.any([stop, line.signal])).catch((cause: unknown) => {
-    if (isCheckpointUnknown(cause)) return null;
-    throw cause;
-  });
-  // It may fail before anybody waits for it; whoever does hears of it then.
-  arrived.catch(() => undefined);
-  return { arrived, forget: () => line.abort() };
-}
-
-async function pullPage(parts: RoundParts, stop: AbortSignal): Promise<PullResponse> {
-  const { device } = parts;
-  const { checkpoint } = device.get();
-  try {
-    return await askFor(parts, checkpoint, stop);
-  } catch (cause) {
-    if (!isCheckpointUnknown(cause) || checkpoint === null) throw cause;
-    await findBack(parts, device.get().earlier.toReversed(), stop);
-    parts.comparison.ask();
-    return await askFor(parts, device.get().checkpoint, stop);
-  }
-}
-
-function askFor(
-  { endpoint, device }: RoundParts,
-  checkpoint: PullResponse['checkpoint'] | null,
-  stop: AbortSignal,
-): Promise<PullResponse> {
-  const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, limit: PULL_LIMIT };
-  return endpoint.pull(device.get().token, request, stop);
-}
-
-function isCheckpointUnknown(cause: unknown): boolean {
-  return cause instanceof EndpointFailure && cause.code === 'SYNC_CHECKPOINT_UNKNOWN';
-}
-
-/** Records first, the checkpoint after them: cut short in between, the same page comes again and changes nothing. */
-async function keepPage(parts: RoundParts, page: PullResponse): Promise<void> {
-  const alterations = new AlterationsByCollection();
-  const here = new Set<string>();
-  let unreadable = false;
-  const isLong = page.documents.length > PARSED_IN_ONE_GO;
-  for (const [at, { collection, document }] of page.documents.entries()) {
-    if (isLong && at % PARSED_IN_ONE_GO === 0) await nextTask();
-    const master = readable(collection, document);
-    if (master === null) {
-      unreadable = true;
-      continue;
-    }
-    if ('youngPersonId' in master) here.add(master.youngPersonId);
-    alterations.add(collection, master.id, (current) => received(collection, current, master, parts.own));
-  }
-  for (const { collection, stored } of parts.held.waiting.values()) {
-    const personId = youngPersonIdOf(stored.record);
-    if (personId !== null && here.has(personId))
-      alterations.addIfNone(collection, stored.record.id, backInScope);
-  }
-  await alterations.keep(parts.writer);
-  const { firstSync, withdrawn, fetchAgain, earlier } = parts.device.get();
-  const gone = page.withdrawn.map(({ youngPersonId }) => youngPersonId);
-  const newlyGone = gone.filter((id) => !withdrawn.includes(id) && !here.has(id));
-  if (newlyGone.length > 0) await handOverRefused(parts, newlyGone);
-  await parts.device.change({
-    checkpoint: page.checkpoint,
-    earlier: page.complete ? withEarlierPlace({ checkpoint: page.checkpoint, earlier }) : earlier,
-    firstSync: {
-      done: firstSync.done || page.complete,
-      received: firstSync.done ? firstSync.received : firstSync.received + page.documents.length,
-    },
-    withdrawn: [...new Set([...withdrawn, ...gone])].filter((id) => !here.has(id)),
-    fetchAgain: fetchAgain || unreadable,
-  });
 }
