@@ -5,7 +5,7 @@ import { type DeviceKeyPair, newDeviceKey } from './keys/device-key.ts';
 import { createDeviceRecord } from './keys/device-record.ts';
 import type { Keychain } from './keys/keychain.ts';
 import { type Phrases, phrasesFor } from './keys/phrases.ts';
-import { hasVaults, keepVault, newVault, type VaultAndKey } from './keys/vaults.ts';
+import { hasVaults, keepVault, newVault, storesOn, type VaultAndKey } from './keys/vaults.ts';
 import { isShut, noteRight } from './keys/wrong-secrets.ts';
 import { type LaptopDisk, openLaptopDisk } from './laptop-disk.ts';
 import { createLeaving } from './leaving.ts';
@@ -13,6 +13,7 @@ import { createLive } from './live.ts';
 import { failedOutcome, type OpenedStore, openStore } from './opened-store.ts';
 import { type Browse, byCouncilAccount, byPassword, type Proof } from './proof.ts';
 import { createAskedWayBack } from './recovery/asked-way-back.ts';
+import { readAhead } from './sealed-journal/read-ahead.ts';
 import { asStoreFailure, StoreFailure } from './store-failure.ts';
 import { type Connection, createEndpoint } from './sync/endpoint.ts';
 import type { Laptop, Outcome } from './waymark-store.ts';
@@ -179,6 +180,12 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     return { ok: true };
   }
 
+  async function unlock(on: LaptopDisk, secret: string): Promise<Outcome> {
+    const [only, ...others] = await storesOn(on);
+    const ahead = only === undefined || others.length > 0 ? on : readAhead(on, only);
+    return open(ahead, await phrasesOn(on).open(secret));
+  }
+
   async function changeSecret(on: LaptopDisk, current: string, next: string): Promise<Outcome> {
     if (opened === null) throw new StoreFailure('STORE_IN_USE');
     await phrasesOn(on).change(opened.storeId, current, next);
@@ -204,7 +211,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     signIn: (username, password) => order((on) => signIn(on, byPassword(username, password))),
     signInAtCouncil: (stop) => order((on) => signIn(on, atCouncil(stop))),
     chooseSecret: (secret, laptopName) => order((on) => chooseSecret(on, secret, laptopName ?? null)),
-    unlock: (secret) => order(async (on) => open(on, await phrasesOn(on).open(secret))),
+    unlock: (secret) => order((on) => unlock(on, secret)),
     changeSecret: (current, next) => order((on) => changeSecret(on, current, next)),
     someoneElse: () => {
       if (state.get().kind === 'locked') state.set({ kind: 'new' });

@@ -45,6 +45,8 @@ export interface LaptopDisk {
   readonly sealedRecords: Table<SealedRow, string>;
   readonly attempts: Table<AttemptsRow, string>;
   readBlocks(storeId: string, label: string): Promise<StoredBlock[]>;
+  /** The blocks of all shelves of a store, by label, as they are at one moment. */
+  readStore(storeId: string): Promise<Map<string, StoredBlock[]>>;
   writeBlocks(change: BlockChange): Promise<void>;
   /**
    * The locked-away key, every block and the sealed record, in one transaction, which also notes the token with which to
@@ -78,6 +80,7 @@ export async function openLaptopDisk(name: string): Promise<LaptopDisk> {
     sealedRecords: dexie.table('sealedRecords'),
     attempts: dexie.table('attempts'),
     readBlocks: (storeId, label) => readBlocks(dexie, storeId, label),
+    readStore: (storeId) => readStore(dexie, storeId),
     writeBlocks: (change) => writeBlocks(dexie, change),
     removeStore: (storeId, token) => removeStore(dexie, storeId, token),
     farewells: () => dexie.table<FarewellRow, string>('attempts').where('id').startsWith(FAREWELL).toArray(),
@@ -87,11 +90,34 @@ export async function openLaptopDisk(name: string): Promise<LaptopDisk> {
 }
 
 async function readBlocks(dexie: Dexie, storeId: string, label: string): Promise<StoredBlock[]> {
+  const rows = await readRows(dexie, [storeId, label, 0], [storeId, label, Number.MAX_SAFE_INTEGER]);
+  return rows.map(({ block }) => block);
+}
+
+async function readStore(dexie: Dexie, storeId: string): Promise<Map<string, StoredBlock[]>> {
+  const shelves = new Map<string, StoredBlock[]>();
+  for (const { label, block } of await readRows(dexie, ...wholeStore(storeId))) {
+    const shelf = shelves.get(label) ?? [];
+    shelves.set(label, shelf);
+    shelf.push(block);
+  }
+  return shelves;
+}
+
+function wholeStore(storeId: string): [BlockKey, BlockKey] {
+  return [
+    [storeId, '', 0],
+    [storeId, '\uffff', Number.MAX_SAFE_INTEGER],
+  ];
+}
+
+/** In order of their keys, as they are at one moment. */
+async function readRows(dexie: Dexie, first: BlockKey, last: BlockKey) {
   const blocks: Table<unknown, BlockKey> = dexie.table('blocks');
-  const shelf = blocks.where(':id').between([storeId, label, 0], [storeId, label, Number.MAX_SAFE_INTEGER]);
+  const range = blocks.where(':id').between(first, last);
   return dexie.transaction('r', blocks, async () => {
-    const [keys, bytes] = await Promise.all([shelf.primaryKeys(), shelf.toArray()]);
-    return keys.map((key, at) => ({ number: key[2], bytes: bytes[at] }));
+    const [keys, bytes] = await Promise.all([range.primaryKeys(), range.toArray()]);
+    return keys.map(([, label, number], at) => ({ label, block: { number, bytes: bytes[at] } }));
   });
 }
 
@@ -122,7 +148,7 @@ async function removeStore(dexie: Dexie, storeId: string, token: string): Promis
     await records.delete(storeId);
     await blocks
       .where(':id')
-      .between([storeId, '', 0], [storeId, '\uffff', Number.MAX_SAFE_INTEGER])
+      .between(...wholeStore(storeId))
       .delete();
     await attempts.put({ id: `${FAREWELL}${storeId}`, token });
   });

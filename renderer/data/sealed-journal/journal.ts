@@ -8,8 +8,8 @@ import { opaqueLabel, SealBroken, type StoreKeys, seal, unseal } from './seal.ts
 /** Documents in one block at most: half a megabyte as a rule, which is sealed in some milliseconds. */
 const BLOCK_DOCUMENTS = 250;
 
-/** After sealing so many bytes the page may draw. What somebody typed is far less, and waits for nothing. */
-const BYTES_BETWEEN_PAUSES = 128 * 1024;
+/** After sealing or opening so many bytes the page may draw. What somebody typed is far less, and waits for nothing. */
+const LONG_BLOCK = 128 * 1024;
 
 /** What is missing or does not open, by collection and number, for the report. Its bytes are left where they are. */
 export interface DamagedBlock {
@@ -223,6 +223,16 @@ async function rewrite(store: Store, shelf: ShelfState, live: readonly unknown[]
   shelf.written = live.length;
 }
 
+/** Chromium seals and opens on the page's own thread, and its promise resolves within the same task. */
+function isLong(bytes: unknown): boolean {
+  return bytes instanceof Uint8Array && bytes.length > LONG_BLOCK;
+}
+
+function nullWhereBroken(cause: unknown): null {
+  if (cause instanceof SealBroken) return null;
+  throw cause;
+}
+
 async function sealBlocks({ storeId, keys }: Store, shelf: ShelfState, documents: readonly unknown[]) {
   const blocks: BlockChange['put'][number][] = [];
   for (let from = 0; from < documents.length; from += BLOCK_DOCUMENTS) {
@@ -230,8 +240,7 @@ async function sealBlocks({ storeId, keys }: Store, shelf: ShelfState, documents
     const part = documents.slice(from, from + BLOCK_DOCUMENTS);
     const bytes = await seal(keys.seal, [...shelf.place, number], part);
     blocks.push({ key: [storeId, shelf.label, number], bytes });
-    // Chromium seals on the page's own thread, and its promise resolves within the same task.
-    if (bytes.length > BYTES_BETWEEN_PAUSES) await nextTask();
+    if (isLong(bytes)) await nextTask();
   }
   return blocks;
 }
@@ -246,14 +255,12 @@ async function readShelf(
   report: (number: number) => void,
 ): Promise<unknown[][]> {
   const stored = await disk.readBlocks(storeId, shelf.label);
-  const opened = await Promise.all(
-    stored.map(({ number, bytes }) =>
-      unseal(keys.seal, [...shelf.place, number], bytes).catch((cause: unknown) => {
-        if (cause instanceof SealBroken) return null;
-        throw cause;
-      }),
-    ),
-  );
+  const opened: unknown[] = [];
+  for (const { number, bytes } of stored) {
+    const documents = unseal(keys.seal, [...shelf.place, number], bytes);
+    opened.push(await documents.catch(nullWhereBroken));
+    if (isLong(bytes)) await nextTask();
+  }
   const { from, next } = head.spanOf(shelf.label) ?? { from: stored[0]?.number ?? 0, next: 0 };
   const blocks: unknown[][] = [];
   let expected = from;
