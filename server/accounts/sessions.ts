@@ -43,7 +43,7 @@ export function findSession(
   now: Date,
 ): Promise<OpenSession | null> {
   const named = '(SELECT sign_in_id FROM sessions WHERE token_hash = $1 AND expires_at > $2)';
-  return readSession(client, OPEN_SIGN_INS + named, hashOf(token), now);
+  return readSession(client, 'session-by-token', OPEN_SIGN_INS + named, hashOf(token), now);
 }
 
 /** The same by the sign-in itself, for what lasts longer than one token does. */
@@ -52,16 +52,18 @@ export function findSignIn(
   signInId: string,
   now: Date,
 ): Promise<OpenSession | null> {
-  return readSession(client, `${OPEN_SIGN_INS}$1`, signInId, now);
+  return readSession(client, 'session-by-sign-in', `${OPEN_SIGN_INS}$1`, signInId, now);
 }
 
+/** Each request asks it, so it is kept prepared under its name. */
 async function readSession(
   client: pg.Pool | pg.ClientBase,
-  sql: string,
+  keptAs: string,
+  text: string,
   by: Buffer | string,
   now: Date,
 ): Promise<OpenSession | null> {
-  const { rows } = await client.query(sql, [by, now]);
+  const { rows } = await client.query({ name: keptAs, text, values: [by, now] });
   if (rows.length === 0) return null;
   const { username, deviceId, signInId, isRevoked, name, ...rest } = sessionRow.parse(rows[0]);
   return { user: { ...rest, name: name ?? username }, deviceId, signInId, isRevoked };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Statement } from '#server/storage/together.ts';
 import { type AuditFacts, type AuditKind, auditFactsSchema } from '#shared/audit/audit-entry.ts';
 
 export interface AuditEvent {
@@ -24,8 +25,17 @@ export async function recordAudit(
   now: Date,
   events: readonly AuditEvent[],
 ): Promise<void> {
-  if (events.length === 0) return;
-  await client.query(APPEND, [
+  for (const { text, values } of auditing(authorityId, now, events)) await client.query(text, [...values]);
+}
+
+/** The same as a statement, to go with the COMMIT. None where there is nothing to add. */
+export function auditing(
+  authorityId: string,
+  now: Date,
+  events: readonly AuditEvent[],
+): readonly Statement<unknown>[] {
+  if (events.length === 0) return [];
+  const values = [
     authorityId,
     now,
     events.map(({ kind }) => kind),
@@ -33,5 +43,6 @@ export async function recordAudit(
     events.map(({ deviceId }) => deviceId ?? null),
     events.map(({ youngPersonId }) => youngPersonId ?? null),
     events.map(({ facts }) => JSON.stringify(auditFactsSchema.parse(facts ?? {}))),
-  ]);
+  ];
+  return [{ name: 'audit', text: APPEND, values }];
 }

@@ -1,10 +1,13 @@
 import pg from 'pg';
+import { type Answers, type Statement, together } from './together.ts';
 
 /** Connections for short work. A query that hangs is cut off rather than holding a laptop's request for ever. */
 export function createPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max: 10,
+    // What is sent together goes in one trip; whoever awaits each statement notices nothing.
+    pipeline: true,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
@@ -17,8 +20,68 @@ export function createPool(connectionString: string): pg.Pool {
   return pool;
 }
 
+const BEGIN: Statement<unknown> = { text: 'BEGIN', values: [] };
+const COMMIT: Statement<unknown> = { text: 'COMMIT', values: [] };
+
 /** All of `work` or none of it. */
-export async function inTransaction<Result>(
+export function inTransaction<Result>(
+  pool: pg.Pool,
+  work: (client: pg.ClientBase) => Promise<Result>,
+): Promise<Result> {
+  return onConnection(pool, async (client) => {
+    await together(client, [BEGIN]);
+    const result = await work(client);
+    await together(client, [COMMIT]);
+    return result;
+  });
+}
+
+/** All of the statements or none of them, in one trip to the database. Where one fails, the COMMIT behind it undoes the rest. */
+export function inOneTrip<const Statements extends readonly Statement<unknown>[]>(
+  pool: pg.Pool,
+  statements: Statements,
+): Promise<Answers<Statements>> {
+  return onConnection(pool, async (client) => {
+    const [, ...answers] = await together<readonly Statement<unknown>[]>(client, [
+      BEGIN,
+      ...statements,
+      COMMIT,
+    ]);
+    return answers.slice(0, -1) as unknown as Answers<Statements>;
+  });
+}
+
+/** What a transaction ends with: statements that go with its COMMIT, and what comes of their answers. */
+interface Ending<Result> {
+  readonly closing: readonly Statement<unknown>[];
+  result(closed: readonly (readonly unknown[])[]): Result;
+}
+
+export function endingWith<const Closing extends readonly Statement<unknown>[], Result>(
+  closing: Closing,
+  result: (closed: Answers<Closing>) => Result,
+): Ending<Result> {
+  return { closing, result: (closed) => result(closed as unknown as Answers<Closing>) };
+}
+
+/**
+ * A transaction whose first statements go out with its BEGIN, and whose last with its COMMIT: where others wait behind a
+ * lock, each trip counts.
+ */
+export function inShortTransaction<const Opening extends readonly Statement<unknown>[], Result>(
+  pool: pg.Pool,
+  opening: Opening,
+  work: (client: pg.ClientBase, opened: Answers<Opening>) => Promise<Ending<Result>>,
+): Promise<Result> {
+  return onConnection(pool, async (client) => {
+    const [, ...opened] = await together<readonly Statement<unknown>[]>(client, [BEGIN, ...opening]);
+    const { closing, result } = await work(client, opened as unknown as Answers<Opening>);
+    const closed = await together<readonly Statement<unknown>[]>(client, [...closing, COMMIT]);
+    return result(closed);
+  });
+}
+
+async function onConnection<Result>(
   pool: pg.Pool,
   work: (client: pg.ClientBase) => Promise<Result>,
 ): Promise<Result> {
@@ -27,9 +90,7 @@ export async function inTransaction<Result>(
   const ignore = (): void => undefined;
   client.on('error', ignore);
   try {
-    await client.query('BEGIN');
     const result = await work(client);
-    await client.query('COMMIT');
     client.off('error', ignore);
     client.release();
     return result;

@@ -4,8 +4,19 @@ import { subjectsOf } from '#shared/access/subjects.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
 import type { Checkpoint } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import { inUsersTransaction } from './as-user.ts';
-import { AFTER_ALL_KEYS, areKnown, checkpointAt, placeOf, scopeMark } from './place-in-feed.ts';
+import { asUserStatements } from './as-user.ts';
+import { inOneTrip } from './database.ts';
+import type { GrantSubject } from './grants.ts';
+import {
+  AFTER_ALL_KEYS,
+  areKnownIn,
+  askLineage,
+  checkpointAt,
+  type PlaceInFeed,
+  placeOf,
+  scopeMark,
+} from './place-in-feed.ts';
+import type { Statement } from './together.ts';
 
 export interface FeedRequest {
   readonly checkpoint: Checkpoint | null;
@@ -27,19 +38,19 @@ const READ_PAGE = `
     SELECT young_person_id, min(seq) AS seq FROM grants
     WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked GROUP BY young_person_id
   ), entries AS (
-    SELECT seq, collection || '/' || id AS key, collection, id FROM documents
+    SELECT seq, collection || '/' || id AS key, collection, id, NULL::uuid AS person FROM documents
     WHERE authority_id = $1 AND young_person_id IS NULL AND seq >= $3
       AND (body->>'kind' IS DISTINCT FROM 'cover' OR 'handovers' = ANY($6)) AND collection = ANY($6)
     UNION ALL
-    SELECT greatest(d.seq, s.seq), d.collection || '/' || d.id, d.collection, d.id
+    SELECT greatest(d.seq, s.seq), d.collection || '/' || d.id, d.collection, d.id, d.young_person_id
     FROM documents d JOIN scope s USING (young_person_id)
     WHERE d.authority_id = $1 AND d.seq >= $3 AND d.collection = ANY($6)
     UNION ALL
-    SELECT s.seq, d.collection || '/' || d.id, d.collection, d.id
+    SELECT s.seq, d.collection || '/' || d.id, d.collection, d.id, d.young_person_id
     FROM scope s JOIN documents d USING (young_person_id)
     WHERE d.authority_id = $1 AND d.seq < $3 AND s.seq >= $3 AND d.collection = ANY($6)
     UNION ALL
-    SELECT max(g.seq), 'withdrawn/' || g.young_person_id, NULL, g.young_person_id
+    SELECT max(g.seq), 'withdrawn/' || g.young_person_id, NULL, g.young_person_id, g.young_person_id
     FROM grants g
     WHERE g.authority_id = $1 AND g.subject = ANY($2) AND $3 > 0
       AND NOT EXISTS (SELECT FROM scope s WHERE s.young_person_id = g.young_person_id)
@@ -49,7 +60,7 @@ const READ_PAGE = `
     WHERE (seq, key COLLATE "C") > ($3, $4 COLLATE "C")
     ORDER BY seq, key COLLATE "C" LIMIT $5
   )
-  SELECT a.seq AS newest, a.mark, p.seq, p.key, p.collection, p.id, p.ahead, (
+  SELECT a.seq AS newest, a.mark, p.seq, p.key, p.collection, p.id, p.person, p.ahead, (
     SELECT (CASE WHEN $7::text[] = '{}' THEN d.body ELSE d.body - $7::text[] END)::text FROM documents d
     WHERE d.authority_id = $1 AND d.collection = p.collection AND d.id = p.id
   ) AS body
@@ -64,6 +75,8 @@ interface FeedRow {
   readonly key: string;
   readonly collection: string | null;
   readonly id: string;
+  /** Whom it is about. */
+  readonly person: string | null;
   readonly ahead: string;
   readonly body: string;
 }
@@ -73,6 +86,10 @@ export interface FeedPage {
   readonly text: string;
   /** Whose own record is on the page. */
   readonly youngPersonIds: readonly string[];
+  /** Whose records are on the page, of whatever kind. */
+  readonly sent: readonly string[];
+  /** Whose file is to be taken off the laptop. */
+  readonly withdrawn: readonly string[];
 }
 
 /**
@@ -83,22 +100,13 @@ export async function readFeedPage(pool: pg.Pool, user: SignedIn, request: FeedR
   const { authorityId } = user;
   const subjects = subjectsOf(user);
   const from = placeOf(request.checkpoint ?? { seq: 0, id: '' });
-  if (request.checkpoint !== null) {
-    const [isKnown] = await areKnown(pool, authorityId, subjects, [from]);
-    if (!isKnown) throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
+  const [lineage, , rows] = await inOneTrip(pool, [
+    askLineage(authorityId, [from]),
+    ...asUserStatements(user, [askPage(authorityId, subjects, from, request)]),
+  ]);
+  if (request.checkpoint !== null && !areKnownIn(lineage, subjects, [from])[0]) {
+    throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
   }
-  const { limit, collections, without = [] } = request;
-  const { rows } = await inUsersTransaction(pool, user, (client) =>
-    client.query<FeedRow>(READ_PAGE, [
-      authorityId,
-      subjects,
-      from.seq,
-      from.key,
-      limit,
-      collections,
-      without,
-    ]),
-  );
   // The feed's own state stands on each row, and on one row without an entry where there is nothing to send.
   const [state] = rows;
   const entries = rows.filter((row) => row.seq !== null).sort(byPlace);
@@ -112,13 +120,29 @@ export async function readFeedPage(pool: pg.Pool, user: SignedIn, request: FeedR
   return {
     text: pageText(entries, next, remaining),
     youngPersonIds: entries.filter((row) => row.collection === 'youngPeople').map((row) => row.id),
+    sent: peopleOf(entries.filter((row) => row.collection !== null)),
+    withdrawn: peopleOf(entries.filter((row) => row.collection === null)),
   };
+}
+
+function askPage(
+  authorityId: string,
+  subjects: readonly GrantSubject[],
+  { seq, key }: PlaceInFeed,
+  { limit, collections, without = [] }: FeedRequest,
+): Statement<FeedRow> {
+  // Without a name: how it is best read depends on how much is ahead.
+  return { text: READ_PAGE, values: [authorityId, subjects, seq, key, limit, collections, without] };
 }
 
 /** Keys are plain letters, digits and marks: their code units sort as their bytes do. */
 function byPlace(one: FeedRow, other: FeedRow): number {
   if (one.seq !== other.seq) return Number(one.seq) - Number(other.seq);
   return one.key < other.key ? -1 : 1;
+}
+
+function peopleOf(entries: readonly FeedRow[]): string[] {
+  return [...new Set(entries.flatMap(({ person }) => person ?? []))];
 }
 
 function pageText(entries: readonly FeedRow[], checkpoint: Checkpoint, remaining: number): string {

@@ -3,6 +3,7 @@ import type { HolderSubject } from '#shared/access/file-holders.ts';
 import { subjectsOf } from '#shared/access/subjects.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { takeNumbers } from './take-numbers.ts';
+import { type Statement, together } from './together.ts';
 
 /** Whom a grant is for: one member of staff, all managers of a team, or those who lead the whole service. */
 export type GrantSubject = HolderSubject;
@@ -16,6 +17,10 @@ const GRANT = `
 const REVOKE = `
   UPDATE grants SET seq = $4, revoked = true, ends_at = NULL, ends_at_here = NULL
   WHERE authority_id = $1 AND subject = $2 AND young_person_id = ANY($3::uuid[])`;
+
+const GRANTED = `
+  SELECT DISTINCT young_person_id AS id FROM grants
+  WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked AND young_person_id = ANY($3::uuid[])`;
 
 /** Gives the subject these young people's files, however old. Answers whose: what it holds already is not given again. */
 export async function grant(
@@ -100,10 +105,14 @@ export async function findGranted(
   user: SignedIn,
   youngPersonIds: readonly string[],
 ): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT DISTINCT young_person_id AS id FROM grants
-     WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked AND young_person_id = ANY($3::uuid[])`,
-    [user.authorityId, subjectsOf(user), youngPersonIds],
-  );
+  const [rows] = await together(client, [askGranted(user, youngPersonIds)]);
   return new Set(rows.map(({ id }) => id));
+}
+
+/** The same as a statement, to be sent with others as the user. */
+export function askGranted(
+  user: SignedIn,
+  youngPersonIds: readonly string[],
+): Statement<{ readonly id: string }> {
+  return { name: 'granted', text: GRANTED, values: [user.authorityId, subjectsOf(user), youngPersonIds] };
 }

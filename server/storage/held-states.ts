@@ -4,8 +4,9 @@ import type { CollectionName } from '#shared/records/registry.ts';
 import type { CheckRequest, CheckResponse } from '#shared/sync/scope-messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { inUsersTransaction } from './as-user.ts';
+import { inOneTrip } from './database.ts';
 import type { GrantSubject } from './grants.ts';
-import { areKnown, placeOf } from './place-in-feed.ts';
+import { areKnownIn, askLineage, placeOf } from './place-in-feed.ts';
 
 const DIGEST = `
   SELECT count(*)::int AS records,
@@ -66,7 +67,9 @@ export async function checkHeldStates(
   subjects: readonly GrantSubject[],
   { places, records }: CheckRequest,
 ): Promise<CheckResponse> {
-  const known = await areKnown(pool, authorityId, subjects, places.map(placeOf));
+  const asked = places.map(placeOf);
+  const [lineage] = await inOneTrip(pool, [askLineage(authorityId, asked)]);
+  const known = areKnownIn(lineage, subjects, asked);
   const place = known.indexOf(true);
   const from = places[place]?.seq ?? -1;
   const { rows } = await pool.query<CheckRow>(CHECK, [

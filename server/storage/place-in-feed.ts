@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type pg from 'pg';
 import type { Checkpoint } from '#shared/sync/messages.ts';
 import type { GrantSubject } from './grants.ts';
+import type { Statement } from './together.ts';
 
 /**
  * What a checkpoint says to the endpoint. `mark` is of the newest transaction when it was issued, `scope` of whom it was
@@ -33,22 +33,31 @@ export function scopeMark(subjects: readonly GrantSubject[]): string {
   return createHash('sha256').update(subjects.toSorted().join(' ')).digest('base64url').slice(0, 8);
 }
 
+const LINEAGE = `
+  SELECT seq AS newest,
+    ARRAY(SELECT mark FROM lineage l WHERE l.authority_id = a.authority_id AND mark = ANY($2)) AS marks
+  FROM authorities a WHERE authority_id = $1`;
+
+export interface LineageRow {
+  readonly newest: string;
+  readonly marks: readonly string[];
+}
+
+/** What is to be asked about these places before `areKnownIn` can say of each whether it is known. */
+export function askLineage(authorityId: string, places: readonly PlaceInFeed[]): Statement<LineageRow> {
+  const values = [authorityId, places.flatMap(({ mark }) => mark ?? [])];
+  return { name: 'lineage', text: LINEAGE, values };
+}
+
 /** Of each place, whether it is in this endpoint's own history and in this user's feed. */
-export async function areKnown(
-  pool: pg.Pool | pg.ClientBase,
-  authorityId: string,
+export function areKnownIn(
+  [row]: readonly LineageRow[],
   subjects: readonly GrantSubject[],
   places: readonly PlaceInFeed[],
-): Promise<boolean[]> {
+): boolean[] {
   const scope = scopeMark(subjects);
-  const { rows } = await pool.query<{ newest: string; marks: string[] }>(
-    `SELECT seq AS newest,
-       ARRAY(SELECT mark FROM lineage l WHERE l.authority_id = a.authority_id AND mark = ANY($2)) AS marks
-     FROM authorities a WHERE authority_id = $1`,
-    [authorityId, places.flatMap(({ mark }) => mark ?? [])],
-  );
-  const marks = new Set(rows[0]?.marks);
-  const newest = Number(rows[0]?.newest ?? 0);
+  const marks = new Set(row?.marks);
+  const newest = Number(row?.newest ?? 0);
   return places.map(
     (place) =>
       place.seq <= newest &&

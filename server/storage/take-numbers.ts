@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { type Statement, together } from './together.ts';
 
 /** The channel on which a commit tells every endpoint process that an authority has something new. */
 export const CHANGES_CHANNEL = 'waymark_changes';
@@ -17,7 +18,18 @@ const TAKE = `
  * commit order. It must come first in a transaction that reads before it decides what to write.
  */
 export async function holdCounter(client: pg.ClientBase, authorityId: string): Promise<void> {
-  await client.query('SELECT seq FROM authorities WHERE authority_id = $1 FOR UPDATE', [authorityId]);
+  await together(client, [holdingCounter(authorityId)]);
+}
+
+/** The same as a statement, to be sent with those that follow it. */
+export function holdingCounter(authorityId: string): Statement<unknown> {
+  const text = 'SELECT seq FROM authorities WHERE authority_id = $1 FOR UPDATE';
+  return { name: 'hold-counter', text, values: [authorityId] };
+}
+
+/** Random, and new for each transaction that takes numbers. */
+export function newMark(): string {
+  return randomBytes(12).toString('base64url');
 }
 
 /** Takes the next `count` numbers, leaves a mark of them in the lineage, and tells the listeners when the transaction commits. Returns the first. */
@@ -29,7 +41,7 @@ export async function takeNumbers(
   const { rows } = await client.query<{ seq: string }>(TAKE, [
     authorityId,
     count,
-    randomBytes(12).toString('base64url'),
+    newMark(),
     CHANGES_CHANNEL,
   ]);
   const last = rows[0];

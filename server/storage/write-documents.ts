@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
-import { takeNumbers } from './take-numbers.ts';
+import { CHANGES_CHANNEL, newMark } from './take-numbers.ts';
+import { type Statement, together } from './together.ts';
 
 export interface DocumentWrite {
   readonly collection: CollectionName;
@@ -15,17 +16,31 @@ export interface Author {
   readonly deviceId: string | null;
 }
 
-const UPSERT_DOCUMENTS = `
-  INSERT INTO documents (authority_id, collection, id, young_person_id, seq, rev, body)
-  SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::jsonb[])
-  ON CONFLICT (authority_id, collection, id) DO UPDATE
-    SET young_person_id = excluded.young_person_id, seq = excluded.seq, rev = excluded.rev, body = excluded.body`;
-
-const APPEND_REVISIONS = `
-  INSERT INTO revisions (authority_id, author_staff_id, device_id,
-    collection, id, young_person_id, seq, rev, body, base_rev, stated_at)
-  SELECT $1, $9, $10, * FROM unnest($2::text[], $3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::jsonb[],
-    $8::text[], $11::timestamptz[])`;
+/**
+ * The numbers are taken first, and held until the transaction ends; each state gets its own by its place. The bodies go to the
+ * database once, and from there both to the latest states and to the history.
+ */
+const WRITE = `
+  WITH given AS (
+    SELECT * FROM unnest($2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[],
+      $9::boolean[]) WITH ORDINALITY AS g (collection, id, young_person_id, rev, body, base_rev, stated_at, is_latest, at)
+  ), taken AS (
+    UPDATE authorities SET seq = seq + $10, mark = $11 WHERE authority_id = $1
+    RETURNING authority_id, mark, seq, seq - $10 AS before
+  ), kept AS (
+    INSERT INTO lineage (authority_id, mark, seq) SELECT authority_id, mark, seq FROM taken
+  ), latest AS (
+    INSERT INTO documents (authority_id, collection, id, young_person_id, seq, rev, body)
+    SELECT authority_id, collection, id, young_person_id, before + at, rev, body FROM taken, given WHERE is_latest
+    ON CONFLICT (authority_id, collection, id) DO UPDATE
+      SET young_person_id = excluded.young_person_id, seq = excluded.seq, rev = excluded.rev, body = excluded.body
+  ), history AS (
+    INSERT INTO revisions (authority_id, author_staff_id, device_id, collection, id, young_person_id, seq, rev, body,
+      base_rev, stated_at)
+    SELECT authority_id, $12, $13, collection, id, young_person_id, before + at, rev, body, base_rev, stated_at
+    FROM taken, given
+  )
+  SELECT before, pg_notify($14, authority_id) FROM taken`;
 
 /**
  * Keeps each state as the latest of its record and in the append-only history. Returns the number of each write, in
@@ -38,34 +53,53 @@ export async function writeDocuments(
   author: Author,
 ): Promise<number[]> {
   if (writes.length === 0) return [];
-  const first = await takeNumbers(client, authorityId, writes.length);
-  const numbered = writes.map((write, index) => ({ ...write, seq: first + index }));
-  await client.query(UPSERT_DOCUMENTS, [authorityId, ...columnsOf(latestOfEach(numbered))]);
-  await client.query(APPEND_REVISIONS, [
+  const [rows] = await together(client, [writing(authorityId, writes, author)]);
+  return numbersOf(rows, writes);
+}
+
+interface WrittenRow {
+  readonly before: string;
+}
+
+/** The same as a statement, to be sent with others. There is something to write. */
+export function writing(
+  authorityId: string,
+  writes: readonly DocumentWrite[],
+  { staffId, deviceId }: Author,
+): Statement<WrittenRow> {
+  const values = [
     authorityId,
-    ...columnsOf(numbered),
-    numbered.map((write) => write.baseRev),
-    author.staffId,
-    author.deviceId,
-    numbered.map((write) => write.body.edit.at),
-  ]);
-  return numbered.map((write) => write.seq);
+    ...columnsOf(writes),
+    writes.length,
+    newMark(),
+    staffId,
+    deviceId,
+    CHANGES_CHANNEL,
+  ];
+  return { name: 'write-documents', text: WRITE, values };
 }
 
-type NumberedWrite = DocumentWrite & { readonly seq: number };
-
-/** One statement cannot upsert a row twice, so of two states of one record only the later becomes the latest. */
-function latestOfEach(writes: readonly NumberedWrite[]): NumberedWrite[] {
-  return [...new Map(writes.map((write) => [`${write.collection}/${write.body.id}`, write])).values()];
+/** The number of each write, from what `writing` was answered. */
+export function numbersOf([row]: readonly WrittenRow[], writes: readonly DocumentWrite[]): number[] {
+  if (row === undefined) throw new Error('the council that was written for is not there');
+  return writes.map((_, at) => Number(row.before) + 1 + at);
 }
 
-function columnsOf(writes: readonly NumberedWrite[]): unknown[] {
+/** One statement cannot write a row twice, so of two states of one record only the later becomes the latest. */
+function areLatest(writes: readonly DocumentWrite[]): boolean[] {
+  const last = new Map(writes.map((write, at) => [`${write.collection}/${write.body.id}`, at]));
+  return writes.map((write, at) => last.get(`${write.collection}/${write.body.id}`) === at);
+}
+
+function columnsOf(writes: readonly DocumentWrite[]): unknown[] {
   return [
     writes.map((write) => write.collection),
     writes.map((write) => write.body.id),
     writes.map((write) => ('youngPersonId' in write.body ? write.body.youngPersonId : null)),
-    writes.map((write) => write.seq),
     writes.map((write) => write.body.rev),
     writes.map((write) => JSON.stringify(write.body)),
+    writes.map((write) => write.baseRev),
+    writes.map((write) => write.body.edit.at),
+    areLatest(writes),
   ];
 }

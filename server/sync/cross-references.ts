@@ -1,6 +1,7 @@
-import type pg from 'pg';
-import { type AnyRecord, recordSchemas } from '#shared/records/registry.ts';
+import type { Statement } from '#server/storage/together.ts';
+import type { AnyRecord } from '#shared/records/registry.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
+import { parsedRecord } from './parsed-record.ts';
 
 type Kind = 'plan' | 'staff' | 'team';
 
@@ -19,40 +20,41 @@ export interface CrossReferences {
   readonly teams: ReadonlySet<string>;
 }
 
-const PLANS = `
-  SELECT id, young_person_id AS of, true AS own FROM documents
+/** Of a plan first what the records that name it say, and then its own row, which decides. */
+const NAMES = `
+  SELECT 'plan' AS kind, (body->>'planId')::uuid AS id, young_person_id AS of, false AS own FROM documents
+  WHERE authority_id = $1 AND body->>'planId' = ANY($2::text[]) AND body->>'planId' IS NOT NULL
+  UNION ALL
+  SELECT 'plan', id, young_person_id, true FROM documents
   WHERE authority_id = $1 AND collection = 'plans' AND id = ANY($2::uuid[])
   UNION ALL
-  SELECT (body->>'planId')::uuid, young_person_id, false FROM documents
-  WHERE authority_id = $1 AND body->>'planId' = ANY($2::text[]) AND body->>'planId' IS NOT NULL
+  SELECT 'staff', id, NULL, true FROM documents
+  WHERE authority_id = $1 AND collection = 'staff' AND id = ANY($3::uuid[])
+  UNION ALL
+  SELECT 'team', id, NULL, true FROM documents
+  WHERE authority_id = $1 AND collection = 'reference' AND body->>'kind' = 'team' AND id = ANY($4::uuid[])
   ORDER BY own`;
 
-const STAFF = `
-  SELECT id FROM documents WHERE authority_id = $1 AND collection = 'staff' AND id = ANY($2::uuid[])`;
+export interface NameRow {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly of: string;
+}
 
-const TEAMS = `
-  SELECT id FROM documents
-  WHERE authority_id = $1 AND collection = 'reference' AND body->>'kind' = 'team' AND id = ANY($2::uuid[])`;
-
-export async function loadCrossReferences(
-  client: pg.ClientBase,
-  authorityId: string,
-  changes: readonly PushChange[],
-): Promise<CrossReferences> {
+/** What is to be asked about the records that these changes name. */
+export function askNames(authorityId: string, changes: readonly PushChange[]): Statement<NameRow> {
   const named = changes.flatMap(namedByChange);
   const idsOf = (kind: Kind) => [...new Set(named.flatMap((one) => (one.kind === kind ? [one.id] : [])))];
-  const rowsOf = async <Row>(statement: string, kind: Kind): Promise<Row[]> => {
-    const ids = idsOf(kind);
-    return ids.length === 0 ? [] : (await client.query(statement, [authorityId, ids])).rows;
-  };
-  const plans = await rowsOf<{ id: string; of: string }>(PLANS, 'plan');
-  const staff = await rowsOf<{ id: string }>(STAFF, 'staff');
-  const teams = await rowsOf<{ id: string }>(TEAMS, 'team');
+  const values = [authorityId, idsOf('plan'), idsOf('staff'), idsOf('team')];
+  return { name: 'names', text: NAMES, values };
+}
+
+export function crossReferencesOf(rows: readonly NameRow[]): CrossReferences {
+  const of = (kind: Kind) => rows.filter((row) => row.kind === kind);
   return {
-    // The plan's own row is the last, and it decides.
-    planOf: new Map(plans.map((row) => [row.id, row.of])),
-    staff: new Set(staff.map((row) => row.id)),
-    teams: new Set(teams.map((row) => row.id)),
+    planOf: new Map(of('plan').map((row) => [row.id, row.of])),
+    staff: new Set(of('staff').map(({ id }) => id)),
+    teams: new Set(of('team').map(({ id }) => id)),
   };
 }
 
@@ -91,8 +93,8 @@ export function rememberNames({ planOf }: CrossReferences, record: AnyRecord): v
   }
 }
 
-function namedByChange({ collection, newDocumentState }: PushChange): Named[] {
-  const parsed = recordSchemas[collection].safeParse(newDocumentState);
+function namedByChange(change: PushChange): Named[] {
+  const parsed = parsedRecord(change);
   return parsed.success ? namedIn(parsed.data) : [];
 }
 

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Statement } from '#server/storage/together.ts';
 import { recordIdSchema } from '#shared/records/envelope.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
 import type { ChangeVerdict } from './judge-change.ts';
@@ -7,21 +7,27 @@ const OTHER_DEVICES = `
   SELECT device_id AS id FROM devices
   WHERE authority_id = $1 AND device_id <> $2 AND device_id = ANY($3::uuid[])`;
 
+/** Which of the devices that the push's revisions name are other laptops of the council. */
+export function askForeignDevices(
+  authorityId: string,
+  deviceId: string,
+  changes: readonly PushChange[],
+): Statement<{ readonly id: string }> {
+  const named = new Set(changes.map((change) => deviceIn(change.newDocumentState.rev)));
+  const values = [authorityId, deviceId, [...named].filter((id) => id !== deviceId && isId(id))];
+  return { name: 'foreign-devices', text: OTHER_DEVICES, values };
+}
+
 /**
  * Revisions of this push that name another laptop of the council. A laptop takes a state under one of its own revisions for
  * its own work and merges nothing, so a revision made in its name could make it drop what waits there.
  */
-export async function findForeignRevisions(
-  client: pg.ClientBase,
-  authorityId: string,
-  deviceId: string,
+export function foreignRevisions(
+  devices: readonly { readonly id: string }[],
   changes: readonly PushChange[],
-): Promise<Set<string>> {
+): Set<string> {
+  const others = new Set(devices.map(({ id }) => id));
   const revs = changes.map((change) => change.newDocumentState.rev);
-  const named = new Set(revs.map(deviceIn).filter((id) => id !== deviceId && isId(id)));
-  if (named.size === 0) return new Set();
-  const { rows } = await client.query<{ id: string }>(OTHER_DEVICES, [authorityId, deviceId, [...named]]);
-  const others = new Set(rows.map((row) => row.id));
   return new Set(revs.filter((rev) => others.has(deviceIn(rev))));
 }
 

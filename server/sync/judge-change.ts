@@ -4,7 +4,7 @@ import { mayTakeIn } from '#shared/access/taking-in.ts';
 import type { LateEntry } from '#shared/domain/handover/handover.ts';
 import { type ErrorCode, errors } from '#shared/errors/registry.ts';
 import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
-import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
+import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import { attributed } from '#shared/sync/attribution.ts';
 import { type PushChange, type PushOutcome, unknownFieldsOf } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
@@ -12,6 +12,7 @@ import { broughtBy, stamped } from '#shared/sync/writers.ts';
 import { findForeignName, rememberNames } from './cross-references.ts';
 import { type LateChange, lateEntryId } from './late-entries.ts';
 import { type MasterStates, receiptKey, recordKey } from './master-states.ts';
+import { parsedRecord } from './parsed-record.ts';
 import { findUnstorableText } from './unstorable-text.ts';
 
 export interface Sender {
@@ -108,7 +109,7 @@ interface Fault {
 }
 
 function parseRecord(change: PushChange): { record: AnyRecord } | { fault: Fault } {
-  const parsed = recordSchemas[change.collection].safeParse(change.newDocumentState);
+  const parsed = parsedRecord(change);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     return {

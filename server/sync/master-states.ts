@@ -1,6 +1,5 @@
-import type pg from 'pg';
-import { asUser } from '#server/storage/as-user.ts';
-import { findGranted } from '#server/storage/grants.ts';
+import { askGranted } from '#server/storage/grants.ts';
+import type { Statement } from '#server/storage/together.ts';
 import { lateEntrySchema } from '#shared/domain/handover/handover.ts';
 import { recordIdSchema } from '#shared/records/envelope.ts';
 import {
@@ -12,7 +11,8 @@ import {
 import type { PushChange } from '#shared/sync/messages.ts';
 import { sameValue } from '#shared/sync/same-value.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import { type CrossReferences, loadCrossReferences } from './cross-references.ts';
+import { askNames, type CrossReferences, crossReferencesOf, type NameRow } from './cross-references.ts';
+import { parsedRecord } from './parsed-record.ts';
 
 /** What the endpoint holds of the records and young people in a push. Judging a change adds to it as it goes. */
 export interface MasterStates {
@@ -62,40 +62,59 @@ const TEAMS = `
   SELECT young_person_id AS id, body->>'teamId' AS team FROM documents
   WHERE authority_id = $1 AND collection = 'youngPeople' AND young_person_id = ANY($2::uuid[])`;
 
-/** What the user may know is read as the user. Where a record or a young person belongs is the endpoint's own to know. */
-export async function loadMasterStates(
-  client: pg.ClientBase,
-  user: SignedIn,
-  changes: readonly PushChange[],
-): Promise<MasterStates> {
+/** What is to be asked about a push. What the user may know is asked as the user; where a record belongs, as the endpoint. */
+export function askMasterStates(user: SignedIn, changes: readonly PushChange[]) {
+  const { authorityId, staffId } = user;
   const others = changes.map(recordOfDecision).filter((record) => record !== null);
-  const asked: Asked = {
-    collections: [...changes, ...others].map(({ collection }) => collection),
-    ids: [...changes.map((change) => change.newDocumentState.id), ...others.map(({ id }) => id)],
-    revs: [...changes.map((change) => withoutNul(change.newDocumentState.rev)), ...others.map(() => '')],
-    people: changes.flatMap(({ newDocumentState: { youngPersonId } }) =>
-      typeof youngPersonId === 'string' && UUID.test(youngPersonId) ? [youngPersonId] : [],
-    ),
+  const collections = [...changes, ...others].map(({ collection }) => collection);
+  const ids = [...changes.map((change) => change.newDocumentState.id), ...others.map(({ id }) => id)];
+  const revs = [...changes.map((change) => withoutNul(change.newDocumentState.rev)), ...others.map(() => '')];
+  const people = changes.flatMap(({ newDocumentState: { youngPersonId } }) =>
+    typeof youngPersonId === 'string' && UUID.test(youngPersonId) ? [youngPersonId] : [],
+  );
+  const asked = [authorityId, collections, ids];
+  const latest: Statement<LatestRow> = { name: 'latest', text: LATEST, values: asked };
+  const receipts: Statement<AcceptedRow> = {
+    name: 'receipts',
+    text: RECEIPTS,
+    values: [...asked, revs, staffId],
   };
-  const { latest, accepted, granted } = await asUser(client, user, () => loadInSight(client, user, asked));
-  const { authorityId } = user;
-  const there = await client.query<RecordName>(THERE, [authorityId, asked.collections, asked.ids]);
-  const teams = await client.query<{ id: string; team: string }>(TEAMS, [authorityId, asked.people]);
+  const there: Statement<RecordName> = { name: 'there', text: THERE, values: asked };
+  const teams: Statement<TeamRow> = { name: 'teams', text: TEAMS, values: [authorityId, people] };
+  return {
+    asUser: [latest, receipts, askGranted(user, people)],
+    asEndpoint: [there, teams, askNames(authorityId, changes)],
+  } as const;
+}
+
+interface Answered {
+  readonly latest: readonly LatestRow[];
+  readonly accepted: readonly AcceptedRow[];
+  readonly granted: readonly { readonly id: string }[];
+  readonly there: readonly RecordName[];
+  readonly teams: readonly TeamRow[];
+  readonly names: readonly NameRow[];
+}
+
+export function masterStatesOf(changes: readonly PushChange[], answered: Answered): MasterStates {
+  const latest = new Map(answered.latest.map((row) => [nameOf(row), row.body]));
   return {
     latest,
-    receipts: receiptsAmong(accepted, changes),
-    granted,
-    hidden: new Set(there.rows.map(nameOf).filter((name) => !latest.has(name))),
-    teamOf: new Map(teams.rows.map((row) => [row.id, row.team])),
-    names: await loadCrossReferences(client, authorityId, changes),
+    receipts: receiptsAmong(answered.accepted, changes),
+    granted: new Set(answered.granted.map(({ id }) => id)),
+    hidden: new Set(answered.there.map(nameOf).filter((name) => !latest.has(name))),
+    teamOf: new Map(answered.teams.map((row) => [row.id, row.team])),
+    names: crossReferencesOf(answered.names),
   };
 }
 
-interface Asked {
-  readonly collections: readonly CollectionName[];
-  readonly ids: readonly string[];
-  readonly revs: readonly string[];
-  readonly people: readonly string[];
+interface LatestRow extends RecordName {
+  readonly body: AnyRecord;
+}
+
+interface TeamRow {
+  readonly id: string;
+  readonly team: string;
 }
 
 interface RecordName {
@@ -105,22 +124,6 @@ interface RecordName {
 
 function nameOf({ collection, id }: RecordName): string {
   return recordKey(collection, id);
-}
-
-async function loadInSight(client: pg.ClientBase, user: SignedIn, asked: Asked) {
-  const { authorityId, staffId } = user;
-  const { collections, ids, revs, people } = asked;
-  const latest = await client.query<RecordName & { body: AnyRecord }>(LATEST, [
-    authorityId,
-    collections,
-    ids,
-  ]);
-  const accepted = await client.query<AcceptedRow>(RECEIPTS, [authorityId, collections, ids, revs, staffId]);
-  return {
-    latest: new Map(latest.rows.map((row) => [nameOf(row), row.body])),
-    accepted: accepted.rows,
-    granted: await findGranted(client, user, people),
-  };
 }
 
 interface AcceptedRow {
@@ -138,18 +141,18 @@ interface AcceptedRow {
 function receiptsAmong(rows: readonly AcceptedRow[], changes: readonly PushChange[]): Map<string, number> {
   const others = new Set<string>();
   const receipts = new Map(rows.map((row) => [receiptKey(row.collection, row.id, row.rev), row] as const));
-  for (const { collection, newDocumentState } of changes) {
-    const key = receiptKey(collection, newDocumentState.id, newDocumentState.rev);
+  for (const change of changes) {
+    const { id, rev } = change.newDocumentState;
+    const key = receiptKey(change.collection, id, rev);
     const row = receipts.get(key);
-    if (row && !isSameState(collection, row.body, newDocumentState)) others.add(key);
+    if (row && !isSameState(row.body, change)) others.add(key);
   }
   return new Map([...receipts].flatMap(([key, row]) => (others.has(key) ? [] : [[key, Number(row.seq)]])));
 }
 
 /** Read by the schema of today: an earlier version may have kept the state without a field that has come since. */
-function isSameState(collection: CollectionName, one: unknown, other: unknown): boolean {
-  const schema = recordSchemas[collection];
-  const [kept, sent] = [schema.safeParse(one), schema.safeParse(other)];
+function isSameState(body: unknown, change: PushChange): boolean {
+  const [kept, sent] = [recordSchemas[change.collection].safeParse(body), parsedRecord(change)];
   return !kept.success || !sent.success || sameValue(unnamed(kept.data), unnamed(sent.data));
 }
 

@@ -1,23 +1,29 @@
 import type pg from 'pg';
 import { changesOfFiles } from '#server/audit/audit-files.ts';
-import { recordAudit } from '#server/audit/record-audit.ts';
+import { auditing } from '#server/audit/record-audit.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
-import { asUser } from '#server/storage/as-user.ts';
-import { inTransaction } from '#server/storage/database.ts';
-import { areKnown, placeOf } from '#server/storage/place-in-feed.ts';
-import { holdCounter } from '#server/storage/take-numbers.ts';
-import { type DocumentWrite, writeDocuments } from '#server/storage/write-documents.ts';
+import { asUser, asUserStatements } from '#server/storage/as-user.ts';
+import { endingWith, inShortTransaction } from '#server/storage/database.ts';
+import {
+  areKnownIn,
+  askLineage,
+  type LineageRow,
+  type PlaceInFeed,
+  placeOf,
+} from '#server/storage/place-in-feed.ts';
+import { holdingCounter } from '#server/storage/take-numbers.ts';
+import { type DocumentWrite, numbersOf, writeDocuments, writing } from '#server/storage/write-documents.ts';
 import { subjectsOf } from '#shared/access/subjects.ts';
 import type { Checkpoint, PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import { findForeignRevisions, refuseRevision } from './foreign-revisions.ts';
+import { askForeignDevices, foreignRevisions, refuseRevision } from './foreign-revisions.ts';
 import { type ChangeVerdict, judgeChange } from './judge-change.ts';
 import { judgeChanges } from './judge-together.ts';
 import { lateEntries } from './late-entries.ts';
-import { loadMasterStates } from './master-states.ts';
+import { askMasterStates, masterStatesOf } from './master-states.ts';
 import { takeLate } from './take-late.ts';
 import { recordTransfers } from './transfers.ts';
-import { grantNewPeople, updateGrants } from './update-grants.ts';
+import { grantNewPeople, grantsConcerned, updateGrants } from './update-grants.ts';
 import { whoChanged } from './who-changed.ts';
 
 interface Pushed {
@@ -29,7 +35,8 @@ interface Pushed {
 /**
  * Takes what a device changed. One transaction: the counter is held first, so nothing can slip between a check and
  * its write, and either every accepted change is kept with its receipt or none is. Records are read and written as the
- * user, under the database's own policies; what follows from an accepted change is the endpoint's doing.
+ * user, under the database's own policies; what follows from an accepted change is the endpoint's doing. Others wait for
+ * the counter meanwhile, so what is asked goes in one trip to the database and what is written in another.
  */
 export function pushChanges(
   pool: pg.Pool,
@@ -38,30 +45,46 @@ export function pushChanges(
   { protocolVersion, checkpoint, changes }: Pushed,
   now: Date,
 ): Promise<PushOutcome[]> {
-  return inTransaction(pool, async (client) => {
-    await holdCounter(client, user.authorityId);
-    await requireKnownPlace(client, user, checkpoint);
-    const master = await loadMasterStates(client, user, changes);
-    const foreign = await findForeignRevisions(client, user.authorityId, deviceId, changes);
-    const sender = { user, deviceId, protocolVersion };
+  const { authorityId, staffId } = user;
+  const sender = { user, deviceId, protocolVersion };
+  const author = { staffId, deviceId };
+  const places = checkpoint === null ? [] : [placeOf(checkpoint)];
+  const asked = askMasterStates(user, changes);
+  const opening = [
+    holdingCounter(authorityId),
+    askLineage(authorityId, places),
+    askForeignDevices(authorityId, deviceId, changes),
+    ...asked.asEndpoint,
+    ...asUserStatements(user, asked.asUser),
+  ] as const;
+  return inShortTransaction(pool, opening, async (client, answers) => {
+    const [, lineage, devices, there, teams, names, , latest, accepted, granted] = answers;
+    requireKnownPlace(user, lineage, places);
+    const master = masterStatesOf(changes, { latest, accepted, granted, there, teams, names });
+    const foreign = foreignRevisions(devices, changes);
     const judged = judgeChanges(sender, changes, master, (_, change, ...known) =>
       foreign.has(change.newDocumentState.rev)
         ? refuseRevision(change)
         : judgeChange(sender, change, ...known),
     );
-    const { authorityId, staffId } = user;
-    const author = { staffId, deviceId };
     // A laptop of version 1 knows of no late entries: to it these are refused, and stay with it.
     const verdicts = protocolVersion === 1 ? judged : await takeLate(client, sender, changes, judged);
     const writes = verdicts.flatMap((verdict) => (verdict.verdict === 'write' ? [verdict.write] : []));
     await grantNewPeople(client, authorityId, verdicts);
-    const numbers = await asUser(client, user, () => writeDocuments(client, authorityId, writes, author));
+    const audit = auditing(authorityId, now, changesOfFiles(writes, staffId, deviceId));
     const late = verdicts.flatMap((verdict) => (verdict.verdict === 'late' ? [verdict.late] : []));
+    const concerned = grantsConcerned(verdicts);
+    if (writes.length > 0 && late.length === 0 && concerned.size === 0) {
+      const own = asUserStatements(user, [writing(authorityId, writes, author)]);
+      return endingWith([...own, ...audit], ([, written]) =>
+        outcomesOf(verdicts, writes, numbersOf(written, writes)),
+      );
+    }
+    const numbers = await asUser(client, user, () => writeDocuments(client, authorityId, writes, author));
     await writeDocuments(client, authorityId, await lateEntries(client, user, deviceId, late, now), author);
-    const moved = await updateGrants(client, authorityId, verdicts, now);
+    const moved = await updateGrants(client, authorityId, concerned, now);
     await recordTransfers(client, authorityId, await whoChanged(client, authorityId, moved), author, now);
-    await recordAudit(client, authorityId, now, changesOfFiles(writes, staffId, deviceId));
-    return outcomesOf(verdicts, writes, numbers);
+    return endingWith(audit, () => outcomesOf(verdicts, writes, numbers));
   });
 }
 
@@ -69,14 +92,14 @@ export function pushChanges(
  * A laptop that read its states from a history that this endpoint no longer has would have them judged as changes of older
  * ones, and take its own work for undone.
  */
-async function requireKnownPlace(
-  client: pg.ClientBase,
+function requireKnownPlace(
   user: SignedIn,
-  checkpoint: Checkpoint | null,
-): Promise<void> {
-  if (checkpoint === null) return;
-  const [isKnown] = await areKnown(client, user.authorityId, subjectsOf(user), [placeOf(checkpoint)]);
-  if (!isKnown) throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
+  lineage: readonly LineageRow[],
+  places: readonly PlaceInFeed[],
+): void {
+  if (areKnownIn(lineage, subjectsOf(user), places).includes(false)) {
+    throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
+  }
 }
 
 function outcomesOf(

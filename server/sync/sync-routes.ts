@@ -42,11 +42,11 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
         requireVersion(protocolVersion);
         const collections = collectionsOf(protocolVersion);
         const page = { checkpoint, limit, collections, without: unknownFieldsOf(protocolVersion) };
-        const { text, youngPersonIds } = await readFeedPage(pool, user, page);
+        const { text, youngPersonIds, sent, withdrawn } = await readFeedPage(pool, user, page);
         const laptop = { authorityId: user.authorityId, staffId: user.staffId, deviceId };
         await auditFilesSent(pool, laptop, now(), youngPersonIds);
         // Before it is sent: what may have arrived counts as held.
-        await noteHoldings(pool, laptop, text, now());
+        await noteHoldings(pool, laptop, { sent, withdrawn }, now());
         // Already JSON: Fastify sends text as it is.
         return reply.type('application/json; charset=utf-8').send(text as never);
       },

@@ -24,9 +24,14 @@ export async function grantNewPeople(
 export function updateGrants(
   client: pg.ClientBase,
   authorityId: string,
-  verdicts: readonly ChangeVerdict[],
+  concerned: ReadonlyMap<string, ReadonlySet<GrantSubject>>,
   now: Date,
 ): Promise<HolderChange[]> {
+  return followFiles(client, authorityId, concerned, 'allocation', now);
+}
+
+/** Whose holding of which young person's file may be another after these. */
+export function grantsConcerned(verdicts: readonly ChangeVerdict[]): Map<string, Set<GrantSubject>> {
   const concerned = new Map<string, Set<GrantSubject>>();
   for (const verdict of verdicts) {
     if (verdict.verdict !== 'write') continue;
@@ -37,7 +42,7 @@ export function updateGrants(
     if (subjects.length === 0) continue;
     concerned.set(youngPersonId, new Set([...(concerned.get(youngPersonId) ?? []), ...subjects]));
   }
-  return followFiles(client, authorityId, concerned, 'allocation', now);
+  return concerned;
 }
 
 function teamsConcerned(before: AnyRecord | null, after: AnyRecord): GrantSubject[] {

@@ -1,0 +1,33 @@
+import type pg from 'pg';
+
+/** One statement with its values, and the rows that it answers. Under a name the database parses and plans it once a connection. */
+export interface Statement<Row> {
+  readonly name?: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly row?: Row;
+}
+
+/** The rows of each statement, in their order. */
+export type Answers<Statements extends readonly Statement<unknown>[]> = {
+  readonly [At in keyof Statements]: Statements[At] extends Statement<infer Row> ? readonly Row[] : never;
+};
+
+/**
+ * Sends all of the statements before it waits for an answer: one trip to the database in place of one each. They are done
+ * in their order. Within a transaction one that fails fails all that follow it, and its error is the one thrown, when
+ * nothing is under way any more.
+ */
+export async function together<const Statements extends readonly Statement<unknown>[]>(
+  client: pg.ClientBase,
+  statements: Statements,
+): Promise<Answers<Statements>> {
+  const answers = await Promise.allSettled(
+    statements.map(({ name, text, values }) => client.query({ name, text, values: [...values] })),
+  );
+  const rows = answers.map((answer) => {
+    if (answer.status === 'rejected') throw answer.reason;
+    return answer.value.rows;
+  });
+  return rows as unknown as Answers<Statements>;
+}
