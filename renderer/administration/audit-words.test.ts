@@ -44,6 +44,11 @@ describe('what an entry of the audit says', () => {
     ['device-event', { event: 'revoked', because: 'lost' }, 'As lost or stolen.'],
     ['device-event', { event: 'named' }, ''],
     ['device-event', { event: 'handed-over', aside: 2 }, '2 pieces kept apart from the record.'],
+    [
+      'device-event',
+      { event: 'handed-over', aside: 0, laid: 1 },
+      '1 change laid into files as late. 0 pieces kept apart from the record.',
+    ],
     ['audit-exported', { entries: 1204 }, '1,204 entries.'],
   ])('%s says what else it holds', (kind, facts, words) => {
     expect(more(kind, facts)).toBe(words);

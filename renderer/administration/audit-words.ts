@@ -32,8 +32,11 @@ const more: Readonly<Partial<Record<AuditKind, (facts: AuditFacts, nameOf: NameO
   'file-restricted': ({ named }) => `To ${counted(Number(named), 'named person', 'named people')}.`,
   'cover-made': ({ covered, standIn, from, to }, nameOf) =>
     `${nameOf(String(standIn))} stands in for ${nameOf(String(covered))}, ${dayOf(from)} to ${dayOf(to)}.`,
-  'device-event': ({ because, aside }) => {
-    if (typeof aside === 'number') return `${counted(aside, 'piece')} kept apart from the record.`;
+  'device-event': ({ because, aside, laid }) => {
+    if (typeof aside === 'number') {
+      const inFiles = typeof laid === 'number' ? `${counted(laid, 'change')} laid into files as late. ` : '';
+      return `${inFiles}${counted(aside, 'piece')} kept apart from the record.`;
+    }
     return reasons[String(because)] ?? '';
   },
   'audit-exported': ({ entries }) => `${counted(Number(entries), 'entry', 'entries')}.`,

@@ -72,7 +72,8 @@ export function LaptopTable({
 const reasons: readonly Choice<RevokedBecause>[] = [
   {
     value: 'lost',
-    label: 'It is lost or stolen. What it hands over is kept apart until somebody has looked at it.',
+    label:
+      'It is lost or stolen. What it hands over waits in each file until whoever holds the file has looked at it.',
   },
   { value: 'returned', label: 'It is returned or replaced. What it hands over goes into the record.' },
 ];

@@ -68,17 +68,19 @@ export async function revokeDevice(
   });
 }
 
-/** Why the laptop was revoked; null while it is not. */
-export async function revokedBecause(
-  pool: pg.Pool,
-  { user, deviceId }: Speaker,
-): Promise<RevokedBecause | null> {
-  const { rows } = await pool.query<{ because: RevokedBecause }>(
-    `SELECT revoked_because AS because FROM devices
+export interface Revocation {
+  readonly because: RevokedBecause;
+  readonly byStaffId: string;
+}
+
+/** Why the laptop was revoked, and by whom; null while it is not. */
+export async function findRevocation(pool: pg.Pool, { user, deviceId }: Speaker): Promise<Revocation | null> {
+  const { rows } = await pool.query<Revocation>(
+    `SELECT revoked_because AS because, revoked_by_staff_id AS "byStaffId" FROM devices
      WHERE authority_id = $1 AND device_id = $2 AND revoked_at IS NOT NULL`,
     [user.authorityId, deviceId],
   );
-  return rows[0]?.because ?? null;
+  return rows[0] ?? null;
 }
 
 /** Something that was handed over and is not in the record, and why. */
@@ -91,7 +93,7 @@ export interface KeptApart {
 export async function keepRescued(
   pool: pg.Pool,
   { user, deviceId }: Speaker,
-  kept: readonly KeptApart[],
+  { apart: kept, laid }: { readonly apart: readonly KeptApart[]; readonly laid: number },
   now: Date,
 ): Promise<void> {
   const { authorityId, staffId } = user;
@@ -108,7 +110,7 @@ export async function keepRescued(
       'UPDATE devices SET rescued_at = $3, last_seen_at = $3 WHERE authority_id = $1 AND device_id = $2',
       [authorityId, deviceId, now],
     );
-    const facts = { aside: kept.length };
+    const facts = { aside: kept.length, laid };
     await auditDevice(client, { authorityId, deviceId, staffId, event: 'handed-over', facts }, now);
   });
 }

@@ -21,7 +21,7 @@ import {
 import { recordIdSchema } from '#shared/records/envelope.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { auditDevice } from './audit-device.ts';
-import { confirmWiped, keepRescued, recordContact, revokeDevice, revokedBecause } from './device-life.ts';
+import { confirmWiped, findRevocation, keepRescued, recordContact, revokeDevice } from './device-life.ts';
 import { beginFarewell } from './farewells.ts';
 import { listDevices, readStatement } from './read-devices.ts';
 import { takeIn } from './take-in.ts';
@@ -78,8 +78,8 @@ export function deviceRoutesOf(dependencies: EndpointDependencies): FastifyPlugi
       async (request) => {
         const speaker = await requireRevokedDevice(dependencies, request);
         const { pieces } = request.body;
-        const apart = await takeIn(dependencies, speaker, pieces, await revokedBecause(pool, speaker));
-        await keepRescued(pool, speaker, apart, now());
+        const taken = await takeIn(dependencies, speaker, pieces, await findRevocation(pool, speaker));
+        await keepRescued(pool, speaker, taken, now());
         return { kept: pieces.length };
       },
     );

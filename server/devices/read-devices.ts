@@ -47,7 +47,10 @@ export async function readStatement(
     own,
   );
   const waiting = await pool.query<{ count: number }>(
-    'SELECT count(*)::int AS count FROM rescued_pieces WHERE authority_id = $1 AND device_id = $2',
+    `SELECT (SELECT count(*) FROM rescued_pieces WHERE authority_id = $1 AND device_id = $2)::int
+       + (SELECT count(*) FROM documents WHERE authority_id = $1 AND collection = 'handovers'
+         AND body ->> 'kind' = 'late-entry' AND body -> 'decision' = 'null'::jsonb
+         AND body #>> '{writing,onDeviceId}' = $2::text)::int AS count`,
     own,
   );
   return {

@@ -108,6 +108,12 @@ interface Fault {
   readonly message: string;
 }
 
+/** Why this state could not be a record, whoever wrote it; null where it could. */
+export function findFormFault(change: PushChange): Fault | null {
+  const parsed = parseRecord(change);
+  return 'fault' in parsed ? parsed.fault : null;
+}
+
 function parseRecord(change: PushChange): { record: AnyRecord } | { fault: Fault } {
   const parsed = parsedRecord(change);
   if (!parsed.success) {

@@ -30,13 +30,17 @@ const BASES = `
     USING (collection, id, rev, young_person_id)
   WHERE r.authority_id = $1`;
 
-/** The late entries that are not kept yet, as they are to be written. One that came before is the same by its id. */
+/**
+ * The late entries that are not kept yet, as they are to be written. One that came before is the same by its id. `bringerId` is
+ * whoever answers for its coming: their writer, unless a laptop of theirs came back without them.
+ */
 export async function lateEntries(
   client: pg.ClientBase,
-  user: SignedIn,
+  user: Pick<SignedIn, 'authorityId' | 'staffId'>,
   deviceId: string,
   late: readonly LateChange[],
   now: Date,
+  bringerId: string = user.staffId,
 ): Promise<DocumentWrite[]> {
   if (late.length === 0) return [];
   const { authorityId } = user;
@@ -57,7 +61,7 @@ export async function lateEntries(
       authorityId,
       schemaVersion: 1,
       rev: `${id}.1`,
-      edit: own,
+      edit: { ...own, byStaffId: bringerId },
       unsettled: [],
       youngPersonId,
       kind: 'late-entry',

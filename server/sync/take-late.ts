@@ -23,29 +23,55 @@ const MOST_OPEN = 200;
  */
 export async function takeLate(
   client: pg.ClientBase,
-  { user, deviceId }: Sender,
+  sender: Pick<Sender, 'user' | 'deviceId'>,
   changes: readonly PushChange[],
   verdicts: readonly ChangeVerdict[],
 ): Promise<ChangeVerdict[]> {
-  const people = changes.map((change, at) =>
-    isRefused(verdicts[at]) && couldBeLate(user, change) ? personOf(change) : null,
-  );
-  const asked = [...new Set(people.filter((id) => id !== null))];
+  const { user } = sender;
+  const refused = changes.map((change, at) => (isRefused(verdicts[at]) ? change : null));
+  const asked = [...new Set(refused.flatMap((change) => (change && personOf(change)) ?? []))];
   if (asked.length === 0) return [...verdicts];
-  const held = await findHeldBefore(client, user, asked);
   const granted = await asUser(client, user, () => findGranted(client, user, asked));
-  const ownerOf = await findOwners(client, user, changes);
-  const open = await countOpen(client, user, deviceId, asked);
+  const files = await filesForLate(
+    client,
+    sender,
+    refused.map((change) => (change && granted.has(personOf(change) ?? '') ? null : change)),
+  );
   return verdicts.map((verdict, at) => {
-    const [change, youngPersonId] = [changes[at], people[at] ?? null];
-    if (!change || youngPersonId === null || !held.has(youngPersonId) || granted.has(youngPersonId))
-      return verdict;
-    const owner = ownerOf.get(recordKey(change.collection, change.newDocumentState.id));
+    const [change, youngPersonId] = [changes[at], files[at] ?? null];
+    if (!change || youngPersonId === null) return verdict;
+    return { verdict: 'late', late: { change, youngPersonId, fault: faultOf(verdict) } };
+  });
+}
+
+/**
+ * In whose file each of these changes may wait as a late entry: null where it is about none that its writer has ever held, or
+ * about somebody else's record, is nothing that their role writes, or is too large or one too many.
+ */
+export async function filesForLate(
+  client: pg.ClientBase,
+  { user, deviceId }: Pick<Sender, 'user' | 'deviceId'>,
+  changes: readonly (PushChange | null)[],
+): Promise<(string | null)[]> {
+  const people = changes.map((change) => (change && couldBeLate(user, change) ? personOf(change) : null));
+  const asked = [...new Set(people.filter((id) => id !== null))];
+  if (asked.length === 0) return people;
+  const held = await findHeldBefore(client, user, asked);
+  const owners = await findOwners(
+    client,
+    user,
+    changes.filter((change) => change !== null),
+  );
+  const open = await countOpen(client, user, deviceId, asked);
+  return people.map((youngPersonId, at) => {
+    const change = changes[at];
+    if (!change || youngPersonId === null || !held.has(youngPersonId)) return null;
+    const owner = owners.get(recordKey(change.collection, change.newDocumentState.id));
     const many = open.get(youngPersonId) ?? 0;
     // Somebody else's record stays theirs, whatever a change says of whom it is about.
-    if ((owner !== undefined && owner !== youngPersonId) || many >= MOST_OPEN) return verdict;
+    if ((owner !== undefined && owner !== youngPersonId) || many >= MOST_OPEN) return null;
     open.set(youngPersonId, many + 1);
-    return { verdict: 'late', late: { change, youngPersonId, fault: faultOf(verdict) } };
+    return youngPersonId;
   });
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Council, SECRET, startCouncil } from './support/council.ts';
+import { type Council, SECRET, startCouncil, synced } from './support/council.ts';
 import { type Device, type DeviceSetup, startDevice, until } from './support/device.ts';
 
 // Several laptops, each a process: slow where much else runs.
@@ -55,6 +55,21 @@ const untilKind = (device: Device, wanted: string) =>
     () => device.kind(),
     (kind) => kind === wanted,
   );
+
+test('[DEV-5] a laptop whose lease is over opens nothing until the endpoint has been reached, whatever its clock says', async () => {
+  const away = startDevice({ endpointUrl: council.url, disk, network: 'off', clockAhead: 15 * DAY_MS });
+  await away.switchOn();
+  expect(await away.unlock(SECRET)).toMatchObject({ ok: false, code: 'LEASE_ENDED' });
+  expect(await away.kind()).toBe('locked');
+  await away.network('on');
+  expect(await away.unlock(SECRET)).toEqual({ ok: true });
+  await synced(away);
+  await away.kill();
+  const back = startDevice({ endpointUrl: council.url, disk, network: 'off', clockAhead: -2 * DAY_MS });
+  await back.switchOn();
+  expect(await back.unlock(SECRET)).toMatchObject({ ok: false, code: 'LEASE_CLOCK_BACK' });
+  await back.kill();
+});
 
 test('[DEV-5] an open laptop whose clock is put right by years stays open where one contact begins its lease anew', async () => {
   const device = await opened();

@@ -11,6 +11,7 @@ import { writtenFields } from './written-fields.ts';
 export function LateEntryNotice({ person, entry }: { person: Person; entry: LateEntry }) {
   const staffWords = useStaffWords();
   const heading = useId();
+  const isTheirs = entry.edit.byStaffId === entry.writing.byStaffId;
   const kind = Object.hasOwn(recordKinds, entry.collection)
     ? recordKinds[entry.collection as keyof typeof recordKinds]
     : 'A record';
@@ -19,9 +20,15 @@ export function LateEntryNotice({ person, entry }: { person: Person; entry: Late
       <h3 id={heading}>Late entry by {staffWords(entry.writing.byStaffId)}</h3>
       <p>
         {kind}, written {timeOf(entry.writing.at, now())} and not sent until {timeOf(entry.receivedAt, now())}
-        , when the file had moved on. It is safe, and no part of {calledName(person.file.youngPerson)}’s
-        record until you accept it.
+        {isTheirs && ', when the file had moved on'}. It is safe, and no part of{' '}
+        {calledName(person.file.youngPerson)}’s record until you accept it.
       </p>
+      {!isTheirs && (
+        <p>
+          <b>It did not come from their own sign-in.</b> {staffWords(entry.edit.byStaffId)} brought it in, as
+          from a laptop that was lost. Before you accept it, ask whether it is theirs.
+        </p>
+      )}
       <dl className="facts">
         {writtenFields(entry).map(({ field, text }) => (
           <Fragment key={field}>

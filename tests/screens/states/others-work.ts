@@ -27,6 +27,21 @@ export const ofOthersWork: readonly State[] = [
     address: `#/people/${ellisId}/plan`,
     bring: inTurn(press('Decline'), press('Decline it'), see('Say why it does not belong')),
   },
+  {
+    name: 'work that came late from a laptop that was lost',
+    address: ellis('plan'),
+    bring: inTurn(
+      laptop((it, id) => {
+        it.changeFile(id, (file) => ({
+          ...file,
+          handovers: file.handovers.map((one) =>
+            one.kind === 'late-entry' ? { ...one, edit: { ...one.edit, byStaffId: one.id } } : one,
+          ),
+        }));
+      }, ellisId),
+      see('It did not come from their own sign-in.'),
+    ),
+  },
   { name: 'the history', address: amira('history'), bring: see('Changed by Ruth Castellanos') },
   {
     name: 'the history, from its beginning',

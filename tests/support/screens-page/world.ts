@@ -168,7 +168,7 @@ function ellisHandover(): Partial<CaseFile> {
   const toStaffId = joanneAdeyemi.id;
   return {
     handovers: [
-      aLateEntry({ youngPersonId, written, base, writing }),
+      aLateEntry({ youngPersonId, written, base, writing, edit: writing }),
       aTransfer({ youngPersonId, fromStaffId: tomBrannigan.id, toStaffId }),
     ],
   };
