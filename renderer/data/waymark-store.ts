@@ -15,7 +15,7 @@ import type { ReviewRecord } from '#shared/domain/review/review.ts';
 import type { Staff } from '#shared/domain/staff/staff.ts';
 import type { CategoryDecision, YoungPerson } from '#shared/domain/young-person/young-person.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
-import type { CollectionName } from '#shared/records/registry.ts';
+import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import type { HistoryResponse } from '#shared/sync/history-messages.ts';
 import type { SignedIn, WaysToSignIn } from '#shared/sync/session-messages.ts';
 import type { PlanCommands, TypedText } from './plan-commands.ts';
@@ -48,6 +48,8 @@ export interface CaseFile {
   readonly documents: readonly DocumentRecord[];
   /** How many of these records hold a change that the endpoint has not yet receipted. */
   readonly waiting: number;
+  /** Those of them that the endpoint would not take. */
+  readonly refused: readonly RefusedWriting[];
 }
 
 /** The council as this laptop knows it. Null until the first sync has brought it. */
@@ -67,6 +69,14 @@ export interface RefusedChange {
   readonly code: string;
   readonly path: string;
   readonly message: string;
+}
+
+/** A refused change as it was written, and the endpoint's last known state that it was written over. */
+export interface RefusedWriting extends RefusedChange {
+  readonly written: AnyRecord;
+  readonly base: AnyRecord | null;
+  /** The same for refused changes that are one statement, and are taken back together. */
+  readonly statement: string;
 }
 
 /** The truth about sync at this moment. Instants are UTC, as `2026-11-21T10:42:00.000Z`. */

@@ -12,6 +12,7 @@ export function caseFileOf(member: CastMember, more: Partial<CaseFile> = {}): Ca
     documents: [],
     handovers: [],
     waiting: 0,
+    refused: [],
     ...more,
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aPlan, aPlanSection } from '#tests/people/builders.ts';
+import { anAllocation, aPlan, aPlanSection } from '#tests/people/builders.ts';
 import { type Council, someone, staffIdOf, startCouncil, synced } from './support/council.ts';
 import { until } from './support/device.ts';
 
@@ -83,4 +83,27 @@ test('a conflict with a record of a later version of Waymark is set aside, and b
   expect(status.problem).toBe('RECORD_UNREADABLE');
   expect(await council.master('plans', plan.id)).toMatchObject({ completedOn: '2026-11-21' });
   expect((await device.caseFile(person.id))?.sections[0]?.need).toBe('Mine');
+});
+
+test('[LAP-15] what the endpoint would not take is in its young person’s file, with what was written and over what, until it is taken back', async () => {
+  const { person } = await aPlanOfJoannes('Tariq');
+  const allocation = anAllocation({ youngPersonId: person.id, staffId: staffIdOf('joanne'), end: null });
+  await council.keep([['allocations', allocation]], []);
+  const device = await council.deviceOf('joanne');
+  // An adviser does not end an allocation: the screens do not offer it, and the endpoint does not take it.
+  await device.order('endAllocation', { allocationId: allocation.id, end: '2026-12-31' as never });
+  await device.syncNow();
+  const file = await until(
+    () => device.caseFile(person.id),
+    (seen) => (seen?.refused.length ?? 0) > 0,
+  );
+  expect(file?.refused).toMatchObject([
+    {
+      ...{ collection: 'allocations', id: allocation.id, code: 'ACCESS_DENIED' },
+      ...{ written: { end: '2026-12-31' }, base: { end: null } },
+      statement: `allocations/${allocation.id}`,
+    },
+  ]);
+  await device.order('withdrawChange', { collection: 'allocations', id: allocation.id });
+  expect(await device.caseFile(person.id)).toMatchObject({ refused: [], allocations: [{ end: null }] });
 });

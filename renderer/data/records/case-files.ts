@@ -1,7 +1,8 @@
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import { derivedLive } from '../live.ts';
 import type { CaseFile, Live } from '../waymark-store.ts';
-import type { HeldRecords } from './held-records.ts';
+import { type HeldRecords, isWaiting, type Waiting } from './held-records.ts';
+import { asRefusedWriting } from './refused-changes.ts';
 import { type StoredRecord, youngPersonIdOf } from './stored-record.ts';
 import type { TimedFiles } from './timed-files.ts';
 
@@ -85,10 +86,7 @@ const personCollections = [
 function assemble(folder: Folder | undefined): CaseFile | null {
   const [person] = folder?.get('youngPeople')?.values() ?? [];
   if (!folder || !person) return null;
-  let waiting = 0;
-  for (const records of folder.values()) {
-    for (const { pending } of records.values()) if (pending) waiting += 1;
-  }
+  const waiting = waitingIn(folder);
   return {
     youngPerson: person.record as CaseFile['youngPerson'],
     allocations: listOf(folder, 'allocations'),
@@ -101,8 +99,17 @@ function assemble(folder: Folder | undefined): CaseFile | null {
     pledges: listOf(folder, 'pledges'),
     handovers: listOf(folder, 'handovers'),
     documents: listOf(folder, 'documents'),
-    waiting,
+    waiting: waiting.length,
+    refused: waiting.flatMap((each) => asRefusedWriting(each) ?? []),
   };
+}
+
+function waitingIn(folder: Folder): Waiting[] {
+  const waiting: Waiting[] = [];
+  for (const [collection, records] of folder) {
+    for (const stored of records.values()) if (isWaiting(stored)) waiting.push({ collection, stored });
+  }
+  return waiting;
 }
 
 /** By id, which is the order in which they were made, and the same on every laptop. */

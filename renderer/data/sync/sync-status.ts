@@ -1,8 +1,8 @@
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import { derivedLive } from '../live.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
-import { youngPersonIdOf } from '../records/stored-record.ts';
-import type { Live, RefusedChange, SyncStatus } from '../waymark-store.ts';
+import { asRefusedChange } from '../records/refused-changes.ts';
+import type { Live, SyncStatus } from '../waymark-store.ts';
 
 /** What only the engine knows. All else of the status is read from the records themselves. */
 export type EngineState = Pick<
@@ -51,15 +51,10 @@ function statusOf(engine: EngineState, waiting: readonly Waiting[], device: Devi
     firstSync: done ? null : { received, total: received + remaining },
     waiting: unsent.length,
     oldestWaitingAt: earliest(unsent),
-    refused: refused.flatMap(asRefusedChange),
+    refused: refused.flatMap((each) => asRefusedChange(each) ?? []),
   };
 }
 
 export function earliest(waiting: readonly Waiting[]): string | null {
   return waiting.map(({ stored }) => stored.pending.savedAt).sort()[0] ?? null;
-}
-
-function asRefusedChange({ collection, stored: { record, pending } }: Waiting): RefusedChange[] {
-  if (pending.refused === undefined) return [];
-  return [{ collection, id: record.id, youngPersonId: youngPersonIdOf(record), ...pending.refused }];
 }
