@@ -1,24 +1,20 @@
 import { useEffect, useId, useRef } from 'react';
 import { type Person, useStaffWords } from '#renderer/features/people/index.ts';
 import {
+  ChangesInWords,
   capital,
   deviceWords,
   fieldName,
   heldRecord,
   recordName,
-  type SaidChange,
   saidChanges,
   useNames,
   valueWords,
-  WordChanges,
 } from '#renderer/features/record-words/index.ts';
 import { now, useStore } from '#renderer/features/this-laptop/index.ts';
 import { counted, timeOf } from '#renderer/ui/words/dates.ts';
 import type { UnsettledField } from '#shared/records/envelope.ts';
 import type { Sitting } from './sittings.ts';
-
-/** More than these of one sitting, such as of what an import brought, are read by opening them. */
-const MOST_SHOWN = 8;
 
 export function SittingItem({
   person,
@@ -53,7 +49,7 @@ export function SittingItem({
           {sitting.isFirst ? 'Recorded' : 'Changed'} by {who === 'You' ? 'you' : who}
           {sitting.saves > 1 && <span className="quiet">, in {counted(sitting.saves, 'save')}</span>}
         </p>
-        <Changes changes={saidChanges(sitting.changes, names)} />
+        <ChangesInWords changes={saidChanges(sitting.changes, names)} />
         {sitting.opened.map((open) => (
           <Writings key={`opened ${open.field}`} open={open} what="Two people wrote apart" />
         ))}
@@ -79,49 +75,6 @@ function TimeWords({ sitting }: { sitting: Sitting }) {
       <b>{first === last ? last : `${first} to ${last}`}</b>
       <span className="quiet">received {received}</span>
     </>
-  );
-}
-
-function Changes({ changes }: { changes: readonly SaidChange[] }) {
-  if (changes.length <= MOST_SHOWN) return <ChangeList changes={changes} />;
-  return (
-    <details>
-      <summary>{counted(changes.length, 'thing')} stated</summary>
-      <ChangeList changes={changes} />
-    </details>
-  );
-}
-
-function ChangeList({ changes }: { changes: readonly SaidChange[] }) {
-  if (changes.length === 0) return null;
-  return (
-    <dl className="facts">
-      {changes.map((change, index) => (
-        <div key={`${change.label} ${index}`} className="facts__row">
-          <dt>{change.label}</dt>
-          <dd>
-            <OneChange change={change} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function OneChange({ change: { was, is, isProse } }: { change: SaidChange }) {
-  if (isProse && was !== '') return <WordChanges was={was} is={is} />;
-  if (was === '') {
-    return (
-      <p className="written" dir="auto">
-        {is}
-      </p>
-    );
-  }
-  return (
-    <p dir="auto">
-      <span className="govuk-visually-hidden">From </span>
-      <del>{was}</del> <span className="quiet">to</span> <ins>{is === '' ? 'nothing' : is}</ins>
-    </p>
   );
 }
 

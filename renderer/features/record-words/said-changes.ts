@@ -37,7 +37,7 @@ const prose: ReadonlySet<string> = new Set([
   'description',
 ]);
 
-function isProse(path: string): boolean {
+export function isProse(path: string): boolean {
   return prose.has(path.split('.').at(-1) ?? path);
 }
 
@@ -103,9 +103,14 @@ function itemChanges(key: string, changes: readonly FieldChange[], names: Names)
 }
 
 function labelOf(field: string): string {
-  const key = itemKey(field);
-  const name = fieldName(field);
-  return key === null ? capital(name) : `${labelOfItem(key)}: ${name}`;
+  return capital(fieldInItem(field));
+}
+
+/** A field in the words of the screens: of an item in a list, with what the item is. */
+export function fieldInItem(path: string): string {
+  const key = itemKey(path);
+  const name = fieldName(path);
+  return key === null ? name : `${labelOfItem(key)}: ${name}`;
 }
 
 /** An item by what it is: a matter by its title, anything else by the name of its list. */

@@ -4,13 +4,24 @@ import { type TextStretch, textChanges } from '#shared/sync/text-changes.ts';
 export function WordChanges({ was, is }: { was: string; is: string }) {
   return (
     <p className="written" dir="auto">
-      {keyed(textChanges(was, is)).map(({ key, text, change }) => {
+      {keyed(readable(textChanges(was, is), was, is)).map(({ key, text, change }) => {
         if (change === 'removed') return <del key={key}>{aloud('Taken out:', text)}</del>;
         if (change === 'added') return <ins key={key}>{aloud('Put in:', text)}</ins>;
         return <span key={key}>{text}</span>;
       })}
     </p>
   );
+}
+
+/** Where hardly a word is left of what stood, crumbs of it between the new words help nobody: each is shown whole. */
+function readable(stretches: readonly TextStretch[], was: string, is: string): readonly TextStretch[] {
+  const same = stretches.reduce((sum, { change, text }) => (change === 'same' ? sum + text.length : sum), 0);
+  if (same * 3 >= Math.min(was.length, is.length)) return stretches;
+  return [
+    { change: 'removed', text: was },
+    { change: 'same', text: '\n' },
+    { change: 'added', text: is },
+  ];
 }
 
 /** A screen reader does not say that words are struck out. */
