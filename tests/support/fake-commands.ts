@@ -8,7 +8,8 @@ import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
 import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 
-type Change = (youngPersonId: string, change: (file: CaseFile) => CaseFile) => void;
+/** Without more, one more record of the file waits to be sent. */
+type Change = (youngPersonId: string, change: (file: CaseFile) => CaseFile, waits?: number) => void;
 type Files = () => ReadonlyMap<string, CaseFile>;
 
 /** The product's own commands over files kept in memory: what a screen orders does here what it does in the store. */
@@ -76,7 +77,15 @@ function inMemoryEdits(me: SignedIn, files: Files, change: Change): LocalEdits {
       for (const doing of doings) await doing();
       return saved(id);
     },
-    withdraw: async (_, id) => saved(id),
+    async withdraw(_, id) {
+      for (const [owner, { refused }] of files()) {
+        const taken = refused.filter((one) => one.id === id).map(({ statement }) => statement);
+        const kept = refused.filter(({ statement }) => !taken.includes(statement));
+        if (taken.length > 0)
+          change(owner, (file) => ({ ...file, refused: kept }), kept.length - refused.length);
+      }
+      return saved(id);
+    },
     get typing() {
       return edits;
     },

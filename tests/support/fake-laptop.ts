@@ -65,9 +65,10 @@ export function fakeLaptop(
   const commands: Commands = inMemoryCommands(
     world.me,
     () => files.get(),
-    (id, change) => {
-      changeFile(id, (file) => ({ ...change(file), waiting: file.waiting + 1 }));
-      sync.set({ ...sync.get(), waiting: sync.get().waiting + 1 });
+    (id, change, waits = 1) => {
+      changeFile(id, (file) => ({ ...change(file), waiting: file.waiting + waits }));
+      const refused = [...files.get().values()].flatMap((file) => file.refused);
+      sync.set({ ...sync.get(), waiting: Math.max(0, sync.get().waiting + waits), refused });
     },
   );
   const store: WaymarkStore = {

@@ -1,4 +1,5 @@
-import { PersonLink } from '#renderer/features/people/index.ts';
+import { Link } from 'wouter';
+import { PersonLink, personPath } from '#renderer/features/people/index.ts';
 import { emptyWords } from '#renderer/features/plan-sections/index.ts';
 import { SortedDownIcon } from '#renderer/ui/icons/icons.tsx';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
@@ -46,6 +47,12 @@ function Row({ row }: { row: CaseloadRow }) {
     <tr className={row.endsBand ? 'table__cut' : undefined}>
       <th scope="row">
         <PersonLink person={row.person} />
+        {row.toSettle > 0 && (
+          <Link className="table__under table__keep" href={personPath(row.person.id, 'settle')}>
+            {row.toSettle.toLocaleString('en-GB')} to settle
+            <span className="govuk-visually-hidden"> in the file of {row.person.name}</span>
+          </Link>
+        )}
       </th>
       <td className="table__number" data-label="Age">
         {row.age}

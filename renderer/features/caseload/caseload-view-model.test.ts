@@ -50,6 +50,7 @@ test('the row of Amira, whose plan is out of date, says what was due, when, and 
     plan: 'overdue',
     // Nothing is written in any section of hers, so every matter that the law asks of her plan is empty.
     gaps: 11,
+    toSettle: 0,
     adviser: 'You',
     endsBand: false,
   });

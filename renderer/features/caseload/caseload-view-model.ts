@@ -6,7 +6,7 @@ import {
   planTag,
 } from '#renderer/features/people/index.ts';
 import { gapsOfCountedPlan } from '#renderer/features/plan-sections/index.ts';
-import { hasUnsettled } from '#renderer/features/unsettled/index.ts';
+import { settleCount } from '#renderer/features/unsettled/index.ts';
 import type { CaseloadFilter, CountedGroup } from '#renderer/state/caseload-view.ts';
 import type { StateName } from '#renderer/ui/state-tag/state-tag.tsx';
 import { counted, howSoon, shortDate } from '#renderer/ui/words/dates.ts';
@@ -28,6 +28,8 @@ export interface CaseloadRow {
   readonly plan: StateName;
   /** How many of the matters that the law asks for have nothing in the plan that counts. */
   readonly gaps: number;
+  /** How many things in the file wait for somebody’s decision. */
+  readonly toSettle: number;
   readonly adviser: string | null;
   /** The last row of its band of urgency: the rule below it is stronger. */
   readonly endsBand: boolean;
@@ -45,7 +47,7 @@ const narrowings: Record<CaseloadFilter, (person: Person) => boolean> = {
   everyone: () => true,
   overdue: ({ urgency }) => urgency === 'overdue',
   'due-soon': ({ urgency }) => urgency === 'due-soon',
-  'to-settle': ({ file }) => hasUnsettled(file),
+  'to-settle': ({ file }) => settleCount(file) > 0,
   'not-sent': ({ file }) => file.waiting > 0,
 };
 
@@ -108,6 +110,7 @@ function row(
     isLate: person.urgency === 'overdue',
     plan: planTag(assessment.plan.state),
     gaps: gapsOfCountedPlan(person).length,
+    toSettle: settleCount(person.file),
     adviser: adviser === null ? null : staffWords(adviser.staffId),
     endsBand: next !== undefined && next.urgency !== person.urgency,
   };

@@ -2,23 +2,16 @@ import { type Person, useStaffWords } from '#renderer/features/people/index.ts';
 import { now } from '#renderer/features/this-laptop/index.ts';
 import { counted, timeOf } from '#renderer/ui/words/dates.ts';
 import type { Transfer } from '#shared/domain/handover/handover.ts';
-import { LateEntryNotice } from './late-entry-notice.tsx';
 
-/** What is not finished of handing this file over: work that came late, and laptops that have not let the file go. */
+/** What is not finished of handing this file over: laptops that have not let it go. */
 export function HandoverNotices({ person }: { person: Person }) {
   const { handovers } = person.file;
-  const open = handovers
-    .filter((one) => one.kind === 'late-entry')
-    .filter(({ decision }) => decision === null);
   const held = handovers
     .filter((one) => one.kind === 'transfer')
     .filter(({ copies }) => copies.some(({ purgedAt }) => purgedAt === null));
-  if (open.length === 0 && held.length === 0) return null;
+  if (held.length === 0) return null;
   return (
     <div className="person__questions">
-      {open.map((entry) => (
-        <LateEntryNotice key={entry.id} person={person} entry={entry} />
-      ))}
       {held.map((transfer) => (
         <HeldElsewhere key={transfer.id} transfer={transfer} />
       ))}

@@ -2,18 +2,10 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { RefusedChange } from '#renderer/data/waymark-store.ts';
 import { nameOf, personPath, recordKinds } from '#renderer/features/people/index.ts';
-import { useCaseFiles, useStore } from '#renderer/features/this-laptop/index.ts';
-import type { CollectionName } from '#shared/records/registry.ts';
+import { useCaseFiles } from '#renderer/features/this-laptop/index.ts';
+import { WithdrawChange } from '#renderer/features/unsettled/index.ts';
 
-/** Where somebody goes to put the change right. */
-const tabs: Partial<Record<CollectionName, string>> = {
-  actions: 'actions',
-  contacts: 'visits',
-  pledges: 'pledges',
-  documents: 'documents',
-};
-
-/** Changes that the endpoint would not take, each with its reason. They stay here, and hold up nothing else. */
+/** Changes that the endpoint would not take, over all files, each with its reason. They stay here, and hold up nothing else. */
 export function RefusedChanges({
   refused,
   onClose,
@@ -40,16 +32,13 @@ export function RefusedChanges({
               />
             ))}
           </ul>
-          <p className="page__note">
-            Open the page and put the change right: it is then sent again by itself. Or withdraw it: then what
-            the council holds stands here again.
-          </p>
         </section>
       )}
     </>
   );
 }
 
+/** What is in a file is put right or taken back there, where the whole of it can be read. Anything else is taken back here. */
 function Refused({
   change,
   onClose,
@@ -59,49 +48,26 @@ function Refused({
   onClose: () => void;
   onNews: (words: string) => void;
 }) {
-  const { commands } = useStore();
   const files = useCaseFiles();
-  const [isAsking, setAsking] = useState(false);
   const file = change.youngPersonId === null ? undefined : files.get(change.youngPersonId);
   const kind = recordKinds[change.collection];
-
-  function withdraw() {
-    commands.withdrawChange({ collection: change.collection, id: change.id }).then(
-      () => onNews(`Withdrawn: ${kind.toLowerCase()}. What the council holds stands here again.`),
-      (failure: unknown) => onNews(failure instanceof Error ? failure.message : String(failure)),
-    );
-  }
-
   return (
     <li>
       <p>
         <strong>{kind}</strong>
-        {file !== undefined && (
-          <>
-            {', '}
-            <Link href={personPath(file.youngPerson.id, tabs[change.collection] ?? 'plan')} onClick={onClose}>
-              {nameOf(file.youngPerson)}
-            </Link>
-          </>
-        )}
-        . {change.message}
+        {file !== undefined && `, ${nameOf(file.youngPerson)}`}. {change.message}
       </p>
-      {isAsking ? (
-        <div className="notice notice--problem">
-          <p>What you changed here is then gone for good. The council’s system never took it.</p>
-          <p className="row">
-            <button type="button" className="govuk-button govuk-button--secondary" onClick={withdraw}>
-              Withdraw it for good
-            </button>
-            <button type="button" className="link" onClick={() => setAsking(false)}>
-              Keep it
-            </button>
-          </p>
-        </div>
+      {file === undefined ? (
+        <WithdrawChange change={change} name={kind} onDone={onNews} />
       ) : (
-        <button type="button" className="link" onClick={() => setAsking(true)}>
-          Withdraw this change<span className="govuk-visually-hidden">: {kind}</span>
-        </button>
+        <p>
+          <Link href={personPath(file.youngPerson.id, 'settle')} onClick={onClose}>
+            Put it right, or withdraw it
+            <span className="govuk-visually-hidden">
+              : {kind}, {nameOf(file.youngPerson)}
+            </span>
+          </Link>
+        </p>
       )}
     </li>
   );

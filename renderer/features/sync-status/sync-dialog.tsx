@@ -75,7 +75,7 @@ function WhatToDo({ status }: { status: SyncStatus }) {
 }
 
 function Waiting({ status, onClose }: { status: SyncStatus; onClose: () => void }) {
-  const waiting = usePeople().filter(({ file }) => file.waiting > 0);
+  const waiting = usePeople().filter(({ file }) => file.waiting > file.refused.length);
   const closed = [...useClosedFiles()].filter(([, file]) => file.waiting > 0);
   return (
     <section className="dialog__part">
@@ -86,7 +86,8 @@ function Waiting({ status, onClose }: { status: SyncStatus; onClose: () => void 
         <ul className="stack">
           {waiting.map((person) => (
             <li key={person.id}>
-              <PersonLink person={person} onGo={onClose} /> {counted(person.file.waiting, 'change')}
+              <PersonLink person={person} onGo={onClose} />{' '}
+              {counted(person.file.waiting - person.file.refused.length, 'change')}
             </li>
           ))}
           {closed.map(([id, file]) => (

@@ -16,8 +16,10 @@ import { useAdviserChoices } from './change-adviser.tsx';
 import { OwedTable } from './owed-table.tsx';
 import { PlansByAdviser } from './plans-by-adviser.tsx';
 import { PlansToSignOff } from './plans-to-sign-off.tsx';
+import { settleRows } from './settle-rows.ts';
 import { signOffRows } from './sign-off-rows.ts';
 import { adviserRows, type ComingRow, comingRows, owedRows, teamSentence } from './team-view-model.ts';
+import { ToSettleByAdviser } from './to-settle-by-adviser.tsx';
 
 /** A coming year can be long: what is nearest is what a manager can still prepare for. */
 const MOST_COMING = 12;
@@ -36,6 +38,7 @@ export function TeamScreen() {
   const choices = useAdviserChoices();
   const owed = useMemo(() => owedRows(people, settings), [people, settings]);
   const toSignOff = useMemo(() => signOffRows(people), [people]);
+  const toSettle = useMemo(() => settleRows(people, advisers), [people, advisers]);
   const coming = useMemo(() => comingRows(people), [people]);
 
   return (
@@ -64,6 +67,10 @@ export function TeamScreen() {
         <section className="team__wide">
           <h2>Waiting for your sign-off</h2>
           <PlansToSignOff rows={toSignOff} />
+        </section>
+        <section className="team__wide">
+          <h2>To settle</h2>
+          <ToSettleByAdviser rows={toSettle} />
         </section>
         <section className="team__wide">
           <h2>Cover</h2>

@@ -1,17 +1,13 @@
 import { expect, test } from 'vitest';
-import { aLateEntry, aTransfer } from '#tests/people/builders.ts';
-import { caseFileOf } from '#tests/people/case-file.ts';
-import { owenTibbs } from '#tests/people/cast.ts';
-import { hasUnsettled } from './unsettled.ts';
+import { maySettle } from './unsettled.ts';
 
-test('work that came late is to be settled until somebody has decided about it', () => {
-  const decision = {
-    outcome: 'declined',
-    byStaffId: owenTibbs.youngPerson.id,
-    reason: 'Told before',
-  } as const;
-  expect(hasUnsettled(caseFileOf(owenTibbs, { handovers: [aTransfer(), aLateEntry({ decision })] }))).toBe(
-    false,
-  );
-  expect(hasUnsettled(caseFileOf(owenTibbs, { handovers: [aLateEntry({ decision: null })] }))).toBe(true);
+test.each([
+  ['personal-adviser', 'planSections', 'need', true],
+  ['personal-adviser', 'allocations', 'end', false],
+  ['personal-adviser', 'youngPeople', 'preferredName', false],
+  ['personal-adviser', 'youngPeople', 'categoryDecisions.id.withdrawnOn', true],
+  ['team-manager', 'allocations', 'end', true],
+  ['team-manager', 'youngPeople', 'preferredName', true],
+] as const)('a %s is offered to settle %s.%s: %s', (role, collection, field, expected) => {
+  expect(maySettle(role, { collection, field })).toBe(expected);
 });

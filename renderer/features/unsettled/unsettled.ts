@@ -1,51 +1,43 @@
 import type { CaseFile } from '#renderer/data/waymark-store.ts';
-import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
+import { type RecordFields, recordsOf } from '#renderer/features/record-words/index.ts';
+import { type Allowance, policy } from '#shared/access/policy.ts';
+import type { Role } from '#shared/domain/staff/staff.ts';
 import type { UnsettledField } from '#shared/records/envelope.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
 
-/** A field in which two people wrote different things, and where it is. */
+/** A field that was written twice, apart, and where it is. */
 export interface OpenQuestion {
   readonly collection: CollectionName;
   readonly recordId: string;
+  readonly record: RecordFields;
   readonly field: string;
-  readonly section: PlanSectionKey | null;
   readonly values: UnsettledField['values'];
 }
 
-interface Recorded {
-  readonly id: string;
-  readonly unsettled: readonly UnsettledField[];
-  readonly section?: PlanSectionKey;
-}
-
 export function openQuestions(file: CaseFile): readonly OpenQuestion[] {
-  const records: readonly (readonly [CollectionName, readonly Recorded[]])[] = [
-    ['youngPeople', [file.youngPerson]],
-    ['allocations', file.allocations],
-    ['assessments', file.assessments],
-    ['plans', file.plans],
-    ['planSections', file.sections],
-    ['actions', file.actions],
-    ['reviews', file.reviews],
-    ['contacts', file.contacts],
-    ['pledges', file.pledges],
-    ['documents', file.documents],
-  ];
-  return records.flatMap(([collection, ones]) => ones.flatMap((one) => questionsIn(collection, one)));
+  return recordsOf(file).flatMap(([collection, records]) =>
+    records.flatMap((record) => questionsIn(collection, record)),
+  );
 }
 
-function questionsIn(collection: CollectionName, record: Recorded): readonly OpenQuestion[] {
-  return record.unsettled.map(({ field, values }) => ({
+function questionsIn(collection: CollectionName, record: RecordFields): readonly OpenQuestion[] {
+  const unsettled = record.unsettled as readonly UnsettledField[];
+  if (unsettled.length === 0) return [];
+  return unsettled.map(({ field, values }) => ({
     collection,
-    recordId: record.id,
+    recordId: String(record.id),
+    record,
     field,
-    section: record.section ?? null,
     values,
   }));
 }
 
-/** Whether somebody has to decide something in this file: two writings of a field, or work that came late. */
-export function hasUnsettled(file: CaseFile): boolean {
-  const isLate = file.handovers.some((one) => one.kind === 'late-entry' && one.decision === null);
-  return isLate || openQuestions(file).length > 0;
+/** Whether somebody of this role may write the field at all. What they may not is settled by who may. */
+export function maySettle(
+  role: Role,
+  { collection, field }: Pick<OpenQuestion, 'collection' | 'field'>,
+): boolean {
+  const allowance: Allowance = policy[role][collection];
+  if (allowance === 'decide') return field.startsWith('categoryDecisions.');
+  return allowance === 'write' || allowance === 'manage';
 }

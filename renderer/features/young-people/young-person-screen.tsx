@@ -10,7 +10,7 @@ import { type Person, personPath, usePerson } from '#renderer/features/people/in
 import { CopyPage } from '#renderer/features/plan-copy/index.ts';
 import { PledgesPage } from '#renderer/features/pledges/index.ts';
 import { now, useClosedFiles, useToday } from '#renderer/features/this-laptop/index.ts';
-import { TwoVersionsNotice } from '#renderer/features/unsettled/index.ts';
+import { SettleNotice, SettlePage, settleCount } from '#renderer/features/unsettled/index.ts';
 import { VisitsPage } from '#renderer/features/visits/index.ts';
 import { WhyPage } from '#renderer/features/why/index.ts';
 import { useSaving } from '#renderer/state/saving.ts';
@@ -29,6 +29,7 @@ const tabs: Record<string, string> = {
   documents: 'Documents',
   why: 'Time limits',
   history: 'History',
+  settle: 'To settle',
 };
 
 export function YoungPersonScreen({ id, tab, section }: { id: string; tab: string; section: string | null }) {
@@ -47,7 +48,7 @@ export function YoungPersonScreen({ id, tab, section }: { id: string; tab: strin
         <IdentityBar person={person} heading={heading} />
         <Tabs person={person} shown={shown} />
       </div>
-      <TwoVersionsNotice person={person} />
+      {shown !== 'settle' && <SettleNotice person={person} />}
       <AccessNotices person={person} />
       <HandoverNotices person={person} />
       <Shown person={person} tab={shown} section={section} />
@@ -69,6 +70,8 @@ function Shown({ person, tab, section }: { person: Person; tab: string; section:
       return <DocumentsPage key={person.id} person={person} />;
     case 'history':
       return <HistoryPage key={person.id} person={person} />;
+    case 'settle':
+      return <SettlePage key={person.id} person={person} />;
     case 'why':
       return <WhyPage key={person.id} person={person} section={section} />;
     default:
@@ -83,6 +86,7 @@ function Tabs({ person, shown }: { person: Person; shown: string }) {
     actions: openActions(person.file.actions).length,
     pledges: person.file.pledges.filter(({ state }) => state === 'under-way' || state === 'cannot-deliver')
       .length,
+    settle: settleCount(person.file),
   };
   return (
     <nav className="tabs" aria-label={`Parts of ${person.name}’s record`}>

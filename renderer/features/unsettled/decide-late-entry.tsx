@@ -1,0 +1,124 @@
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from '#renderer/features/this-laptop/index.ts';
+import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
+import type { LateDecision, LateEntry } from '#shared/domain/handover/handover.ts';
+import { useBegunWords } from './use-begun-words.ts';
+
+const news: Record<LateDecision['outcome'], string> = {
+  accepted: 'Accepted into the record',
+  declined: 'Declined. It stays readable, with your reason',
+};
+
+/** Accepted, or declined with a reason. Either way the entry stays as it was written. */
+export function DecideLateEntry({
+  entry,
+  name,
+  onDone,
+}: {
+  entry: LateEntry;
+  /** Of the record that it belongs to, in words. */
+  name: string;
+  onDone: (news: string) => void;
+}) {
+  const { commands } = useStore();
+  const [reason, setReason] = useBegunWords(entry.youngPersonId, `decline/${entry.id}`);
+  const [isDeclining, setDeclining] = useState(reason !== null);
+  const [error, setError] = useState<string | null>(null);
+
+  async function decide(outcome: LateDecision['outcome']) {
+    if (outcome === 'declined' && (reason ?? '').trim() === '') {
+      setError('Say why it does not belong in the record');
+      return;
+    }
+    try {
+      await commands.decideLateEntry({
+        entryId: entry.id,
+        outcome,
+        reason: outcome === 'declined' ? (reason ?? '') : '',
+      });
+      setReason(null);
+      onDone(`${news[outcome]}: ${name}. It goes to the council with the next sync.`);
+    } catch (failure) {
+      setError(failure instanceof Error ? failure.message : String(failure));
+    }
+  }
+
+  if (isDeclining) {
+    return (
+      <Decline
+        reason={reason ?? ''}
+        error={error}
+        onWrite={setReason}
+        onDecline={() => void decide('declined')}
+        onBack={() => {
+          setError(null);
+          setReason(null);
+          setDeclining(false);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      {error !== null && (
+        <p className="govuk-error-message" role="alert">
+          {error}
+        </p>
+      )}
+      <div className="form-buttons">
+        {entry.fault === null && (
+          <button type="button" className="govuk-button" onClick={() => void decide('accepted')}>
+            Accept into the record
+            <span className="govuk-visually-hidden">: {name}</span>
+          </button>
+        )}
+        <button
+          type="button"
+          className="govuk-button govuk-button--secondary"
+          onClick={() => setDeclining(true)}
+        >
+          Decline
+          <span className="govuk-visually-hidden">: {name}</span>
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Decline({
+  reason,
+  error,
+  onWrite,
+  onDecline,
+  onBack,
+}: {
+  reason: string;
+  error: string | null;
+  onWrite: (reason: string) => void;
+  onDecline: () => void;
+  onBack: () => void;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone, and the keyboard with it.
+  useEffect(() => box.current?.querySelector('textarea')?.focus(), []);
+  return (
+    <div ref={box}>
+      <TextAreaField
+        label="Why it does not belong in the record"
+        hint="Kept with the entry, which stays readable."
+        maxLength={2_000}
+        value={reason}
+        onChange={onWrite}
+        error={error}
+      />
+      <div className="form-buttons">
+        <button type="button" className="govuk-button" onClick={onDecline}>
+          Decline it
+        </button>
+        <button type="button" className="link" onClick={onBack}>
+          Go back
+        </button>
+      </div>
+    </div>
+  );
+}
