@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import type { LateDecision, LateEntry } from '#shared/domain/handover/handover.ts';
+import { isAcceptable } from './late-changes.ts';
 import { useBegunWords } from './use-begun-words.ts';
 
 const news: Record<LateDecision['outcome'], string> = {
@@ -66,7 +67,7 @@ export function DecideLateEntry({
         </p>
       )}
       <div className="form-buttons">
-        {entry.fault === null && (
+        {isAcceptable(entry) && (
           <button type="button" className="govuk-button" onClick={() => void decide('accepted')}>
             Accept into the record
             <span className="govuk-visually-hidden">: {name}</span>

@@ -15,7 +15,7 @@ import {
   aVisit,
 } from '#tests/people/builders.ts';
 import { idFor } from '#tests/people/ids.ts';
-import { lateChanges, opensIfAccepted } from './late-changes.ts';
+import { isAcceptable, lateChanges, opensIfAccepted } from './late-changes.ts';
 
 const names: Names = {
   staff: () => 'Tom Brannigan',
@@ -88,4 +88,16 @@ test('what accepting would bring side by side is known before', () => {
   expect(opensIfAccepted(entry, { ...base, need: 'A quiet place' })).toBe(1);
   expect(opensIfAccepted(entry, { ...base, whatWeWillDo: 'Ring the landlord' })).toBe(0);
   expect(opensIfAccepted(entry, null)).toBe(0);
+});
+
+test('a late entry of a kind of record that this version does not know is read, and not offered to be accepted', () => {
+  const later = aLateEntry({
+    collection: 'housing',
+    written: { ...base, rent: 'Too high' },
+    base,
+    fault: null,
+  });
+  expect(isAcceptable(later)).toBe(false);
+  expect(told(later)).toEqual(['Rent:  → Too high']);
+  expect(isAcceptable(aLateEntry({ written: base, base: null, fault: null }))).toBe(true);
 });

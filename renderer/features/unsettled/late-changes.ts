@@ -21,6 +21,11 @@ export function lateChanges(entry: Written): readonly FieldChange[] {
   });
 }
 
+/** Whether this version of Waymark can take the entry into its record. A later version may know a kind of record that this one does not. */
+export function isAcceptable(entry: LateEntry): boolean {
+  return readableEntry(entry) !== null;
+}
+
 /** How many fields would hold two writings, one of them the entry’s, if it were accepted into the record as it stands now. */
 export function opensIfAccepted(entry: LateEntry, current: AnyRecord | null): number {
   const readable = readableEntry(entry);

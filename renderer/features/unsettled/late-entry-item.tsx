@@ -1,5 +1,11 @@
 import { useId } from 'react';
-import { calledName, type Person, possessive, useStaffWords } from '#renderer/features/people/index.ts';
+import {
+  calledName,
+  type Person,
+  possessive,
+  recordKinds,
+  useStaffWords,
+} from '#renderer/features/people/index.ts';
 import {
   ChangesInWords,
   deviceWords,
@@ -13,7 +19,7 @@ import { counted, timeOf } from '#renderer/ui/words/dates.ts';
 import type { LateEntry } from '#shared/domain/handover/handover.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import { DecideLateEntry } from './decide-late-entry.tsx';
-import { lateChanges, opensIfAccepted } from './late-changes.ts';
+import { isAcceptable, lateChanges, opensIfAccepted } from './late-changes.ts';
 
 /** Work of an earlier adviser that came after the file had moved on: to be taken into the record, or declined. */
 export function LateEntryItem({
@@ -30,7 +36,8 @@ export function LateEntryItem({
   const heading = useId();
   const { writing, receivedAt, written, fault } = entry;
   const collection = entry.collection as CollectionName;
-  const name = recordName(collection, written);
+  const isKnown = Object.hasOwn(recordKinds, collection);
+  const name = isKnown ? recordName(collection, written) : 'a record of a later version of Waymark';
   const held = heldRecord(person.file, collection, written.id) as AnyRecord | null;
   return (
     <section className="notice notice--wide" aria-labelledby={heading}>
@@ -43,14 +50,16 @@ export function LateEntryItem({
         {possessive(calledName(person.file.youngPerson))} record until you accept it.
       </p>
       <WhatItSays entry={entry} />
-      {fault === null ? (
-        <IfAccepted opens={opensIfAccepted(entry, held)} isNew={held === null} />
-      ) : (
+      {fault !== null && (
         <p>
           It cannot be accepted as it is: {fault.message} Write what you need of it yourself, and then decline
           it.
         </p>
       )}
+      {fault === null && !isAcceptable(entry) && (
+        <p>This version of Waymark cannot read all of it. Update Waymark, and then decide.</p>
+      )}
+      {isAcceptable(entry) && <IfAccepted opens={opensIfAccepted(entry, held)} isNew={held === null} />}
       <DecideLateEntry entry={entry} name={name} onDone={onDone} />
     </section>
   );
