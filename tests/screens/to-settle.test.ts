@@ -72,6 +72,7 @@ test('all that is to be settled in a file is in one place, each with what can be
   await page.getByRole('link', { name: 'Settle them' }).press('Enter');
 
   const refused = page.getByRole('region', { name: /^Not taken by the council’s system: Action/ });
+  await refused.getByText('It is about when the action is due.').waitFor();
   await refused.getByText('20 November 2026').waitFor();
   await refused.getByText('1 December 2026').waitFor();
   const faults = await faultsOf(page);

@@ -2,7 +2,14 @@ import { useId } from 'react';
 import { Link } from 'wouter';
 import type { RefusedWriting } from '#renderer/data/waymark-store.ts';
 import { type Person, personPath } from '#renderer/features/people/index.ts';
-import { ChangesInWords, recordName, saidChanges, useNames } from '#renderer/features/record-words/index.ts';
+import {
+  ChangesInWords,
+  fieldName,
+  hasName,
+  recordName,
+  saidChanges,
+  useNames,
+} from '#renderer/features/record-words/index.ts';
 import { changedFields } from '#shared/sync/changed-fields.ts';
 import { placeOf } from './place-of.ts';
 import type { RefusedStatement } from './to-settle.ts';
@@ -21,6 +28,7 @@ export function RefusedItem({
   const heading = useId();
   const [first] = statement;
   const name = nameOfRecord(first);
+  const about = fieldOf(first.path);
   // Of a late entry that was decided before, nothing can be put right: only taken back.
   const place = statement.some(({ collection }) => collection === 'handovers')
     ? null
@@ -30,7 +38,10 @@ export function RefusedItem({
       <h3 id={heading} dir="auto">
         Not taken by the council’s system: {name}
       </h3>
-      <p>{first.message}</p>
+      <p>
+        {first.message}
+        {about !== null && ` It is about ${about}.`}
+      </p>
       {statement.map((change) => (
         <WhatWasWritten
           key={`${change.collection} ${change.id}`}
@@ -63,6 +74,15 @@ function WhatWasWritten({ change, isNamed }: { change: RefusedWriting; isNamed: 
       <ChangesInWords changes={changes} />
     </>
   );
+}
+
+/** The field that a refusal names, in words. Null of the whole record, and of what nobody states. */
+function fieldOf(path: string): string | null {
+  const field = path
+    .split('.')
+    .filter((part) => !/^\d+$/.test(part))
+    .at(-1);
+  return field !== undefined && hasName(field) ? fieldName(field) : null;
 }
 
 function nameOfRecord(change: RefusedWriting): string {
