@@ -52,6 +52,11 @@ export const ofOthersWork: readonly State[] = [
     ),
   },
   {
+    name: 'a field that two people wrote, just settled',
+    address: amira('settle'),
+    bring: inTurn(choose('What you wrote'), press('Settle it this way'), see(/^Settled: /)),
+  },
+  {
     name: 'a field that two people wrote, to be written again',
     address: amira('settle'),
     bring: inTurn(choose(/^Neither/), press('Settle it this way'), see('Write what it should say')),
