@@ -36,6 +36,7 @@ export function LateEntryItem({
   const heading = useId();
   const { writing, receivedAt, written, fault } = entry;
   const collection = entry.collection as CollectionName;
+  const isTheirs = entry.edit.byStaffId === writing.byStaffId;
   const isKnown = Object.hasOwn(recordKinds, collection);
   const name = isKnown ? recordName(collection, written) : 'a record of a later version of Waymark';
   const held = heldRecord(person.file, collection, written.id) as AnyRecord | null;
@@ -46,9 +47,16 @@ export function LateEntryItem({
       </h3>
       <p>
         Written {timeOf(writing.at, now())} on {deviceWords(writing.onDeviceId, deviceId)}, and received{' '}
-        {timeOf(receivedAt, now())}, when the file had moved on. It is safe, and no part of{' '}
+        {timeOf(receivedAt, now())}
+        {isTheirs && ', when the file had moved on'}. It is safe, and no part of{' '}
         {possessive(calledName(person.file.youngPerson))} record until you accept it.
       </p>
+      {!isTheirs && (
+        <p>
+          <b>It did not come from their own sign-in.</b> {staffWords(entry.edit.byStaffId)} brought it in, as
+          from a laptop that was lost. Before you accept it, ask whether it is theirs.
+        </p>
+      )}
       <WhatItSays entry={entry} />
       {fault !== null && (
         <p>

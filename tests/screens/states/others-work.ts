@@ -84,7 +84,7 @@ export const ofOthersWork: readonly State[] = [
   },
   {
     name: 'work that came late from a laptop that was lost',
-    address: ellis('plan'),
+    address: ellis('settle'),
     bring: inTurn(
       laptop((it, id) => {
         it.changeFile(id, (file) => ({
