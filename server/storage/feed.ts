@@ -24,6 +24,8 @@ export interface FeedRequest {
   readonly collections: readonly CollectionName[];
   /** Fields that the laptop does not know, and is not sent. */
   readonly without?: readonly string[];
+  /** Revisions of this laptop's own that it has just been given receipts for. */
+  readonly heldRevs?: readonly string[];
 }
 
 /**
@@ -31,26 +33,27 @@ export interface FeedRequest {
  * number: one grant brings a whole file. Each branch is bounded by the checkpoint, so a quiet laptop's pull is cheap.
  * It is one statement, hence one snapshot: `newest` and the entries belong together. The rows come in no order: sorted with
  * their bodies, a page of two thousand would go through a file on the disk. Covers came with handovers: a laptop that is too
- * old for the one cannot read the other.
+ * old for the one cannot read the other. Young people's own records are sent though they are held: that one comes says that the
+ * file is the user's.
  */
 const READ_PAGE = `
   WITH scope AS (
     SELECT young_person_id, min(seq) AS seq FROM grants
     WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked GROUP BY young_person_id
   ), entries AS (
-    SELECT seq, collection || '/' || id AS key, collection, id, NULL::uuid AS person FROM documents
+    SELECT seq, collection || '/' || id AS key, collection, id, NULL::uuid AS person, rev FROM documents
     WHERE authority_id = $1 AND young_person_id IS NULL AND seq >= $3
       AND (body->>'kind' IS DISTINCT FROM 'cover' OR 'handovers' = ANY($6)) AND collection = ANY($6)
     UNION ALL
-    SELECT greatest(d.seq, s.seq), d.collection || '/' || d.id, d.collection, d.id, d.young_person_id
+    SELECT greatest(d.seq, s.seq), d.collection || '/' || d.id, d.collection, d.id, d.young_person_id, d.rev
     FROM documents d JOIN scope s USING (young_person_id)
     WHERE d.authority_id = $1 AND d.seq >= $3 AND d.collection = ANY($6)
     UNION ALL
-    SELECT s.seq, d.collection || '/' || d.id, d.collection, d.id, d.young_person_id
+    SELECT s.seq, d.collection || '/' || d.id, d.collection, d.id, d.young_person_id, d.rev
     FROM scope s JOIN documents d USING (young_person_id)
     WHERE d.authority_id = $1 AND d.seq < $3 AND s.seq >= $3 AND d.collection = ANY($6)
     UNION ALL
-    SELECT max(g.seq), 'withdrawn/' || g.young_person_id, NULL, g.young_person_id, g.young_person_id
+    SELECT max(g.seq), 'withdrawn/' || g.young_person_id, NULL, g.young_person_id, g.young_person_id, NULL
     FROM grants g
     WHERE g.authority_id = $1 AND g.subject = ANY($2) AND $3 > 0
       AND NOT EXISTS (SELECT FROM scope s WHERE s.young_person_id = g.young_person_id)
@@ -58,6 +61,7 @@ const READ_PAGE = `
   ), page AS (
     SELECT *, count(*) OVER () AS ahead FROM entries
     WHERE (seq, key COLLATE "C") > ($3, $4 COLLATE "C")
+      AND (rev <> ALL ($8::text[]) OR collection = 'youngPeople' OR collection IS NULL)
     ORDER BY seq, key COLLATE "C" LIMIT $5
   )
   SELECT a.seq AS newest, a.mark, p.seq, p.key, p.collection, p.id, p.person, p.ahead, (
@@ -129,10 +133,13 @@ function askPage(
   authorityId: string,
   subjects: readonly GrantSubject[],
   { seq, key }: PlaceInFeed,
-  { limit, collections, without = [] }: FeedRequest,
+  { limit, collections, without = [], heldRevs = [] }: FeedRequest,
 ): Statement<FeedRow> {
   // Without a name: how it is best read depends on how much is ahead.
-  return { text: READ_PAGE, values: [authorityId, subjects, seq, key, limit, collections, without] };
+  return {
+    text: READ_PAGE,
+    values: [authorityId, subjects, seq, key, limit, collections, without, heldRevs],
+  };
 }
 
 /** Keys are plain letters, digits and marks: their code units sort as their bytes do. */

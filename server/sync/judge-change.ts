@@ -6,12 +6,18 @@ import { type ErrorCode, errors } from '#shared/errors/registry.ts';
 import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import { attributed } from '#shared/sync/attribution.ts';
-import { type PushChange, type PushOutcome, unknownFieldsOf } from '#shared/sync/messages.ts';
+import {
+  knowsHeldStates,
+  type PushChange,
+  type PushOutcome,
+  unknownFieldsOf,
+} from '#shared/sync/messages.ts';
+import { sameValue } from '#shared/sync/same-value.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { broughtBy, stamped } from '#shared/sync/writers.ts';
 import { findForeignName, rememberNames } from './cross-references.ts';
 import { type LateChange, lateEntryId } from './late-entries.ts';
-import { type MasterStates, receiptKey, recordKey } from './master-states.ts';
+import { type MasterStates, type Receipt, receiptKey, recordKey } from './master-states.ts';
 import { parsedRecord } from './parsed-record.ts';
 import { findUnstorableText } from './unstorable-text.ts';
 
@@ -25,7 +31,13 @@ export interface Sender {
 export type ChangeVerdict =
   | { readonly verdict: 'answer'; readonly outcome: PushOutcome }
   | { readonly verdict: 'late'; readonly late: LateChange }
-  | { readonly verdict: 'write'; readonly write: DocumentWrite; readonly before: AnyRecord | null };
+  | {
+      readonly verdict: 'write';
+      readonly write: DocumentWrite;
+      readonly before: AnyRecord | null;
+      /** What is kept is not to the letter what was sent. */
+      readonly isAltered: boolean;
+    };
 
 /**
  * Schema, receipt, access, revision, in this order: nothing is told of a record before it is known that its reader
@@ -46,7 +58,7 @@ export function judgeChange(
   const { user } = sender;
   const { collection } = change;
   const receipt = master.receipts.get(receiptKey(collection, record.id, record.rev));
-  if (receipt !== undefined) return accepted(record, receipt);
+  if (receipt !== undefined) return answer(receiptFor(sender, record, receipt));
 
   if (master.hidden.has(recordKey(collection, record.id))) return denied(change);
   const before = master.latest.get(recordKey(collection, record.id)) ?? null;
@@ -71,6 +83,7 @@ export function judgeChange(
     verdict: 'write',
     write: { collection, body, baseRev: change.assumedMasterRev },
     before,
+    isAltered: !sameValue(body, change.newDocumentState),
   };
 }
 
@@ -172,8 +185,13 @@ function refused(
   return answer({ outcome: 'refused', id, rev, code, path, message });
 }
 
-function accepted({ id, rev }: AnyRecord, seq: number): ChangeVerdict {
-  return answer({ outcome: 'accepted', id, rev, seq });
+export function receiptFor(
+  { protocolVersion }: Pick<Sender, 'protocolVersion'>,
+  { id, rev }: AnyRecord,
+  { seq, isAltered }: Receipt,
+): PushOutcome {
+  const receipt = { outcome: 'accepted', id, rev, seq } as const;
+  return isAltered && knowsHeldStates(protocolVersion) ? { ...receipt, altered: true } : receipt;
 }
 
 function conflict({ protocolVersion }: Sender, master: AnyRecord): ChangeVerdict {

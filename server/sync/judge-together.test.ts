@@ -37,7 +37,7 @@ const judge: typeof judgeChange = (
   const refusal = { outcome: 'refused', id, rev, code: 'ACCESS_DENIED', path: '', message: '' } as const;
   const write = { collection, body: section, baseRev: null };
   return collection === 'handovers'
-    ? { verdict: 'write', write, before: null }
+    ? { verdict: 'write', write, before: null, isAltered: false }
     : { verdict: 'answer', outcome: refusal };
 };
 

@@ -17,13 +17,19 @@ import { parsedRecord } from './parsed-record.ts';
 /** What the endpoint holds of the records and young people in a push. Judging a change adds to it as it goes. */
 export interface MasterStates {
   readonly latest: Map<string, AnyRecord>;
-  /** Number of each revision that this user's earlier pushes were given, by `receiptKey`. */
-  readonly receipts: ReadonlyMap<string, number>;
+  /** What each revision was given that this user's earlier pushes brought, by `receiptKey`. */
+  readonly receipts: ReadonlyMap<string, Receipt>;
   readonly granted: Set<string>;
   /** Records that are there and that this user may not know of, by `recordKey`. */
   readonly hidden: ReadonlySet<string>;
   readonly teamOf: Map<string, string>;
   readonly names: CrossReferences;
+}
+
+export interface Receipt {
+  readonly seq: number;
+  /** What is kept is not to the letter what was sent. */
+  readonly isAltered: boolean;
 }
 
 export function recordKey(collection: CollectionName, id: string): string {
@@ -138,16 +144,21 @@ interface AcceptedRow {
  * A receipt is for one state. A laptop whose disk was put back to an earlier day makes the same revisions again for other
  * states, and those have not been accepted.
  */
-function receiptsAmong(rows: readonly AcceptedRow[], changes: readonly PushChange[]): Map<string, number> {
+function receiptsAmong(rows: readonly AcceptedRow[], changes: readonly PushChange[]): Map<string, Receipt> {
+  const kept = new Map(rows.map((row) => [receiptKey(row.collection, row.id, row.rev), row]));
+  const receipts = new Map<string, Receipt>();
   const others = new Set<string>();
-  const receipts = new Map(rows.map((row) => [receiptKey(row.collection, row.id, row.rev), row] as const));
   for (const change of changes) {
     const { id, rev } = change.newDocumentState;
     const key = receiptKey(change.collection, id, rev);
-    const row = receipts.get(key);
-    if (row && !isSameState(row.body, change)) others.add(key);
+    const row = kept.get(key);
+    if (row === undefined) continue;
+    if (!isSameState(row.body, change)) others.add(key);
+    const isAltered = !sameValue(row.body, change.newDocumentState);
+    receipts.set(key, { seq: Number(row.seq), isAltered });
   }
-  return new Map([...receipts].flatMap(([key, row]) => (others.has(key) ? [] : [[key, Number(row.seq)]])));
+  for (const key of others) receipts.delete(key);
+  return receipts;
 }
 
 /** Read by the schema of today: an earlier version may have kept the state without a field that has come since. */

@@ -17,7 +17,7 @@ import { subjectsOf } from '#shared/access/subjects.ts';
 import type { Checkpoint, PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { askForeignDevices, foreignRevisions, refuseRevision } from './foreign-revisions.ts';
-import { type ChangeVerdict, judgeChange } from './judge-change.ts';
+import { type ChangeVerdict, judgeChange, receiptFor, type Sender } from './judge-change.ts';
 import { judgeChanges } from './judge-together.ts';
 import { lateEntries } from './late-entries.ts';
 import { askMasterStates, masterStatesOf } from './master-states.ts';
@@ -77,14 +77,14 @@ export function pushChanges(
     if (writes.length > 0 && late.length === 0 && concerned.size === 0) {
       const own = asUserStatements(user, [writing(authorityId, writes, author)]);
       return endingWith([...own, ...audit], ([, written]) =>
-        outcomesOf(verdicts, writes, numbersOf(written, writes)),
+        outcomesOf(sender, verdicts, writes, numbersOf(written, writes)),
       );
     }
     const numbers = await asUser(client, user, () => writeDocuments(client, authorityId, writes, author));
     await writeDocuments(client, authorityId, await lateEntries(client, user, deviceId, late, now), author);
     const moved = await updateGrants(client, authorityId, concerned, now);
     await recordTransfers(client, authorityId, await whoChanged(client, authorityId, moved), author, now);
-    return endingWith(audit, () => outcomesOf(verdicts, writes, numbers));
+    return endingWith(audit, () => outcomesOf(sender, verdicts, writes, numbers));
   });
 }
 
@@ -103,6 +103,7 @@ function requireKnownPlace(
 }
 
 function outcomesOf(
+  sender: Sender,
   verdicts: readonly ChangeVerdict[],
   writes: readonly DocumentWrite[],
   numbers: readonly number[],
@@ -116,6 +117,6 @@ function outcomesOf(
     }
     const seq = numberOf.get(verdict.write);
     if (seq === undefined) throw new Error('a change was written without a number');
-    return { outcome: 'accepted', id: verdict.write.body.id, rev: verdict.write.body.rev, seq };
+    return receiptFor(sender, verdict.write.body, { seq, isAltered: verdict.isAltered });
   });
 }

@@ -38,10 +38,16 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
       },
       async (request, reply) => {
         const { user, deviceId } = await requireDevice(dependencies, request);
-        const { protocolVersion, checkpoint, limit } = request.body;
+        const { protocolVersion, checkpoint, limit, held } = request.body;
         requireVersion(protocolVersion);
         const collections = collectionsOf(protocolVersion);
-        const page = { checkpoint, limit, collections, without: unknownFieldsOf(protocolVersion) };
+        const page = {
+          checkpoint,
+          limit,
+          collections,
+          without: unknownFieldsOf(protocolVersion),
+          heldRevs: held.map((counter) => `${deviceId}.${counter}`),
+        };
         const { text, youngPersonIds, sent, withdrawn } = await readFeedPage(pool, user, page);
         const laptop = { authorityId: user.authorityId, staffId: user.staffId, deviceId };
         await auditFilesSent(pool, laptop, now(), youngPersonIds);

@@ -4,7 +4,7 @@ import { type CollectionName, collectionNameSchema, collectionNames } from '#sha
 import { plainText } from './plain-text.ts';
 
 /** The version that this build speaks, and the oldest that the endpoint still answers. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 export const OLDEST_PROTOCOL_VERSION = 1;
 
 /** A laptop that speaks version 1 takes a page with anything else in it for damage. */
@@ -31,6 +31,11 @@ export function unknownFieldsOf(spoken: number): readonly (keyof typeof envelope
   return spoken === 1 ? ['writers'] : [];
 }
 
+/** Whether a laptop of this version says which states it holds, and hears of those that were altered. */
+export function knowsHeldStates(spoken: number): boolean {
+  return spoken >= 3;
+}
+
 export const PULL_LIMIT = 2_000;
 export const PUSH_LIMIT = 500;
 
@@ -50,6 +55,11 @@ export const pullRequestSchema = z.strictObject({
   protocolVersion,
   checkpoint: checkpointSchema.nullable(),
   limit: z.int().min(1).max(PULL_LIMIT),
+  /**
+   * The counters of this laptop's own revisions that the push just before gave it a receipt for: it holds these very states
+   * and need not be sent them. Since version 3.
+   */
+  held: z.array(z.int().nonnegative()).max(PUSH_LIMIT).default([]),
 });
 
 /**
@@ -79,11 +89,18 @@ export const pushRequestSchema = z.strictObject({
 });
 
 /**
- * The endpoint's answer to each change, in order. Only `accepted` is a receipt for the record. `late` is one for a late entry:
- * the file is somebody else's now, and the change waits there for them. A refusal never blocks the rest.
+ * The endpoint's answer to each change, in order. Only `accepted` is a receipt for the record; `altered` where the state that
+ * is kept is not to the letter the one that was sent, as when a writer's name was put right (since version 3). `late` is one for a
+ * late entry: the file is somebody else's now, and the change waits there for them. A refusal never blocks the rest.
  */
 export const pushOutcomeSchema = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('accepted'), id: recordIdSchema, rev: z.string(), seq: z.int() }),
+  z.strictObject({
+    outcome: z.literal('accepted'),
+    id: recordIdSchema,
+    rev: z.string(),
+    seq: z.int(),
+    altered: z.literal(true).optional(),
+  }),
   z.strictObject({ outcome: z.literal('conflict'), id: recordIdSchema, realMasterState: wireDocument }),
   z.strictObject({ outcome: z.literal('late'), id: recordIdSchema, rev: z.string() }),
   z.strictObject({
@@ -125,7 +142,7 @@ export const heartbeatSchema = z.strictObject({
 /** `data:` of the live stream's one event, `changed`: there is something new for this user. */
 export const streamEventSchema = z.strictObject({ seq: z.int().nonnegative() });
 
-export type PullRequest = z.infer<typeof pullRequestSchema>;
+export type PullRequest = z.input<typeof pullRequestSchema>;
 export type PullResponse = z.infer<typeof pullResponseSchema>;
 export type PushChange = z.infer<typeof pushChangeSchema>;
 export type PushRequest = z.input<typeof pushRequestSchema>;

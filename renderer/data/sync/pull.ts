@@ -37,14 +37,22 @@ interface ReadPage {
   readonly isWhole: boolean;
 }
 
-/** Pulls until the feed is at its end. While one page is kept the next one comes, and is read. */
-export async function pullToTheEnd(parts: PullParts, stop: AbortSignal): Promise<void> {
+/**
+ * Pulls until the feed is at its end. While one page is kept the next one comes, and is read. `receipted` is of the push just
+ * before and of no other: in every other pull, whatever has happened since, the endpoint sends everything.
+ */
+export async function pullToTheEnd(
+  parts: PullParts,
+  receipted: readonly number[],
+  stop: AbortSignal,
+): Promise<void> {
   let ahead: PageAhead | null = null;
   try {
     for (;;) {
-      const read: ReadPage = (await ahead?.arrived) ?? (await readPage(await pullPage(parts, stop)));
+      const read: ReadPage =
+        (await ahead?.arrived) ?? (await readPage(await pullPage(parts, receipted, stop)));
       const { page } = read;
-      ahead = page.complete ? null : askAhead(parts, page.checkpoint, stop);
+      ahead = page.complete ? null : askAhead(parts, page.checkpoint, receipted, stop);
       await keepPage(parts, read);
       parts.progressed({ remaining: page.remaining });
       if (page.complete) return await refuseWithDecision(parts);
@@ -62,9 +70,14 @@ interface PageAhead {
 }
 
 /** It is kept only after the page before it, and so is its checkpoint. */
-function askAhead(parts: PullParts, checkpoint: PullResponse['checkpoint'], stop: AbortSignal): PageAhead {
+function askAhead(
+  parts: PullParts,
+  checkpoint: PullResponse['checkpoint'],
+  receipted: readonly number[],
+  stop: AbortSignal,
+): PageAhead {
   const line = new AbortController();
-  const arrived = askFor(parts, checkpoint, AbortSignal.any([stop, line.signal])).then(
+  const arrived = askFor(parts, checkpoint, receipted, AbortSignal.any([stop, line.signal])).then(
     readPage,
     (cause: unknown) => {
       if (isCheckpointUnknown(cause)) return null;
@@ -76,25 +89,31 @@ function askAhead(parts: PullParts, checkpoint: PullResponse['checkpoint'], stop
   return { arrived, forget: () => line.abort() };
 }
 
-async function pullPage(parts: PullParts, stop: AbortSignal): Promise<PullResponse> {
+async function pullPage(
+  parts: PullParts,
+  receipted: readonly number[],
+  stop: AbortSignal,
+): Promise<PullResponse> {
   const { device } = parts;
   const { checkpoint } = device.get();
   try {
-    return await askFor(parts, checkpoint, stop);
+    return await askFor(parts, checkpoint, receipted, stop);
   } catch (cause) {
     if (!isCheckpointUnknown(cause) || checkpoint === null) throw cause;
     await findBack(parts, device.get().earlier.toReversed(), stop);
     parts.comparison.ask();
-    return await askFor(parts, device.get().checkpoint, stop);
+    return await askFor(parts, device.get().checkpoint, [], stop);
   }
 }
 
 function askFor(
   { endpoint, device }: PullParts,
   checkpoint: PullResponse['checkpoint'] | null,
+  receipted: readonly number[],
   stop: AbortSignal,
 ): Promise<PullResponse> {
-  const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, limit: PULL_LIMIT };
+  const held = [...receipted];
+  const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, limit: PULL_LIMIT, held };
   return endpoint.pull(device.get().token, request, stop);
 }
 

@@ -57,21 +57,33 @@ export async function refuseWithDecision({
   await alterations.keep(writer);
 }
 
-/** Sends the first of `waiting`, at most `limit`, and keeps the answers. Returns what it sent. */
+/**
+ * Sends the first of `waiting`, at most `limit`, and keeps the answers. Returns the counters of this laptop's own revisions that
+ * the endpoint now holds to the letter: it need not send those back.
+ */
 export async function pushFirst(
   parts: PushParts,
   waiting: readonly Waiting[],
   limit: number,
   stop: AbortSignal,
   tried: (batch: readonly Waiting[]) => void,
-): Promise<void> {
+): Promise<number[]> {
   const { sent, changes } = firstBatch(wholeStatements(waiting, limit));
-  if (changes.length === 0) return;
+  if (changes.length === 0) return [];
   tried(sent);
   const { token, checkpoint } = parts.device.get();
   const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, changes: [...changes] };
   const { outcomes } = await parts.endpoint.push(token, request, stop);
   await keepOutcomes(parts, sent, outcomes);
+  return heldAfter(outcomes, parts.own);
+}
+
+export function heldAfter(outcomes: readonly PushOutcome[], { deviceId }: Pick<Own, 'deviceId'>): number[] {
+  return outcomes.flatMap((outcome) => {
+    if (outcome.outcome !== 'accepted' || outcome.altered) return [];
+    const made = revisionOf(outcome.rev);
+    return made.deviceId === deviceId ? [made.counter] : [];
+  });
 }
 
 async function keepOutcomes(parts: PushParts, batch: readonly Waiting[], outcomes: readonly PushOutcome[]) {

@@ -45,31 +45,39 @@ export async function runRound(parts: RoundParts, stop: AbortSignal): Promise<vo
 async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
   const culprits = new Culprits(parts.failing);
   for (let turn = 0; turn < MOST_TURNS; ) {
-    turn += (await pushOnce(parts, culprits, stop)) ? 1 : 0;
-    await pullToTheEnd(parts, stop);
+    const receipted = await pushOnce(parts, culprits, stop);
+    turn += receipted === null ? 0 : 1;
+    await pullToTheEnd(parts, receipted ?? [], stop);
     if (toSend(parts.held).length === 0) break;
   }
-  if (await tryFailing(parts, stop)) await pullToTheEnd(parts, stop);
+  if (await tryFailing(parts, stop)) await pullToTheEnd(parts, [], stop);
   await purgeWithdrawn(parts);
   await confirmPurged(parts, stop);
 }
 
-/** False when the push failed in a way for which one of its changes may be to blame. */
-async function pushOnce(parts: RoundParts, culprits: Culprits, stop: AbortSignal): Promise<boolean> {
+/**
+ * Which of its own states the laptop got receipts for, as `pushFirst` says them. Null when the push failed in a way for which
+ * one of its changes may be to blame.
+ */
+async function pushOnce(
+  parts: RoundParts,
+  culprits: Culprits,
+  stop: AbortSignal,
+): Promise<readonly number[] | null> {
   const waiting = culprits.choose(toSend(parts.held));
   await setAsideAll(parts, culprits.takeFound());
   let batch: readonly Waiting[] = [];
   try {
-    await pushFirst(parts, waiting, culprits.limit, stop, (tried) => {
+    const receipted = await pushFirst(parts, waiting, culprits.limit, stop, (tried) => {
       batch = tried;
     });
     if (batch.length > 0) culprits.went();
+    return receipted;
   } catch (cause) {
     culprits.failed(batch, cause);
     await setAsideAll(parts, culprits.takeFound());
-    return false;
+    return null;
   }
-  return true;
 }
 
 async function setAsideAll({ writer }: RoundParts, found: readonly Waiting[]): Promise<void> {
