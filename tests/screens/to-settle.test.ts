@@ -159,3 +159,47 @@ test('the manager sees who has how much to settle, and comes from there to the f
     'Amira Haddad 2 to settle in the file of Amira Haddad',
   ]);
 });
+
+test('what is settled on the page that it is on leaves the keyboard at the heading of that page', async () => {
+  const { page } = await screens.open(`#/people/${amiraId}/plan/where-i-live`);
+  const twice = page.getByRole('region', { name: 'Section “Where I live”: what we will do' });
+  await twice.getByRole('radio', { name: 'What you wrote' }).press('Space');
+  await twice.getByRole('button', { name: 'Settle it this way' }).press('Enter');
+  await twice.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Where I live');
+  const says = await page.getByRole('textbox', { name: 'What we will do' }).inputValue();
+  await page.context().close();
+  expect(says).toBe('Ring the landlord on Friday.');
+});
+
+test('of two decisions that read the same, each brings the keyboard to what became of it', async () => {
+  const { page } = await screens.open(`#/people/${ellisId}/settle`);
+  await page.evaluate((id) => {
+    window.laptop.changeFile(id, (file) => ({
+      ...file,
+      handovers: [
+        ...file.handovers,
+        ...file.handovers
+          .filter((one) => one.kind === 'late-entry')
+          .map((one) => ({ ...one, id: one.youngPersonId })),
+      ],
+    }));
+  }, ellisId);
+  const entries = page.getByRole('region', { name: 'Late entry by Tom Brannigan' });
+  await entries.nth(1).waitFor();
+  for (const left of [1, 0]) {
+    await entries
+      .first()
+      .getByRole('button', { name: /^Accept into the record/ })
+      .press('Enter');
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('main section.notice').length === count,
+      left,
+    );
+    await page.waitForFunction(() => document.activeElement?.textContent?.startsWith('Accepted') === true);
+  }
+  await page.getByText('Nothing is to be settled in Ellis’s file').waitFor();
+  const faults = await faultsOf(page);
+  await page.context().close();
+  expect(faults).toEqual([]);
+});

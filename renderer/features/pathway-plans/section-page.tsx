@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Link } from 'wouter';
 import type { SectionProse } from '#renderer/data/waymark-store.ts';
 import { ActionTable, AddAction } from '#renderer/features/actions/index.ts';
@@ -25,18 +26,27 @@ interface SectionPlace {
 export function SectionPage({ person, plan, sectionKey }: SectionPlace) {
   const { file } = person;
   const words = sectionWords[sectionKey];
+  const heading = useRef<HTMLHeadingElement>(null);
   const record = sectionRecord(file, plan.id, sectionKey);
   const actions = file.actions.filter(({ planId, section }) => planId === plan.id && section === sectionKey);
   const questions = openQuestions(file).filter(({ recordId }) => recordId === record?.id);
   const isAsked = mattersAsked(person).some(({ section }) => section === sectionKey);
   return (
     <>
-      <h2>{words.title}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {words.title}
+      </h2>
       <p className="quiet measure">
         {words.asks} {isAsked && <Link href={personPath(person.id, 'plan/missing')}>What the law asks</Link>}
       </p>
       {questions.map((question) => (
-        <TwoVersions key={question.field} person={person} question={question} />
+        <TwoVersions
+          key={question.field}
+          person={person}
+          question={question}
+          isOnItsPage
+          onDone={() => heading.current?.focus()}
+        />
       ))}
       <Prose person={person} plan={plan} sectionKey={sectionKey} record={record} />
       <SectionNotes person={person} section={sectionKey} />

@@ -24,7 +24,7 @@ export function SettleForm({
 }: {
   person: Person;
   question: OpenQuestion;
-  onDone: ((news: string) => void) | undefined;
+  onDone: (news: string) => void;
 }) {
   const { commands } = useStore();
   const [anew, writeAnew] = useBegunWords(person.id, `settle/${question.recordId}/${question.field}`);
@@ -54,7 +54,7 @@ export function SettleForm({
         seen: values.map((one) => one.value),
       });
       writeAnew(null);
-      onDone?.(`Settled: ${fieldInItem(question.field)}. It goes to the council with the next sync.`);
+      onDone(`Settled: ${fieldInItem(question.field)}. It goes to the council with the next sync.`);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));
     }

@@ -10,15 +10,20 @@ import { TwoVersions } from './two-versions.tsx';
 /** After a laptop was away for long there can be hundreds of late entries: they are decided one by one. */
 const AT_ONCE = 20;
 
+/** A new object each time: two decisions in a row may read the same. */
+interface NewsOf {
+  readonly words: string;
+}
+
 /** Everything in this file that waits for somebody’s decision, each with what can be decided. */
 export function SettlePage({ person }: { person: Person }) {
-  const [news, setNews] = useState<string | null>(null);
+  const [news, setNews] = useState<NewsOf | null>(null);
   const all = toSettle(person.file);
   const count = settleCount(person.file);
   return (
     <div className="person__body">
       <h2>To settle</h2>
-      {news !== null && <News words={news} />}
+      {news !== null && <News news={news} />}
       {count === 0 ? (
         <NothingToSettle person={person} />
       ) : (
@@ -26,7 +31,7 @@ export function SettlePage({ person }: { person: Person }) {
           <p className="reading measure">
             <b>{kindsInWords(all)}.</b> Nothing of it is lost, and nothing is decided until somebody does.
           </p>
-          <Items person={person} all={all} onDone={setNews} />
+          <Items person={person} all={all} onDone={(words) => setNews({ words })} />
         </>
       )}
     </div>
@@ -90,14 +95,14 @@ function NothingToSettle({ person }: { person: Person }) {
 }
 
 /** What was just decided. What it was decided about is gone from the page, so whoever did it is brought here. */
-function News({ words }: { words: string }) {
+function News({ news }: { news: NewsOf }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (words !== '') box.current?.focus();
-  }, [words]);
+    if (news.words !== '') box.current?.focus();
+  }, [news]);
   return (
     <div className="notice notice--done" role="status" ref={box} tabIndex={-1}>
-      <p>{words}</p>
+      <p>{news.words}</p>
     </div>
   );
 }

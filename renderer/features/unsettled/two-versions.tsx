@@ -21,12 +21,15 @@ import { maySettle, type OpenQuestion } from './unsettled.ts';
 export function TwoVersions({
   person,
   question,
+  isOnItsPage = false,
   onDone,
 }: {
   person: Person;
   question: OpenQuestion;
-  /** Where the page has a place for the news. On the field’s own page what was settled is seen there. */
-  onDone?: (news: string) => void;
+  /** Whether the field itself is on this page too. */
+  isOnItsPage?: boolean;
+  /** Called when it is settled: all of this is then gone from the page, and the keyboard needs another place. */
+  onDone: (news: string) => void;
 }) {
   const { me } = useStore();
   const heading = useId();
@@ -49,7 +52,7 @@ export function TwoVersions({
           A manager of {calledName(person.file.youngPerson)}’s team settles this: advisers cannot change it.
         </p>
       )}
-      {onDone !== undefined && place !== null && (
+      {!isOnItsPage && place !== null && (
         <p>
           <Link href={personPath(person.id, place)}>Open the page that it is on</Link>
         </p>
