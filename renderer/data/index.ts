@@ -254,6 +254,7 @@ function firstRecord({ username, deviceId, deviceKey, session }: Newcomer) {
     escrow: null,
     putBack: false,
     drafts: {},
+    begun: [],
     scope: null,
     lease: null,
     revoked: false,

@@ -128,6 +128,9 @@ export function findFormFault(change: PushChange): Fault | null {
 }
 
 function parseRecord(change: PushChange): { record: AnyRecord } | { fault: Fault } {
+  if (change.newDocumentState.isBegun === true) {
+    return { fault: { path: '', message: 'It is a form that was begun and not recorded.' } };
+  }
   const parsed = parsedRecord(change);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

@@ -47,6 +47,9 @@ async function faultless(page: Page): Promise<void> {
   );
 }
 
+// A part of it is real waiting: the laptop looks at its clock once a minute.
+journey.slow();
+
 journey(
   'a file is opened in an emergency: its manager is told, it goes at its end without a network, and what was written there is not lost',
   async ({ council }) => {
@@ -99,6 +102,7 @@ journey(
     await laptop.goOnline();
     await page.getByRole('heading', { name: 'This young person is not on this laptop' }).waitFor();
     await told.getByRole('link', { name: kofi }).click();
+    await ruths.page.getByRole('link', { name: /^To settle/ }).first().click();
     const late = ruths.page.getByRole('region', { name: `Late entry by ${piotr.name}` });
     await expect(late.filter({ hasText: 'I want somebody with me. Not alone.' })).toBeVisible();
   },

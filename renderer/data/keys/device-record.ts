@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordIdSchema } from '#shared/records/envelope.ts';
 import { councilKeySchema, escrowSchema } from '#shared/recovery/messages.ts';
-import { checkpointSchema, heartbeatSchema } from '#shared/sync/messages.ts';
+import { checkpointSchema, heartbeatSchema, pushChangeSchema } from '#shared/sync/messages.ts';
 import { signedInSchema } from '#shared/sync/session-messages.ts';
 import type { LaptopDisk } from '../laptop-disk.ts';
 import { type StoreKeys, seal, unseal } from '../sealed-journal/seal.ts';
@@ -38,6 +38,11 @@ const deviceRecordSchema = z.object({
   putBack: z.boolean().default(false),
   /** Forms begun and not yet recorded, by young person and form. */
   drafts: z.record(z.string(), z.string()).readonly().default({}),
+  /** Of forms begun in files that leave: what is handed over, as it is sent, until the file is off the disk. */
+  begun: z
+    .array(z.object({ key: z.string(), text: z.string(), change: pushChangeSchema, isSent: z.boolean() }))
+    .readonly()
+    .default([]),
   /** How the last comparison with the endpoint came out. */
   scope: heartbeatSchema.shape.scope,
   /** What its user calls this laptop; the administrator sees it. */

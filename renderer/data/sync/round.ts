@@ -51,7 +51,7 @@ async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
     if (toSend(parts.held).length === 0) break;
   }
   if (await tryFailing(parts, stop)) await pullToTheEnd(parts, [], stop);
-  await purgeWithdrawn(parts);
+  await purgeWithdrawn(parts, stop);
   await confirmPurged(parts, stop);
 }
 

@@ -5,6 +5,7 @@ import type { HeldRecords } from '../records/held-records.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
 import { youngPersonIdOf } from '../records/stored-record.ts';
 import { AlterationsByCollection } from './alterations.ts';
+import { handOverBegun } from './begun-forms.ts';
 import { sentAgain } from './reconcile.ts';
 
 interface Parts {
@@ -13,13 +14,17 @@ interface Parts {
   readonly writer: RecordWriter;
 }
 
+type PurgeParts = Parts & Parameters<typeof handOverBegun>[0];
+
 /** Takes the files of young people who left this user's scope off the laptop, each once nothing of theirs is waiting. */
-export async function purgeWithdrawn({ device, held, writer }: Parts): Promise<void> {
+export async function purgeWithdrawn(parts: PurgeParts, stop: AbortSignal): Promise<void> {
+  const { device, held, writer } = parts;
   const { withdrawn } = device.get();
   if (withdrawn.length === 0) return;
   const kept = peopleWithWaitingWork(held);
   const leaving = new Set(withdrawn.filter((id) => !kept.has(id)));
   if (leaving.size === 0) return;
+  await handOverBegun(parts, leaving, stop);
   await writer.purge(recordsOf(held, leaving));
   const left = recordsOf(held, leaving);
   // Somebody may have written while the blocks were rewritten: then that record stayed, and its person's turn comes again.
@@ -29,6 +34,7 @@ export async function purgeWithdrawn({ device, held, writer }: Parts): Promise<v
     withdrawn: current.withdrawn.filter((id) => !done.has(id)),
     purged: [...new Set([...current.purged, ...done])],
     drafts: draftsOf(current.drafts, (id) => !done.has(id)),
+    begun: current.begun.filter(({ change }) => !done.has(String(change.newDocumentState.youngPersonId))),
   }));
 }
 

@@ -34,6 +34,7 @@ const unsaid: ReadonlySet<string> = new Set([
   'written',
   'base',
   'writing',
+  'isBegun',
   'of',
 ]);
 

@@ -8,8 +8,8 @@ import type { FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { CheckboxField, RadioField } from '#renderer/ui/field/choices.tsx';
 import { Field } from '#renderer/ui/field/field.tsx';
 import { TextAreaField, TextField } from '#renderer/ui/field/text-field.tsx';
+import type { ContactForm } from '#shared/domain/contact/begun-contact.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
-import type { ContactForm } from './contact-form.ts';
 import { contactTypes, isRecorded, kindWords } from './contact-words.ts';
 
 interface Fields {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
-import { blankForm, type ContactForm, formFromDraft, hasSomething, statedContact } from './contact-form.ts';
+import { type ContactForm, formFromDraft } from '#shared/domain/contact/begun-contact.ts';
+import { blankForm, hasSomething, statedContact } from './contact-form.ts';
 
 const today = calendarDate('2026-11-23');
 const form = (change: Partial<ContactForm>): ContactForm => ({ ...blankForm('23 11 2026'), ...change });

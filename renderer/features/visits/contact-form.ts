@@ -1,23 +1,9 @@
-import { z } from 'zod';
 import { typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
 import type { FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import type { ContactForm } from '#shared/domain/contact/begun-contact.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
-import { planSectionKeySchema } from '#shared/domain/pathway-plan/plan-section-key.ts';
-
-/** What stands in the form, as typed. It is kept as a draft until it is recorded. */
-const contactFormSchema = z.object({
-  typed: z.string(),
-  type: z.enum(['visit', 'phone', 'message', 'video', 'other']),
-  reached: z.enum(['yes', 'no']).nullable(),
-  atHome: z.boolean(),
-  alone: z.boolean(),
-  where: z.string(),
-  section: planSectionKeySchema.nullable(),
-  note: z.string(),
-});
-export type ContactForm = z.infer<typeof contactFormSchema>;
 
 export function blankForm(typed: string): ContactForm {
   return {
@@ -44,16 +30,6 @@ export function formOf(contact: Contact): ContactForm {
     section: null,
     note: contact.note,
   };
-}
-
-/** A draft of an earlier version that no longer fits is no draft: nothing is guessed from it. */
-export function formFromDraft(draft: string | null): ContactForm | null {
-  if (draft === null) return null;
-  try {
-    return contactFormSchema.parse(JSON.parse(draft));
-  } catch {
-    return null;
-  }
 }
 
 /** The day alone is not worth keeping: it stands there by itself. */

@@ -5,10 +5,11 @@ import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-s
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
+import type { ContactForm } from '#shared/domain/contact/begun-contact.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
 import { correctedContact } from '#shared/domain/contact/contact-correction.ts';
 import { ContactFields } from './contact-fields.tsx';
-import { type ContactForm, formOf, statedContact } from './contact-form.ts';
+import { formOf, statedContact } from './contact-form.ts';
 
 type Wrong = 'otherwise' | 'not-at-all';
 

@@ -6,11 +6,11 @@ import { now, useStore, useToday } from '#renderer/features/this-laptop/index.ts
 import { typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { timeOf } from '#renderer/ui/words/dates.ts';
+import { BEGUN_CONTACT, type ContactForm, formFromDraft } from '#shared/domain/contact/begun-contact.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { ContactFields, SectionField } from './contact-fields.tsx';
-import { blankForm, type ContactForm, formFromDraft, hasSomething, statedContact } from './contact-form.ts';
+import { blankForm, hasSomething, statedContact } from './contact-form.ts';
 
-const DRAFT = 'contact';
 const AFTER_DIALOGS_MS = 150;
 
 interface Recorded {
@@ -23,7 +23,7 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
   const { commands, drafts } = useStore();
   const today = useToday();
   const name = calledName(person.file.youngPerson);
-  const [draft] = useState(() => formFromDraft(drafts.get(person.id, DRAFT)));
+  const [draft] = useState(() => formFromDraft(drafts.get(person.id, BEGUN_CONTACT)));
   const [form, setForm] = useState<ContactForm>(() => draft ?? blankForm(typedDate(today)));
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
@@ -45,7 +45,9 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
     setForm(next);
     setRecorded(null);
     // A disk that is full is said when it is recorded; the words stay on the screen meanwhile.
-    drafts.keep(person.id, DRAFT, hasSomething(next) ? JSON.stringify(next) : null).catch(() => undefined);
+    drafts
+      .keep(person.id, BEGUN_CONTACT, hasSomething(next) ? JSON.stringify(next) : null)
+      .catch(() => undefined);
   }
 
   async function record() {
@@ -60,7 +62,7 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
     if (stated.kind === 'faults') return;
     try {
       const { savedAt } = await commands.recordContact({ youngPersonId: person.id, ...stated.facts });
-      await drafts.keep(person.id, DRAFT, null);
+      await drafts.keep(person.id, BEGUN_CONTACT, null);
       setRecorded({ savedAt, section: form.section });
       setForm(blankForm(form.typed));
     } catch (failure) {

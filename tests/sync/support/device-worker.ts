@@ -4,6 +4,7 @@ import { createLaptop } from '#renderer/data/index.ts';
 import type { CaseFile, Commands, Laptop, SyncStatus, WaymarkStore } from '#renderer/data/waymark-store.ts';
 import { type Clock, systemClock } from '#renderer/platform/clock.ts';
 import { deviceRoutes } from '#shared/devices/device-messages.ts';
+import { routes } from '#shared/sync/routes.ts';
 import { dumpDatabase, restoreDatabase } from '#tests/storage/support/database-dump.ts';
 import type { DeviceOrders, DeviceSetup, Network } from './device.ts';
 
@@ -18,7 +19,10 @@ const cutFetch: typeof fetch = async (...call) => {
   if (network === 'silent') return never(call[1]?.signal);
   if (network === 'off' || (network === 'contact-only' && !isContact))
     throw new TypeError('The network is cut.');
-  return fetch(...call);
+  const answer = await fetch(...call);
+  if (network === 'push-unheard' && String(call[0]).endsWith(routes.push))
+    throw new TypeError('The answer was lost.');
+  return answer;
 };
 
 function never(stop: AbortSignal | null | undefined): Promise<never> {
@@ -90,6 +94,8 @@ const orders: DeviceOrders = {
     const { commands } = store();
     unsaved = () => (commands[name] as (order: unknown) => ReturnType<Commands['settle']>)(order);
   },
+  keepForm: (...draft) => store().drafts.keep(...draft),
+  form: async (...draft) => store().drafts.get(...draft),
   orderAccess: (route, body) => store().access.order(route, body as never),
   syncNow: async () => store().syncNow(),
   network: async (state) => {

@@ -33,6 +33,9 @@ export interface DeviceOrders {
   order<Name extends keyof Commands>(name: Name, order: Orders<Name>): Promise<Saved>;
   /** Words that are typed and not yet saved: they go to the disk when the laptop asks that typing be saved. */
   typed<Name extends keyof Commands>(name: Name, order: Orders<Name>): Promise<void>;
+  /** A form begun and not recorded. Null where there is none. */
+  keepForm(youngPersonId: string, form: string, text: string | null): Promise<void>;
+  form(youngPersonId: string, form: string): Promise<string | null>;
   orderAccess(route: AccessRoute, body: object): Promise<OrderOutcome>;
   syncNow(): Promise<void>;
   network(state: Network): Promise<void>;
@@ -43,8 +46,11 @@ export interface DeviceOrders {
   disk(): Promise<DatabaseDump>;
 }
 
-/** `contact-only`: nothing but the laptop's contact as a device comes through. `silent`: nothing is ever answered. */
-export type Network = 'on' | 'off' | 'contact-only' | 'silent';
+/**
+ * `contact-only`: nothing but the laptop's contact as a device comes through. `silent`: nothing is ever answered.
+ * `push-unheard`: pushes arrive, and their answers are lost.
+ */
+export type Network = 'on' | 'off' | 'contact-only' | 'silent' | 'push-unheard';
 
 export interface DeviceSetup {
   readonly name: string;
