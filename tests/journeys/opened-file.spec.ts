@@ -102,7 +102,11 @@ journey(
     await laptop.goOnline();
     await page.getByRole('heading', { name: 'This young person is not on this laptop' }).waitFor();
     await told.getByRole('link', { name: kofi }).click();
-    await ruths.page.getByRole('link', { name: /^To settle/ }).first().click();
+    await ruths.page.getByRole('heading', { level: 1, name: kofi }).waitFor();
+    await ruths.page
+      .getByRole('link', { name: /^To settle/ })
+      .first()
+      .click();
     const late = ruths.page.getByRole('region', { name: `Late entry by ${piotr.name}` });
     await expect(late.filter({ hasText: 'I want somebody with me. Not alone.' })).toBeVisible();
   },
