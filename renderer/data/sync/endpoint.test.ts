@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { systemClock } from '#renderer/platform/clock.ts';
+import { type Clock, systemClock } from '#renderer/platform/clock.ts';
 import { createEndpoint } from './endpoint.ts';
+import { SILENCE_LIMIT } from './progress-watch.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -12,16 +13,17 @@ afterEach(() => {
   }
 });
 
+const never = new AbortController().signal;
 const asked = { protocolVersion: 1, checkpoint: null, limit: 10 };
 const page = { documents: [], withdrawn: [], checkpoint: { seq: 1, id: '~' }, remaining: 0, complete: true };
 
 /** A pull from a network that answers like this. */
-async function pullFrom(network: RequestListener, stop = new AbortController().signal) {
+async function pullFrom(network: RequestListener, stop = never, clock = systemClock) {
   const server = createServer(network);
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const endpoint = createEndpoint({ endpointUrl, fetch, clock: systemClock, silenceLimit: 300 });
+  const endpoint = createEndpoint({ endpointUrl, fetch, clock });
   return endpoint.pull('token', asked, stop);
 }
 
@@ -66,26 +68,74 @@ test.each(['SESSION_REQUIRED', 'SYNC_CLIENT_TOO_OLD', 'SYNC_CHECKPOINT_UNKNOWN']
   },
 );
 
+/** Time that passes only when a test says so. `waits` hears each time that the laptop begins to wait for the next byte. */
+function handTurnedClock(waits: (time: number, pass: (milliseconds: number) => void) => void): Clock {
+  let waiting: { left: number; readonly call: () => void } | null = null;
+  let times = 0;
+  const pass = (milliseconds: number) => {
+    if (waiting === null) return;
+    waiting.left -= milliseconds;
+    if (waiting.left <= 0) waiting.call();
+  };
+  return {
+    ...systemClock,
+    after(milliseconds, call) {
+      const own = { left: milliseconds, call };
+      waiting = own;
+      times += 1;
+      waits(times, pass);
+      return () => {
+        if (waiting === own) waiting = null;
+      };
+    },
+  };
+}
+
+/** The laptop has waited for the answer, then for its body, and now for what comes after the body's first part. */
+const AFTER_THE_FIRST_PART = 3;
+
 test('an endpoint that accepts and then says nothing is given up after the limit', async () => {
-  await expect(pullFrom(() => undefined)).rejects.toMatchObject({ code: 'ENDPOINT_SILENT' });
+  let fallSilent = () => {};
+  const clock = handTurnedClock((_, pass) => {
+    fallSilent = () => pass(SILENCE_LIMIT);
+  });
+  await expect(pullFrom(() => fallSilent(), never, clock)).rejects.toMatchObject({ code: 'ENDPOINT_SILENT' });
 });
 
-test('an answer that stops half-way is given up, and one that is slow but goes on is not', async () => {
+test('an answer that stops half-way is given up after the limit', async () => {
+  const clock = handTurnedClock((time, pass) => {
+    if (time === AFTER_THE_FIRST_PART) setImmediate(pass, SILENCE_LIMIT);
+  });
   const stopping: RequestListener = (_request, response) => {
     response.writeHead(200, { 'content-type': json }).write('{"documents":[');
   };
-  await expect(pullFrom(stopping)).rejects.toMatchObject({ code: 'ENDPOINT_SILENT' });
+  await expect(pullFrom(stopping, never, clock)).rejects.toMatchObject({ code: 'ENDPOINT_SILENT' });
+});
+
+test('an answer that is slow but goes on is waited for, however long it takes in all', async () => {
+  const text = JSON.stringify(page);
+  const parts = [0, 20, 40, 60].map((from) => text.slice(from, from === 60 ? undefined : from + 20));
+  let sendNext = () => {};
   const slow: RequestListener = (_request, response) => {
     response.writeHead(200, { 'content-type': json });
-    const text = JSON.stringify(page);
-    const parts = [0, 1, 2, 3, 4, 5].map((part) =>
-      text.slice(part * 20, part === 5 ? undefined : part * 20 + 20),
-    );
-    for (const [at, part] of parts.entries()) {
-      setTimeout(() => (at === 5 ? response.end(part) : response.write(part)), at * 100);
-    }
+    sendNext = () => {
+      const part = parts.shift();
+      if (part !== undefined) response.write(part);
+      else response.end();
+    };
+    sendNext();
   };
-  expect(await pullFrom(slow)).toEqual(page);
+  let passed = 0;
+  const clock = handTurnedClock((time, pass) => {
+    if (time < AFTER_THE_FIRST_PART) return;
+    setImmediate(() => {
+      passed += SILENCE_LIMIT / 2;
+      pass(SILENCE_LIMIT / 2);
+      sendNext();
+    });
+  });
+  expect(await pullFrom(slow, never, clock)).toEqual(page);
+  expect(passed).toBeGreaterThan(SILENCE_LIMIT);
 });
 
 test('stopping ends a request that is under way', async () => {
