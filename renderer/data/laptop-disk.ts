@@ -45,8 +45,8 @@ export interface LaptopDisk {
   readonly sealedRecords: Table<SealedRow, string>;
   readonly attempts: Table<AttemptsRow, string>;
   readBlocks(storeId: string, label: string): Promise<StoredBlock[]>;
-  /** The blocks of all shelves of a store, by label, as they are at one moment. */
-  readStore(storeId: string): Promise<Map<string, StoredBlock[]>>;
+  /** Of each shelf that has any block. */
+  labelsOf(storeId: string): Promise<Set<string>>;
   writeBlocks(change: BlockChange): Promise<void>;
   /**
    * The locked-away key, every block and the sealed record, in one transaction, which also notes the token with which to
@@ -80,7 +80,7 @@ export async function openLaptopDisk(name: string): Promise<LaptopDisk> {
     sealedRecords: dexie.table('sealedRecords'),
     attempts: dexie.table('attempts'),
     readBlocks: (storeId, label) => readBlocks(dexie, storeId, label),
-    readStore: (storeId) => readStore(dexie, storeId),
+    labelsOf: (storeId) => labelsOf(dexie, storeId),
     writeBlocks: (change) => writeBlocks(dexie, change),
     removeStore: (storeId, token) => removeStore(dexie, storeId, token),
     farewells: () => dexie.table<FarewellRow, string>('attempts').where('id').startsWith(FAREWELL).toArray(),
@@ -90,18 +90,21 @@ export async function openLaptopDisk(name: string): Promise<LaptopDisk> {
 }
 
 async function readBlocks(dexie: Dexie, storeId: string, label: string): Promise<StoredBlock[]> {
-  const rows = await readRows(dexie, [storeId, label, 0], [storeId, label, Number.MAX_SAFE_INTEGER]);
-  return rows.map(({ block }) => block);
+  const blocks: Table<unknown, BlockKey> = dexie.table('blocks');
+  const shelf = blocks.where(':id').between([storeId, label, 0], [storeId, label, Number.MAX_SAFE_INTEGER]);
+  return dexie.transaction('r', blocks, async () => {
+    const [keys, bytes] = await Promise.all([shelf.primaryKeys(), shelf.toArray()]);
+    return keys.map((key, at) => ({ number: key[2], bytes: bytes[at] }));
+  });
 }
 
-async function readStore(dexie: Dexie, storeId: string): Promise<Map<string, StoredBlock[]>> {
-  const shelves = new Map<string, StoredBlock[]>();
-  for (const { label, block } of await readRows(dexie, ...wholeStore(storeId))) {
-    const shelf = shelves.get(label) ?? [];
-    shelves.set(label, shelf);
-    shelf.push(block);
-  }
-  return shelves;
+async function labelsOf(dexie: Dexie, storeId: string): Promise<Set<string>> {
+  const blocks: Table<unknown, BlockKey> = dexie.table('blocks');
+  const keys = await blocks
+    .where(':id')
+    .between(...wholeStore(storeId))
+    .primaryKeys();
+  return new Set(keys.map(([, label]) => label));
 }
 
 function wholeStore(storeId: string): [BlockKey, BlockKey] {
@@ -109,16 +112,6 @@ function wholeStore(storeId: string): [BlockKey, BlockKey] {
     [storeId, '', 0],
     [storeId, '\uffff', Number.MAX_SAFE_INTEGER],
   ];
-}
-
-/** In order of their keys, as they are at one moment. */
-async function readRows(dexie: Dexie, first: BlockKey, last: BlockKey) {
-  const blocks: Table<unknown, BlockKey> = dexie.table('blocks');
-  const range = blocks.where(':id').between(first, last);
-  return dexie.transaction('r', blocks, async () => {
-    const [keys, bytes] = await Promise.all([range.primaryKeys(), range.toArray()]);
-    return keys.map(([, label, number], at) => ({ label, block: { number, bytes: bytes[at] } }));
-  });
 }
 
 /** One transaction: all of the change is on the disk when this resolves, or none of it. */
