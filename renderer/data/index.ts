@@ -67,6 +67,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   let disk: LaptopDisk | null = null;
   let newcomer: Newcomer | null = null;
   let opened: OpenedStore | null = null;
+  let closed: Promise<unknown> = Promise.resolve();
 
   const wayBack = createAskedWayBack({
     connection,
@@ -101,9 +102,13 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     state.set({ kind: (await hasVaults(on)) ? 'locked' : 'new' });
   }
 
-  /** One order at a time, and only with the store in hand. Every failure of the world comes back as an outcome. */
+  /**
+   * Only with the store in hand, and once what a lock left on its way to the disk is there. Every failure of the world comes
+   * back as an outcome.
+   */
   async function order(work: (on: LaptopDisk) => Promise<Outcome>): Promise<Outcome> {
     try {
+      await closed;
       if (disk === null) throw new StoreFailure('STORE_IN_USE');
       return await work(disk);
     } catch (cause) {
@@ -199,7 +204,9 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     wayBack.end();
     if (store === null || disk === null) return;
     state.set({ kind: 'locked' });
-    await store.close();
+    const closing = store.close();
+    closed = closing.catch(() => undefined);
+    await closing;
   }
 
   return {

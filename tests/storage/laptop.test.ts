@@ -75,6 +75,27 @@ function storeOf(laptop: Laptop): WaymarkStore {
   return state.store;
 }
 
+test('unlocked while it still locks, it opens with what was on its way to the disk', async () => {
+  const laptop = await aLaptop();
+  const saved = (await setUp(laptop)).commands.writeSection({
+    ...section,
+    changes: { ownWords: 'Said as it locked.' },
+  });
+  const locked = laptop.lock();
+  const unlocked = laptop.unlock(SECRET);
+  const { id } = await saved;
+  await locked;
+  expect(await unlocked).toEqual({ ok: true });
+  const { caseFiles, sync } = storeOf(laptop);
+  expect(
+    caseFiles
+      .get()
+      .get(person.id)
+      ?.sections.find((one) => one.id === id)?.ownWords,
+  ).toBe('Said as it locked.');
+  expect(sync.get().problem).toBeNull();
+});
+
 describe('on the disk', () => {
   test('nothing can be read: no name, id, date, word, user, key or place in the feed', async () => {
     const name = `laptop-${randomUUID()}`;
