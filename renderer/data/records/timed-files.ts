@@ -4,7 +4,7 @@ import { type TimedHolding, timedHolding } from '#shared/access/timed-holding.ts
 import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 import type { CollectionName, RecordOf } from '#shared/records/registry.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
-import { councilTime } from '../lease.ts';
+import { councilTime, leaseLater } from '../lease.ts';
 import { derivedLive } from '../live.ts';
 import type { ClosedFile, Live } from '../waymark-store.ts';
 import type { HeldChange, HeldRecords } from './held-records.ts';
@@ -68,14 +68,23 @@ export function createTimedFiles({ held, device, clock, saveTyping }: Parts): Ti
     shut = new Set([...shut].filter((id) => over.has(id)));
     closed.changed();
     for (const listener of listeners) listener(turned);
-    void shutTheDoor();
+    void shutTheDoor(turned.some((id) => over.has(id)) ? noteTime() : null);
   }
 
   /** Off the screen first, so that nobody can type any more; then what was typed until then is saved; then nothing is. */
-  async function shutTheDoor(): Promise<void> {
+  async function shutTheDoor(noted: Promise<void> | null): Promise<void> {
     await Promise.resolve();
     await saveTyping();
+    await noted;
     shut = new Set(hidden.keys());
+  }
+
+  /** The lease is looked at once a minute: a clock that is set back before that would show the file again. */
+  function noteTime(): Promise<void> {
+    const now = clock.now();
+    return device
+      .change(({ lease }) => ({ lease: lease && leaseLater(lease, now, 0) }))
+      .catch(() => undefined);
   }
 
   /** Also where all are over: a clock that was wrong, put right at the next contact, may give one back. */
