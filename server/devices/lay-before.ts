@@ -5,6 +5,7 @@ import { holdCounter } from '#server/storage/take-numbers.ts';
 import { writeDocuments } from '#server/storage/write-documents.ts';
 import { findFormFault } from '#server/sync/judge-change.ts';
 import { type LateChange, lateEntries } from '#server/sync/late-entries.ts';
+import { type AcceptedRow, areAccepted, withoutNul } from '#server/sync/master-states.ts';
 import { filesForLate } from '#server/sync/take-late.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
@@ -14,27 +15,27 @@ export interface HandedChange extends KeptApart {
   readonly change: PushChange;
 }
 
-/** The very states that the endpoint has accepted before: the laptop only never heard so. */
-const KNOWN = `
-  SELECT r.rev FROM revisions r
+/** What the endpoint has accepted under these revisions. Where it is the very state, the laptop only never heard so. */
+const ACCEPTED = `
+  SELECT r.collection, r.id, r.rev, r.seq, r.body FROM revisions r
   JOIN unnest($2::text[], $3::uuid[], $4::text[]) AS asked (collection, id, rev) USING (collection, id, rev)
   WHERE r.authority_id = $1`;
 
 /**
  * What a revoked laptop handed over, laid as late entries into the files that it is about: whom the young person's file concerns
- * reads it there, and takes it into the record or declines it. Answers what could be laid nowhere.
+ * reads it there, and takes it into the record or declines it. Answers how much waits there, and what could be laid nowhere.
  */
 export function layBefore(
   { pool, now }: EndpointDependencies,
   speaker: { user: SignedIn; deviceId: string },
   handed: readonly HandedChange[],
   bringerId: string,
-): Promise<KeptApart[]> {
+): Promise<{ laid: number; apart: KeptApart[] }> {
   const { user, deviceId } = speaker;
   return inTransaction(pool, async (client) => {
     await holdCounter(client, user.authorityId);
     const known = await findKnown(client, user, handed);
-    const open = handed.filter(({ change }) => !known.has(change.newDocumentState.rev));
+    const open = handed.filter((_, at) => !known[at]);
     const files = await filesForLate(
       client,
       speaker,
@@ -46,7 +47,7 @@ export function layBefore(
     });
     const entries = await lateEntries(client, user, deviceId, late, now(), bringerId);
     await writeDocuments(client, user.authorityId, entries, { staffId: bringerId, deviceId });
-    return open.filter((_, at) => (files[at] ?? null) === null);
+    return { laid: late.length, apart: open.filter((_, at) => (files[at] ?? null) === null) };
   });
 }
 
@@ -55,16 +56,18 @@ function faultOf(change: PushChange): LateChange['fault'] {
   return fault && { path: fault.path.slice(0, 400), message: fault.message.slice(0, 400) };
 }
 
+/** Of each, whether it is no news. A laptop whose disk was put back may bring other words under a revision that is known. */
 async function findKnown(
   client: pg.ClientBase,
   { authorityId }: SignedIn,
   handed: readonly HandedChange[],
-): Promise<Set<string>> {
-  const { rows } = await client.query<{ rev: string }>(KNOWN, [
+): Promise<boolean[]> {
+  const changes = handed.map(({ change }) => change);
+  const { rows } = await client.query<AcceptedRow>(ACCEPTED, [
     authorityId,
-    handed.map(({ change }) => change.collection),
-    handed.map(({ change }) => change.newDocumentState.id),
-    handed.map(({ change }) => change.newDocumentState.rev),
+    changes.map(({ collection }) => collection),
+    changes.map(({ newDocumentState }) => newDocumentState.id),
+    changes.map(({ newDocumentState }) => withoutNul(newDocumentState.rev)),
   ]);
-  return new Set(rows.map(({ rev }) => rev));
+  return areAccepted(rows, changes);
 }

@@ -33,8 +33,8 @@ export async function takeIn(
     ? await push(dependencies, speaker, changes)
     : changes.map((each) => ({ ...each, because: 'lost' }));
   const bringerId = isReturned ? speaker.user.staffId : (revocation?.byStaffId ?? speaker.user.staffId);
-  const apart = await layBefore(dependencies, speaker, notIn, bringerId);
-  return { laid: notIn.length - apart.length, apart: [...unread, ...apart] };
+  const { laid, apart } = await layBefore(dependencies, speaker, notIn, bringerId);
+  return { laid, apart: [...unread, ...apart] };
 }
 
 /** Answers those that the record did not take. */

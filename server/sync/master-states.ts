@@ -132,12 +132,25 @@ function nameOf({ collection, id }: RecordName): string {
   return recordKey(collection, id);
 }
 
-interface AcceptedRow {
+export interface AcceptedRow {
   readonly collection: CollectionName;
   readonly id: string;
   readonly rev: string;
   readonly seq: string;
   readonly body: unknown;
+}
+
+/**
+ * The changes of which the endpoint has the very state already, whoever sent it. One that is not in form is not known: under a
+ * revision that was accepted it may be other words.
+ */
+export function areAccepted(rows: readonly AcceptedRow[], changes: readonly PushChange[]): boolean[] {
+  return changes.map((change) => {
+    const { id, rev } = change.newDocumentState;
+    const key = receiptKey(change.collection, id, rev);
+    const kept = rows.filter((row) => receiptKey(row.collection, row.id, row.rev) === key);
+    return parsedRecord(change).success && kept.some(({ body }) => isSameState(body, change));
+  });
 }
 
 /**
@@ -176,6 +189,6 @@ function unnamed({ edit: _, writers: __, unsettled, ...rest }: AnyRecord): objec
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** PostgreSQL's text holds every character but this one; a revision that has it is refused when it is judged. */
-function withoutNul(text: string): string {
+export function withoutNul(text: string): string {
   return text.replaceAll('\0', '');
 }

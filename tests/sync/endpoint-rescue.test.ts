@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takeIn } from '#server/devices/take-in.ts';
+import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { aPlan } from '#tests/people/builders.ts';
+import { idFor } from '#tests/people/ids.ts';
+import { change } from '#tests/support/endpoint.ts';
+import { lateEntriesOf } from './support/kept-handovers.ts';
+import { edited, type PushCouncil, startPushCouncil, TODAY } from './support/push-council.ts';
+
+let council: PushCouncil;
+beforeAll(async () => {
+  council = await startPushCouncil();
+});
+afterAll(() => council.close());
+
+const ADMINISTRATOR = idFor('staff Ada Administrator');
+const LAPTOP = randomUUID();
+
+/** What Joanne's laptop hands over when it was revoked as lost. */
+function handOver(plan: PathwayPlan) {
+  const { user } = council.joanne.session;
+  const pieces = [
+    { what: 'change' as const, name: `plans/${plan.id}`, json: JSON.stringify(change('plans', plan)) },
+  ];
+  return takeIn(
+    { pool: council.database.pool, now: () => new Date(`${TODAY}T13:00:00.000Z`) } as never,
+    { user, deviceId: LAPTOP },
+    pieces,
+    { because: 'lost', byStaffId: ADMINISTRATOR },
+  );
+}
+
+async function aPlanThatWasSent() {
+  const { id: youngPersonId } = await council.inTheTeam();
+  await council.allocate(youngPersonId);
+  const plan = aPlan({ id: randomUUID(), youngPersonId, completedOn: null, completedByStaffId: null });
+  expect(await council.joanne.push(change('plans', plan))).toMatchObject([{ outcome: 'accepted' }]);
+  return { youngPersonId, plan };
+}
+
+const entriesOf = (youngPersonId: string) => lateEntriesOf(council.database.pool, youngPersonId);
+
+test('[DEV-3] what the endpoint has already to the letter waits nowhere, and is not said to', async () => {
+  const { youngPersonId, plan } = await aPlanThatWasSent();
+  expect(await handOver(plan)).toEqual({ laid: 0, apart: [] });
+  expect(await entriesOf(youngPersonId)).toEqual([]);
+});
+
+test('[DEV-3] [PSH-3] other words under a revision that was accepted, as of a laptop whose disk was put back, wait in the file', async () => {
+  const { youngPersonId, plan } = await aPlanThatWasSent();
+  const other = edited(plan, { startedOn: '2026-11-09' as never }, plan.rev);
+  expect(await handOver(other)).toEqual({ laid: 1, apart: [] });
+  expect(await entriesOf(youngPersonId)).toMatchObject([
+    { written: { id: plan.id, startedOn: '2026-11-09' }, edit: { byStaffId: ADMINISTRATOR } },
+  ]);
+  expect(await handOver(other), 'sent again after a lost answer').toEqual({ laid: 1, apart: [] });
+  expect(await entriesOf(youngPersonId)).toHaveLength(1);
+});
+
+test('[DEV-3] what is not in form is laid before somebody too, under whatever revision it comes', async () => {
+  const { youngPersonId, plan } = await aPlanThatWasSent();
+  const faulty = edited(plan, { startedOn: 'some day' as never }, plan.rev);
+  expect(await handOver(faulty)).toMatchObject({ laid: 1, apart: [] });
+  expect(await entriesOf(youngPersonId)).toMatchObject([{ fault: { path: 'startedOn' } }]);
+});
