@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#shared/errors/registry.ts';
-import { createContact, type StoreEvents } from './contact.ts';
+import { type Contact, createContact, type StoreEvents } from './contact.ts';
 import { openDatabase } from './database.ts';
 import { type HandedOver, handOver, isAllHandedOver, wipeStore } from './hand-over.ts';
 import { newDeviceKey } from './keys/device-key.ts';
@@ -57,11 +57,38 @@ export async function openStore(
   const device = await openDeviceRecord(disk, storeId, keys);
   const fresh = withFreshSession(createEndpoint(connection), device);
   const contact = createContact({ ...connection, endpoint: fresh, device, ...on });
-  await contact.begin().catch((cause: unknown) => {
+  try {
+    await contact.begin();
+    return await openWith({ disk, vault, connection, dataKey, on, device, fresh, contact });
+  } catch (cause) {
+    // Else it would go on to keep what it knows of the laptop, over what the next opening keeps.
     contact.end();
     keys.forget();
     throw cause;
-  });
+  }
+}
+
+interface Opening {
+  readonly disk: LaptopDisk;
+  readonly vault: OpenedVault;
+  readonly connection: Connection & { readonly atCouncil: (stop: AbortSignal) => Proof };
+  readonly dataKey: DataKey;
+  readonly on: StoreEvents;
+  readonly device: DeviceRecordKeeper;
+  readonly fresh: Endpoint;
+  readonly contact: Contact;
+}
+
+async function openWith({
+  disk,
+  vault: { storeId, keys },
+  connection,
+  dataKey,
+  on,
+  device,
+  fresh,
+  contact,
+}: Opening): Promise<OpenedStore> {
   await sealForCouncil(device, storeId, dataKey);
   // Before the opening is counted: a store that was opened has its head on the disk.
   const journal = await openJournal(disk, storeId, keys, device.get().openings > 0);

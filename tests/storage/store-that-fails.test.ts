@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { createDeviceRecord } from '#renderer/data/keys/device-record.ts';
+import { newVault } from '#renderer/data/keys/vaults.ts';
+import type { LaptopDisk } from '#renderer/data/laptop-disk.ts';
+import { openStore } from '#renderer/data/opened-store.ts';
+import { type Clock, systemClock } from '#renderer/platform/clock.ts';
+import { ADVISER_ID, AUTHORITY_ID, TEAM_ID } from '#tests/people/builders.ts';
+import { DEVICE_ID } from '#tests/people/envelope.ts';
+import { anEmptyDisk } from './support/disk.ts';
+
+const LATER = '2099-01-01T00:00:00.000Z';
+
+const record = {
+  deviceId: DEVICE_ID,
+  username: 'joanne',
+  token: 'a token',
+  refreshToken: null,
+  deviceKey: null,
+  user: {
+    staffId: ADVISER_ID,
+    name: 'Joanne Adeyemi',
+    role: 'personal-adviser' as const,
+    teamId: TEAM_ID,
+    authorityId: AUTHORITY_ID,
+    councilName: 'A Council',
+  },
+  openings: 1,
+  checkpoint: null,
+  earlier: [],
+  firstSync: { done: true, received: 0 },
+  withdrawn: [],
+  purged: [],
+  lastSyncedAt: null,
+  councilKey: null,
+  escrow: null,
+  fetchAgain: false,
+  putBack: false,
+  drafts: {},
+  scope: null,
+  laptopName: null,
+  lease: { endsAt: LATER, latestSeen: systemClock.now(), behind: 0 },
+  revoked: false,
+};
+
+/** A clock that tells how many waits have begun and are not over. */
+function aCountedClock() {
+  const waits = new Set<symbol>();
+  const clock: Clock = {
+    ...systemClock,
+    after() {
+      const wait = Symbol('a wait');
+      waits.add(wait);
+      return () => void waits.delete(wait);
+    },
+  };
+  return { clock, running: () => waits.size };
+}
+
+test('a store that does not open, as its disk fails, leaves nothing behind that goes on: no timer and no key', async () => {
+  const vault = await newVault({ wrap: async () => ({}) as never, unwrap: async () => null } as never);
+  const { storeId, keys } = vault.opened;
+  const disk = await anEmptyDisk();
+  await createDeviceRecord(disk, storeId, keys, record as never);
+  const failing: LaptopDisk = { ...disk, readBlocks: () => Promise.reject(new Error('The disk fails.')) };
+  const { clock, running } = aCountedClock();
+  let isForgotten = false;
+  const watched = {
+    ...keys,
+    get seal() {
+      return keys.seal;
+    },
+    get label() {
+      return keys.label;
+    },
+    forget() {
+      isForgotten = true;
+      keys.forget();
+    },
+  };
+  const connection = {
+    endpointUrl: 'http://127.0.0.1:9',
+    fetch: () => Promise.reject(new TypeError('The network is cut.')),
+    clock,
+    atCouncil: () => {
+      throw new Error('nobody signs in here');
+    },
+  };
+  const on = { onRevoked: () => undefined, onLeaseEnded: () => undefined, saveTyping: async () => undefined };
+  const opening = openStore(failing, { storeId, keys: watched }, connection as never, vault.dataKey, on);
+  await expect(opening).rejects.toThrow('The disk fails.');
+  expect([running(), isForgotten]).toEqual([0, true]);
+});
