@@ -22,6 +22,19 @@ test.each([
   ['14th of November', '2026-11-14'],
   ['Saturday 14 November 2026', '2026-11-14'],
   ['Sat, 14 Nov', '2026-11-14'],
+  ['November 14', '2026-11-14'],
+  ['november 14th, 2026', '2026-11-14'],
+  ['the fourteenth of November', '2026-11-14'],
+  ['twenty-first november', '2026-11-21'],
+  ['Thirty-first of October', '2026-10-31'],
+  ['the day before yesterday', '2026-11-19'],
+  ['Tuesday', '2026-11-17'],
+  ['last  tue', '2026-11-17'],
+  ['on saturday', '2026-11-14'],
+  ['two weeks ago', '2026-11-07'],
+  ['3 days ago', '2026-11-18'],
+  ['a month ago', '2026-10-21'],
+  ['in two weeks', '2026-12-05'],
   ['', 'empty'],
 ])('“%s” is understood as %s', (typed, expected) => {
   expect(meant(typed)).toBe(expected);
@@ -35,14 +48,34 @@ test('without a year, the day is the latest one in the past, or the next one to 
   ]);
 });
 
+test('a weekday alone is never today: it is the one before, or the one to come', () => {
+  expect([meant('Saturday'), meant('Saturday', 'future'), meant('Friday', 'future')]).toEqual([
+    '2026-11-14',
+    '2026-11-28',
+    '2026-11-27',
+  ]);
+  expect(meant('last Monday', 'future')).toBe('2026-11-16');
+});
+
 test('29 February without a year finds the nearest year that has one', () => {
   expect([meant('29 2'), meant('29 2', 'future')]).toEqual(['2024-02-29', '2028-02-29']);
 });
 
-test.each(['31 2 2026', '29 February 2026', 'next week', '11', '14 smarch', '1 2 3 4', '14 11 926'])(
-  '“%s” is not a date, and says how to write one',
-  (typed) => {
-    const answer = parseTypedDate(typed, today, 'past');
-    expect(answer.kind === 'not-a-date' && answer.message).toMatch(/Enter a date like 14 11 2026/);
-  },
-);
+test.each([
+  '31 2 2026',
+  '29 February 2026',
+  'next week',
+  'next tuesday',
+  'two weeks',
+  'in 2 weeks ago',
+  'the fourteenth',
+  'umpteen days ago',
+  'constructor',
+  '11',
+  '14 smarch',
+  '1 2 3 4',
+  '14 11 926',
+])('“%s” is not a date, and says how to write one', (typed) => {
+  const answer = parseTypedDate(typed, today, 'past');
+  expect(answer.kind === 'not-a-date' && answer.message).toMatch(/Enter a date like 14 11 2026/);
+});

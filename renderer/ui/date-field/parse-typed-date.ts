@@ -1,5 +1,5 @@
-import { addDays } from '#shared/calendar/add-days.ts';
 import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
+import { dateInWords, withoutOrdinals } from './date-in-words.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 
@@ -11,27 +11,27 @@ export type TypedDate =
 /** Where no year is typed: the latest such day up to today (`past`), or the next from today on (`future`). */
 export type Leaning = 'past' | 'future';
 
-const NEAR: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
-
 const HOW = 'Enter a date like 14 11 2026 or 14 November';
 
 /**
- * What somebody meant by a date typed the way people write one: `14 11 2026`, `14/11/26`, `14 November`, `today`.
+ * What somebody meant by a date typed the way people write one: `14 11 2026`, `14/11/26`, `14 November`,
+ * `November 14`, `the fourteenth of November`, `last Tuesday`, `two weeks ago`, `today`.
  * A weekday before it is not needed, and is not weighed: below the field stands the day as it was understood.
  * Day before month, as in Britain. `29 2` without a year means the nearest year that has such a day.
  */
 export function parseTypedDate(typed: string, today: CalendarDate, leaning: Leaning): TypedDate {
-  const text = typed.trim().toLowerCase();
+  const text = typed.trim().toLowerCase().replace(/\s+/g, ' ');
   if (text === '') return { kind: 'empty' };
-  const days = Object.hasOwn(NEAR, text) ? NEAR[text] : undefined;
-  if (days !== undefined) return { kind: 'date', date: addDays(today, days) };
+  const inWords = dateInWords(text, today, leaning);
+  if (inWords !== null) return { kind: 'date', date: inWords };
   if (isCalendarDate(text)) return { kind: 'date', date: text };
-  const parts = text
+  const parts = withoutOrdinals(text)
     .replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/, '')
+    .replace(/^the\s/, '')
     .replace(/(\d)(st|nd|rd|th)\b/, '$1')
     .replace(/\sof\s/, ' ')
     .split(/[\s/.,-]+/);
-  const [day, month, year] = parts;
+  const [day, month, year] = dayFirst(parts);
   if (parts.length > 3 || !day || !month || !/^\d{1,2}$/.test(day)) {
     return { kind: 'not-a-date', message: HOW };
   }
@@ -40,6 +40,13 @@ export function parseTypedDate(typed: string, today: CalendarDate, leaning: Lean
   if (year === undefined) return nearest(Number(day), monthNumber, today, leaning);
   if (!/^(\d{2}|\d{4})$/.test(year)) return { kind: 'not-a-date', message: HOW };
   return real(year.length === 2 ? 2000 + Number(year) : Number(year), monthNumber, Number(day));
+}
+
+/** `November 14` is as clear as `14 November`, as its month is a word. */
+function dayFirst(parts: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = parts;
+  if (first === undefined || second === undefined || !/^[a-z]/.test(first)) return parts;
+  return [second, first, ...rest];
 }
 
 function monthOf(text: string): number | null {
