@@ -48,6 +48,25 @@ test('the copy is a tagged PDF in plain words, with its language, its title and 
   expect(pdf.text).toMatch(/Version 1\.[0-9A-Z]{8}/);
 });
 
+test('what they said last stands on the copy, signed or noted by the adviser, and not what was taken back', async () => {
+  const { page } = await screens.open(`#/people/${amiraId}/plan/progress`);
+  await page.getByRole('button', { name: 'Record what Amira says to it' }).press('Enter');
+  await page.getByRole('radio', { name: 'I don’t agree' }).check();
+  await page.getByLabel('Because').fill('The lodgings are too far from my brother.');
+  await page.getByRole('button', { name: 'Record what they said' }).press('Enter');
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await undo.waitFor();
+  const noted = await readPdf(await pdfOf(page));
+  await undo.press('Enter');
+  await undo.waitFor({ state: 'detached' });
+  const after = await readPdf(await pdfOf(page));
+  await page.context().close();
+  expect(bare(noted.text)).toContain(bare('The lodgings are too far from my brother.'));
+  expect(bare(noted.text)).not.toContain(bare('I do not want to move.'));
+  expect(bare(after.text)).not.toContain(bare('The lodgings are too far'));
+  expect(bare(after.text)).toContain(bare('I do not want to move.'));
+});
+
 test('nothing of the app itself, and of nobody else, is on the copy', async () => {
   const { text } = await copyIn('en');
   for (const words of ['Find', 'All changes sent', 'Kofi', 'Time limits', 'Headings in']) {

@@ -8,9 +8,9 @@ import type { PathwayPlan, PlanAction } from '#shared/domain/pathway-plan/pathwa
 import { planMatters } from '#shared/domain/pathway-plan/plan-matters.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import type { CopyWord } from '#shared/domain/plan-copy/copy-headings.ts';
-import type { PlanAgreement } from '#shared/domain/plan-copy/plan-agreement.ts';
 import type { PlanCopy } from '#shared/domain/plan-copy/plan-copy.ts';
 import { changedSince, lastCopyGiven, versionMarkOf } from '#shared/domain/plan-copy/version-mark.ts';
+import { lastSaidOf, type SaidOfPlan } from './said-of-plan.ts';
 
 export interface CopyPart {
   readonly label: CopyWord;
@@ -38,7 +38,7 @@ export interface CopyModel {
   readonly sections: readonly CopySection[];
   /** What changed since the copy that they have; null when they have none. */
   readonly changed: { readonly since: PlanCopy; readonly sections: readonly PlanSectionKey[] } | null;
-  readonly agreement: PlanAgreement | null;
+  readonly said: SaidOfPlan | null;
 }
 
 export function copiesOf(file: CaseFile): readonly PlanCopy[] {
@@ -48,12 +48,6 @@ export function copiesOf(file: CaseFile): readonly PlanCopy[] {
 /** Of several on one day, the one that was recorded last. */
 export function newestCopy(copies: readonly PlanCopy[]): PlanCopy | null {
   return [...copies].sort((a, b) => a.on.localeCompare(b.on) || (a.id < b.id ? -1 : 1)).at(-1) ?? null;
-}
-
-export function agreementsOf(file: CaseFile, planId: string): readonly PlanAgreement[] {
-  return file.documents
-    .filter((one): one is PlanAgreement => one.kind === 'plan-agreement' && one.planId === planId)
-    .sort((a, b) => a.on.localeCompare(b.on) || (a.id < b.id ? -1 : 1));
 }
 
 export function copyModel(
@@ -72,7 +66,7 @@ export function copyModel(
     nextReview: nextReviewWords(person, today, settings),
     sections: sectionsOf(person, plan.id).map((key) => copySection(file, plan.id, key)),
     changed: since && { since, sections: changedSince(since, file, plan.id) },
-    agreement: agreementsOf(file, plan.id).at(-1) ?? null,
+    said: lastSaidOf(file, plan),
   };
 }
 

@@ -1,7 +1,6 @@
 export { Both, BothTitles } from './both-languages.tsx';
 export {
   actionWords,
-  agreementsOf,
   type CopySection,
   copiesOf,
   copyModel,
@@ -12,5 +11,6 @@ export { CopyPage } from './copy-page.tsx';
 export { HeadingsField } from './headings-field.tsx';
 export { easyWords } from './paper-sections.tsx';
 export { PlanPaper } from './plan-paper.tsx';
+export { agreementsOf } from './said-of-plan.ts';
 export { SignatureDrawing } from './signature-drawing.tsx';
 export { Translation } from './translation.tsx';

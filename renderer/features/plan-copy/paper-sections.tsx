@@ -86,29 +86,30 @@ function Lines({ text, isEasy }: { text: string; isEasy: boolean }) {
 }
 
 export function AgreementOnPaper({ model, choices }: { model: CopyModel; choices: PaperChoices }) {
-  const { agreement } = model;
-  if (agreement === null) return null;
+  const { said } = model;
+  if (said === null) return null;
   const { headings } = choices;
-  const isOfThis = agreement.versionMark === model.versionMark;
   return (
     <section className="paper__section paper__agreement">
       <h2>
-        <Both word={agreement.says === 'agree' ? 'agree' : 'disagree'} headings={headings} />
+        <Both word={said.says === 'agree' ? 'agree' : 'disagree'} headings={headings} />
       </h2>
       <p>
-        {formatCalendarDate(agreement.on)}, <Both word="version" headings={headings} />{' '}
-        {agreement.versionMark}
-        {!isOfThis && '. The plan has changed since then.'}
+        {formatCalendarDate(said.on)}
+        {said.versionMark !== null && (
+          <>
+            , <Both word="version" headings={headings} /> {said.versionMark}
+            {said.versionMark !== model.versionMark && '. The plan has changed since then.'}
+          </>
+        )}
       </p>
-      {agreement.because.trim() !== '' && (
-        <Lines text={agreement.because} isEasy={choices.variant === 'easy-read'} />
-      )}
-      {agreement.signature !== null && (
+      {said.because.trim() !== '' && <Lines text={said.because} isEasy={choices.variant === 'easy-read'} />}
+      {said.signature !== null && (
         <>
           <h3>
             <Both word="signature" headings={headings} />
           </h3>
-          <SignatureDrawing signature={agreement.signature} />
+          <SignatureDrawing signature={said.signature} />
         </>
       )}
     </section>

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
 import { Both, BothTitles } from './both-languages.tsx';
-import type { CopyModel } from './copy-model.ts';
+import type { CopyModel, CopySection } from './copy-model.ts';
 import type { PaperChoices } from './paper-choices.ts';
 import { AgreementOnPaper, SectionOnPaper } from './paper-sections.tsx';
 
@@ -17,9 +17,11 @@ export function PlanPaper({ model, choices }: { model: CopyModel; choices: Paper
       <PaperHead model={model} choices={choices} />
       <Contacts model={model} choices={choices} />
       <Changed model={model} choices={choices} />
-      {model.sections.map((section) => (
-        <SectionOnPaper key={section.key} section={section} choices={choices} />
-      ))}
+      {model.sections
+        .filter((section) => isTold(section, model))
+        .map((section) => (
+          <SectionOnPaper key={section.key} section={section} choices={choices} />
+        ))}
       <AgreementOnPaper model={model} choices={choices} />
       <p className="paper__end">
         <Both word="version" headings={choices.headings} /> {model.versionMark},{' '}
@@ -28,6 +30,11 @@ export function PlanPaper({ model, choices }: { model: CopyModel; choices: Paper
     </article>,
     document.body,
   );
+}
+
+/** What they think is told at the end where it is known, so that nothing before it says the opposite. */
+function isTold({ key, hasSomething }: CopySection, { said }: CopyModel): boolean {
+  return hasSomething || key !== 'what-i-think' || said === null;
 }
 
 function usePaperTitle(): void {
