@@ -5,7 +5,6 @@ import { timeOf } from '#renderer/ui/words/dates.ts';
 import { mayAct } from '#shared/access/policy.ts';
 import type { Opening } from '#shared/domain/handover/opening.ts';
 import { isOpenNow, recentOpenings, restrictionOf } from './access-view.ts';
-import { inSentence } from './staff-words.ts';
 import { useOrder } from './use-order.ts';
 
 /** On a young person's page: that the file is restricted and to whom, and who opened it outside their scope. */
@@ -24,11 +23,11 @@ export function AccessNotices({ person }: { person: Person }) {
             {restriction.namedStaffIds.map((id, nth) => (
               <Fragment key={id}>
                 {nth > 0 && (nth === restriction.namedStaffIds.length - 1 ? ' and ' : ', ')}
-                {inSentence(staffWords(id))}
+                {staffWords(id, 'within')}
               </Fragment>
             ))}{' '}
             may hold it. Restricted {timeOf(restriction.at, now())} by{' '}
-            {inSentence(staffWords(restriction.byStaffId))}: “{restriction.reason}”
+            {staffWords(restriction.byStaffId, 'within')}: “{restriction.reason}”
           </p>
         </div>
       )}
@@ -48,8 +47,8 @@ function OpeningNotice({ opening }: { opening: Opening }) {
   return (
     <div className="notice">
       <p>
-        <b>Opened in an emergency</b> by {inSentence(staffWords(opening.staffId))},{' '}
-        {timeOf(opening.at, now())}: “{opening.reason}”{' '}
+        <b>Opened in an emergency</b> by {staffWords(opening.staffId, 'within')}, {timeOf(opening.at, now())}:
+        “{opening.reason}”{' '}
         {isNow ? `It is open until ${timeOf(end, now())}.` : `It was closed ${timeOf(end, now())}.`}
       </p>
       {mayClose && <CloseFile opening={opening} />}

@@ -23,24 +23,24 @@ function HeldElsewhere({ transfer }: { transfer: Transfer }) {
   const staffWords = useStaffWords();
   const { copies, fromStaffId, toStaffId, orderedByStaffId, at, because } = transfer;
   const kept = copies.filter(({ purgedAt }) => purgedAt === null).length;
-  const from = staffWords(fromStaffId);
-  const to = toStaffId === null ? 'nobody yet' : withinSentence(staffWords(toStaffId));
+  const from = staffWords(fromStaffId, 'within');
+  const to = toStaffId === null ? 'nobody yet' : staffWords(toStaffId, 'within');
   return (
     <div className="notice">
       <p>
         {because === undefined || because === 'allocation' ? (
           <>
-            <b>Handed over</b> from {withinSentence(from)} to {to}, {timeOf(at, now())}, by{' '}
-            {withinSentence(staffWords(orderedByStaffId))}.
+            <b>Handed over</b> from {from} to {to}, {timeOf(at, now())}, by{' '}
+            {staffWords(orderedByStaffId, 'within')}.
           </>
         ) : (
           <>
-            <b>{leftWords[because]}</b>, {timeOf(at, now())}: {withinSentence(from)}.
+            <b>{leftWords[because]}</b>, {timeOf(at, now())}: {from}.
           </>
         )}{' '}
-        {from === 'You' ? 'Your' : `${from}’s`} {counted(kept, 'laptop has', 'laptops have')} not said yet
-        that the file is off its disk. Each does so at its next sync, once what was written there has been
-        sent.
+        {from === 'you' ? 'Your' : `${staffWords(fromStaffId)}’s`}{' '}
+        {counted(kept, 'laptop has', 'laptops have')} not said yet that the file is off its disk. Each does so
+        at its next sync, once what was written there has been sent.
       </p>
     </div>
   );
@@ -52,7 +52,3 @@ const leftWords = {
   opening: 'The opened file was closed',
   restriction: 'Taken from somebody who is not named',
 } as const;
-
-function withinSentence(name: string): string {
-  return name === 'You' ? 'you' : name;
-}

@@ -1,3 +1,4 @@
+import type { StaffWords } from '#renderer/features/people/index.ts';
 import { sectionWords } from '#renderer/features/plan-sections/index.ts';
 import type { PlanAct } from '#shared/domain/pathway-plan/plan-act.ts';
 import { planMatters } from '#shared/domain/pathway-plan/plan-matters.ts';
@@ -36,16 +37,22 @@ const shared: Record<(typeof waysOfSharing)[number]['value'], string> = {
 };
 
 /** What was done, as a sentence: `You shared the plan with Amira: read it together.` */
-export function actSentence(act: PlanAct, who: string, name: string, what: 'plan' | 'review'): string {
+export function actSentence(
+  act: PlanAct,
+  staffWords: StaffWords,
+  name: string,
+  what: 'plan' | 'review',
+): string {
+  const who = staffWords(act.byStaffId);
   switch (act.kind) {
     case 'started':
       return `${who} started the ${what}.`;
     case 'shared':
       return `${who} shared the plan with ${name}: ${shared[act.how]}.`;
     case 'agreed':
-      return `${name} agrees with the plan, as ${inSentence(who)} recorded.`;
+      return `${name} agrees with the plan, as ${staffWords(act.byStaffId, 'within')} recorded.`;
     case 'disagreed':
-      return `${name} does not agree with the plan, as ${inSentence(who)} recorded.`;
+      return `${name} does not agree with the plan, as ${staffWords(act.byStaffId, 'within')} recorded.`;
     case 'completed':
       return `${who} completed the ${what}.`;
     case 'signed-off':
@@ -70,8 +77,4 @@ export function actDetail(act: PlanAct): string {
     return matter === undefined ? key : `“${matter.title}” (${sectionWords[matter.section].title})`;
   });
   return `Nothing on ${titles.join(', ')}. ${act.reason}`.trim();
-}
-
-function inSentence(who: string): string {
-  return who === 'You' ? 'you' : who;
 }

@@ -51,8 +51,7 @@ function Done({ person, done }: { person: Person; done: RecordedAct }) {
   return (
     <div className="notice notice--done">
       <p>
-        <b>Recorded for {plainDate(act.on, today)}.</b>{' '}
-        {actSentence(act, staffWords(act.byStaffId), name, what)}{' '}
+        <b>Recorded for {plainDate(act.on, today)}.</b> {actSentence(act, staffWords, name, what)}{' '}
         <button type="button" className="link" onClick={undo}>
           Undo
         </button>

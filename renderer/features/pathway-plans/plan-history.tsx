@@ -30,12 +30,7 @@ function Entry({ person, recorded }: { person: Person; recorded: RecordedAct }) 
   const [isTakingBack, setTakingBack] = useState(false);
   const { act, collection, takenBackBy } = recorded;
   const name = calledName(person.file.youngPerson);
-  const sentence = actSentence(
-    act,
-    staffWords(act.byStaffId),
-    name,
-    collection === 'plans' ? 'plan' : 'review',
-  );
+  const sentence = actSentence(act, staffWords, name, collection === 'plans' ? 'plan' : 'review');
   const detail = actDetail(act);
   const canTakeBack = takenBackBy === null && act.kind !== 'started' && mayAct(me.role, act.kind);
   return (
@@ -57,7 +52,7 @@ function Entry({ person, recorded }: { person: Person; recorded: RecordedAct }) 
         )}
         {takenBackBy !== null && (
           <p>
-            Taken back on {plainDate(takenBackBy.on, today)} by {staffWords(takenBackBy.byStaffId)}.{' '}
+            Taken back on {plainDate(takenBackBy.on, today)} by {staffWords(takenBackBy.byStaffId, 'within')}.{' '}
             <span className="quiet">{actDetail(takenBackBy)}</span>
           </p>
         )}

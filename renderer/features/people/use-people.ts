@@ -43,19 +43,21 @@ export function useSettings(): LocalSettings {
   return council === null ? defaultSettings : settingsOn(council, today);
 }
 
-/**
- * Turns a member of staff's id into words: `You`, their name, or that this laptop does not know them. `by-name` is for
- * whatever somebody else will read.
- */
-export function useStaffWords(): (staffId: string, as?: 'by-name') => string {
+/** `within`: within a sentence, `you`. `by-name`: for whatever somebody else will read. */
+export type StaffWords = (staffId: string, as?: 'within' | 'by-name') => string;
+
+/** Turns a member of staff's id into words: `You`, their name, or that this laptop does not know them. */
+export function useStaffWords(): StaffWords {
   const { me } = useStore();
   const { staff } = useDirectory();
   return useMemo(() => {
     const names = new Map(staff.map((one) => [one.id, one.name]));
-    return (staffId, as) =>
-      staffId === me.staffId && as !== 'by-name'
-        ? 'You'
-        : (names.get(staffId) ?? 'Somebody no longer listed');
+    return (staffId, as) => {
+      if (staffId === me.staffId && as !== 'by-name') return as === 'within' ? 'you' : 'You';
+      return (
+        names.get(staffId) ?? (as === 'within' ? 'somebody no longer listed' : 'Somebody no longer listed')
+      );
+    };
   }, [staff, me]);
 }
 

@@ -102,7 +102,7 @@ function Owed({ rows, onAllocate }: { rows: readonly OwedRow[]; onAllocate: (per
               {why} {since !== null && <span className="quiet table__keep">{shortDate(since, today)}</span>}
               {planned !== null && (
                 <span className="quiet">
-                  , {staffWords(planned.staffId)} from {shortDate(planned.start, today)}
+                  , {staffWords(planned.staffId, 'within')} from {shortDate(planned.start, today)}
                 </span>
               )}
             </td>

@@ -85,7 +85,7 @@ function Corrections({ contact }: { contact: Contact }) {
     <>
       {stoodBefore(contact).map(({ correction, before }) => (
         <div key={correction.id} className="quiet">
-          Corrected on {shortDate(correction.on, today)} by {midSentence(staffWords(correction.byStaffId))}:{' '}
+          Corrected on {shortDate(correction.on, today)} by {staffWords(correction.byStaffId, 'within')}:{' '}
           <bdi>{correction.why}</bdi>
           <br />
           Before: {shortDate(before.on, today)}, {contactWords(before)}
@@ -98,14 +98,10 @@ function Corrections({ contact }: { contact: Contact }) {
       ))}
       {withdrawn !== null && (
         <div className="quiet">
-          Withdrawn on {shortDate(withdrawn.on, today)} by {midSentence(staffWords(withdrawn.byStaffId))}:{' '}
+          Withdrawn on {shortDate(withdrawn.on, today)} by {staffWords(withdrawn.byStaffId, 'within')}:{' '}
           <bdi>{withdrawn.why}</bdi>
         </div>
       )}
     </>
   );
-}
-
-function midSentence(staffWords: string): string {
-  return staffWords === 'You' ? 'you' : staffWords;
 }

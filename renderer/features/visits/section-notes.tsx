@@ -19,7 +19,8 @@ export function SectionNotes({ person, section }: { person: Person; section: Pla
       <ul className="stack">
         {notes.map((contact) => (
           <li key={contact.id}>
-            <b>{shortDate(contact.on, today)}</b>, {contactWords(contact)}, {staffWords(contact.byStaffId)}
+            <b>{shortDate(contact.on, today)}</b>, {contactWords(contact)},{' '}
+            {staffWords(contact.byStaffId, 'within')}
             <p className="written" dir="auto">
               {contact.note}
             </p>
