@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { storableText } from '#shared/sync/plain-text.ts';
 import { spokenLanguages } from './spoken-languages.ts';
 
 /** In which language the words above were said, where somebody said so. It saves when the field is left. */
@@ -33,7 +34,7 @@ export function SpokenLanguage({
         maxLength={60}
         placeholder="language, if said"
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => setTyped(storableText(event.target.value))}
         onBlur={keep}
       />
       <datalist id={`${id}-names`}>

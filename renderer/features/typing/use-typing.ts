@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useSaving } from '#renderer/state/saving.ts';
+import { storableText } from '#shared/sync/plain-text.ts';
 import { type SaveState, TypingSession } from './typing-session.ts';
 
 const SAFE_ON_SCREEN = 'Not saved. Your words are still on the screen. They will be tried again as you type.';
@@ -69,7 +70,8 @@ export function useTyping(
     text,
     state,
     control,
-    type(typed) {
+    type(raw) {
+      const typed = storableText(raw);
       setText(typed);
       // `text` is what stands on the screen: the key was struck on it, whatever arrived since.
       session.type(typed, text);

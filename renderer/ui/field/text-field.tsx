@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes } from 'react';
+import { storableText } from '#shared/sync/plain-text.ts';
 import { Spelling } from '../spelling/spelling.tsx';
 import { Field, type FieldWords } from './field.tsx';
 
@@ -38,7 +39,7 @@ export function TextField({
           aria-describedby={ids.describedBy}
           aria-invalid={ids.invalid || undefined}
           value={value}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={(event) => onChange(storableText(event.target.value))}
         />
       )}
     </Field>
@@ -79,7 +80,7 @@ export function TextAreaField({
             aria-describedby={ids.describedBy}
             aria-invalid={ids.invalid || undefined}
             value={value}
-            onChange={(event) => onChange(event.target.value)}
+            onChange={(event) => onChange(storableText(event.target.value))}
           />
           {isSpelled && <Spelling control={ids.id} text={value} onReplace={onChange} />}
         </>
