@@ -84,7 +84,7 @@ test('what the young person says is recorded in their words, and a disagreement 
   await page.getByLabel('On which day?').fill('20 November');
   await press(page, 'Record what they said');
   await page.getByText('Recorded for 20 November.').waitFor();
-  await page.getByText('Nobody asked me about my dog 🐶').waitFor();
+  await page.getByRole('main').getByText('Nobody asked me about my dog 🐶').waitFor();
   await page.context().close();
   expect(faults).toEqual(['Enter what Jade does not agree with']);
 });
@@ -133,6 +133,8 @@ test('what is owed to everybody cannot be signed off away: there is nothing to p
   await press(page, 'Sign it off');
   await page.getByText('takes no reason for leaving them out').waitFor();
   const buttons = await page.getByRole('button', { name: 'Sign it off' }).count();
+  await press(page, 'Leave it');
+  await page.getByRole('button', { name: 'Send it back for more work' }).waitFor();
   await page.context().close();
   expect(buttons).toBe(0);
 });

@@ -21,7 +21,11 @@ const recorded = (page: Awaited<ReturnType<typeof together>>['page']) =>
     const state = window.laptop.state.get();
     const file = state.kind === 'open' ? state.store.caseFiles.get().get(id) : undefined;
     const agreement = file?.documents.filter((one) => one.kind === 'plan-agreement').at(-1);
-    return { agreement, acts: file?.plans.flatMap(({ acts }) => acts.map(({ kind }) => kind)) };
+    const versions = [...(file?.plans ?? []), ...(file?.reviews ?? [])];
+    return {
+      agreement,
+      acts: versions.flatMap((one) => ('acts' in one ? one.acts : [])).map(({ kind }) => kind),
+    };
   }, amiraId);
 
 test('reading together shows one plan and nothing else: no names, no search, no shortcut, no way back', async () => {
@@ -83,7 +87,8 @@ test('by keyboard alone: they disagree with a reason, type their name, and it is
   await page.waitForFunction((id) => {
     const state = window.laptop.state.get();
     const file = state.kind === 'open' ? state.store.caseFiles.get().get(id) : undefined;
-    return file?.plans.some(({ acts }) => acts.some(({ kind }) => kind === 'disagreed'));
+    const versions = [...(file?.plans ?? []), ...(file?.reviews ?? [])];
+    return versions.some((one) => 'acts' in one && one.acts.some(({ kind }) => kind === 'disagreed'));
   }, amiraId);
   const { agreement, acts } = await recorded(page);
   await page.context().close();
@@ -95,6 +100,34 @@ test('by keyboard alone: they disagree with a reason, type their name, and it is
     signature: { kind: 'typed', name: 'Amira' },
   });
   expect(acts).toEqual(expect.arrayContaining(['shared', 'disagreed']));
+});
+
+test('what they say while a review is in hand is said of the review: it is shared and agreed, and the plan is as it was', async () => {
+  const { page } = await screens.open(`#/people/${amiraId}/plan/review`);
+  await page.getByRole('radio', { name: 'It is due' }).check();
+  await page.getByRole('button', { name: 'Start the review' }).press('Enter');
+  await page.getByRole('link', { name: 'Their copy' }).press('Enter');
+  await page.getByRole('button', { name: 'Read it together' }).press('Enter');
+  await page.getByRole('button', { name: 'I agree', exact: true }).press('Enter');
+  await page.getByRole('textbox', { name: 'Or type your name' }).fill('Amira');
+  await page.getByRole('button', { name: 'Keep what I think' }).press('Enter');
+  await page.getByText(/It is kept with version/).waitFor();
+  const kinds = () =>
+    page.evaluate((id) => {
+      const state = window.laptop.state.get();
+      const file = state.kind === 'open' ? state.store.caseFiles.get().get(id) : undefined;
+      const review = file?.reviews.find((one) => one.kind === 'review' && one.completedOn === null);
+      const kindsOf = (acts: readonly { kind: string }[]) => acts.map(({ kind }) => kind);
+      return {
+        plan: file?.plans.flatMap(({ acts }) => kindsOf(acts)),
+        review: review?.kind === 'review' ? kindsOf(review.acts) : [],
+      };
+    }, amiraId);
+  await expect.poll(async () => (await kinds()).review, { timeout: 30_000 }).toContain('agreed');
+  const { plan, review } = await kinds();
+  await page.context().close();
+  expect(review).toEqual(['started', 'shared', 'agreed']);
+  expect(plan).not.toContain('agreed');
 });
 
 test('a name is drawn by touch or mouse, cleared, and drawn again', async () => {

@@ -12,11 +12,14 @@ export type ActionWords = Pick<PlanAction, 'what' | 'who' | 'dueOn'>;
 export function ActionForm({
   start,
   button,
+  onType,
   onKeep,
   onClose,
 }: {
   start: ActionWords;
   button: string;
+  /** Told what is to be done, as it is typed. */
+  onType?: (what: string) => void;
   /** `was` is what the form began with, which others may have changed since. */
   onKeep: (words: ActionWords, was: ActionWords) => Promise<unknown>;
   onClose: () => void;
@@ -58,7 +61,10 @@ export function ActionForm({
           id={`${id}-what`}
           label="What"
           value={what}
-          onChange={setWhat}
+          onChange={(text) => {
+            setWhat(text);
+            onType?.(text);
+          }}
           maxLength={2_000}
           error={errorOf(`${id}-what`)}
         />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Person } from '#renderer/features/people/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { ActionForm } from './action-form.tsx';
 
@@ -14,7 +15,8 @@ export function AddAction({
   section: PlanSectionKey;
 }) {
   const { commands } = useStore();
-  const [isOpen, setOpen] = useState(false);
+  const draft = useDraft(person.id, `action ${planId} ${section}`);
+  const [isOpen, setOpen] = useState(draft.words !== '');
   if (!isOpen) {
     return (
       <p className="form-buttons">
@@ -26,10 +28,14 @@ export function AddAction({
   }
   return (
     <ActionForm
-      start={{ what: '', who: '', dueOn: null }}
+      start={{ what: draft.words, who: '', dueOn: null }}
+      onType={draft.write}
       button="Add this action"
       onKeep={(words) => commands.addAction({ youngPersonId: person.id, planId, section, ...words })}
-      onClose={() => setOpen(false)}
+      onClose={() => {
+        draft.forget();
+        setOpen(false);
+      }}
     />
   );
 }

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { calledName, type Person } from '#renderer/features/people/index.ts';
 import { type ActedVersion, gapsOf } from '#renderer/features/plan-sections/index.ts';
+import { type Draft, useDraft } from '#renderer/features/typing/index.ts';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import type { PlanActKind } from '#shared/domain/pathway-plan/plan-act.ts';
 import { mustNotBeLeftOut } from '#shared/domain/pathway-plan/plan-content.ts';
 import { ActForm, type ActOrFaults } from './act-form.tsx';
 import { waysOfSharing } from './act-words.ts';
@@ -14,6 +16,24 @@ interface OfVersion {
   readonly plan: PathwayPlan;
   readonly version: ActedVersion;
   readonly onDone: () => void;
+}
+
+/** What is written in the form of an act, until the act is recorded or left. */
+function useActDraft(
+  { person, version, onDone }: OfVersion,
+  kind: PlanActKind,
+): Draft & { done: () => void } {
+  const draft = useDraft(person.id, draftOf(version, kind));
+  function done() {
+    draft.forget();
+    onDone();
+  }
+  return { ...draft, done };
+}
+
+/** Its name among the drafts: a form that has one was begun, and is shown again. */
+export function draftOf({ record }: ActedVersion, kind: PlanActKind): string {
+  return `act ${record.id} ${kind}`;
 }
 
 type Sharing = (typeof waysOfSharing)[number]['value'];
@@ -56,8 +76,8 @@ export function ShareForm(of: OfVersion) {
 
 export function ViewForm(of: OfVersion) {
   const name = calledName(of.person.file.youngPerson);
+  const { words, write, done } = useActDraft(of, 'agreed');
   const [says, setSays] = useState<'agreed' | 'disagreed' | null>(null);
-  const [words, setWords] = useState('');
   function read(on: Parameters<Parameters<typeof ActForm>[0]['read']>[0]): ActOrFaults {
     if (says === null) return { faults: [{ field: 'act-says', message: `Choose what ${name} says` }] };
     if (says === 'disagreed' && words.trim() === '') {
@@ -72,7 +92,7 @@ export function ViewForm(of: OfVersion) {
       happened="they said so"
       button="Record what they said"
       read={read}
-      onDone={of.onDone}
+      onDone={done}
     >
       {(errorOf) => (
         <>
@@ -93,7 +113,7 @@ export function ViewForm(of: OfVersion) {
             hint={says === 'disagreed' ? 'Exactly as said or written' : 'You can leave it empty'}
             rows={2}
             value={words}
-            onChange={setWords}
+            onChange={write}
             maxLength={20_000}
             error={errorOf('act-words')}
           />
@@ -107,7 +127,7 @@ export function ViewForm(of: OfVersion) {
 export function SignOffForm(of: OfVersion) {
   const gaps = gapsOf(of.person, of.plan.id);
   const blocking = mustNotBeLeftOut(gaps);
-  const [reason, setReason] = useState('');
+  const { words: reason, write, done } = useActDraft(of, 'signed-off');
   const missing = { field: 'act-reason', message: 'Enter why these matters can stay empty' };
   if (blocking.length > 0) {
     return (
@@ -117,6 +137,9 @@ export function SignOffForm(of: OfVersion) {
           The law asks for these of everybody and takes no reason for leaving them out, so the plan cannot be
           signed off yet. Send it back and say what is missing.
         </p>
+        <button type="button" className="link" onClick={of.onDone}>
+          Leave it
+        </button>
       </div>
     );
   }
@@ -139,7 +162,7 @@ export function SignOffForm(of: OfVersion) {
               },
             }
       }
-      onDone={of.onDone}
+      onDone={done}
     >
       {(errorOf) =>
         gaps.length > 0 && (
@@ -151,7 +174,7 @@ export function SignOffForm(of: OfVersion) {
               hint="The law asks for these as needs: where there is no need, say so"
               rows={2}
               value={reason}
-              onChange={setReason}
+              onChange={write}
               maxLength={20_000}
               error={errorOf('act-reason')}
             />
@@ -177,7 +200,7 @@ export function WordsForm({
   happened: string;
   button: string;
 }) {
-  const [words, setWords] = useState('');
+  const { words, write, done } = useActDraft(of, kind);
   const missing = { field: `act-${kind}-words`, message: `Enter: ${label.toLowerCase()}` };
   const completionId = of.version.standing.completion?.id ?? null;
   return (
@@ -191,7 +214,7 @@ export function WordsForm({
         const act = { on, words: words.trim() };
         return kind === 'ended' ? { act: { ...act, kind } } : { act: { ...act, kind, completionId } };
       }}
-      onDone={of.onDone}
+      onDone={done}
     >
       {(errorOf) => (
         <TextAreaField
@@ -200,7 +223,7 @@ export function WordsForm({
           hint={hint}
           rows={2}
           value={words}
-          onChange={setWords}
+          onChange={write}
           maxLength={20_000}
           error={errorOf(`act-${kind}-words`)}
         />

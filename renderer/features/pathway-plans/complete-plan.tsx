@@ -45,6 +45,8 @@ export function CompletePlan({ person, plan }: { person: Person; plan: PathwayPl
         is not always the day it is written up. You can go on writing in it afterwards.
       </p>
       <StatedDateForm
+        youngPersonId={person.id}
+        versionId={plan.id}
         born={file.youngPerson.dateOfBirth}
         label="When was the plan completed?"
         button="Complete the plan"

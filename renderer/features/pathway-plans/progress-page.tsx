@@ -7,7 +7,7 @@ import { mayAct } from '#shared/access/plan-acts.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { PlanActKind } from '#shared/domain/pathway-plan/plan-act.ts';
 import { canFollow } from '#shared/domain/pathway-plan/plan-standing.ts';
-import { ShareForm, SignOffForm, ViewForm, WordsForm } from './act-forms.tsx';
+import { draftOf, ShareForm, SignOffForm, ViewForm, WordsForm } from './act-forms.tsx';
 import { stateWords } from './act-words.ts';
 import { JustDone } from './just-done.tsx';
 import { KeptVersion } from './kept-version.tsx';
@@ -15,12 +15,17 @@ import { PlanHistory } from './plan-history.tsx';
 import { standingSentence } from './standing-sentence.ts';
 import { StartNewVersion } from './start-new-version.tsx';
 
+/** The acts whose forms keep what was begun. */
+const begun = ['agreed', 'signed-off', 'returned', 'resubmitted', 'ended'] as const;
+
 /** Where the plan stands between us and the young person, what can be done next, and all that was done so far. */
 export function ProgressPage({ person, plan }: { person: Person; plan: PathwayPlan }) {
-  const { me } = useStore();
+  const { me, drafts } = useStore();
   const today = useToday();
-  const [open, setOpen] = useState<PlanActKind | null>(null);
   const version = versionOfNow(person.file, plan);
+  const [open, setOpen] = useState<PlanActKind | null>(
+    () => begun.find((kind) => drafts.get(person.id, draftOf(version, kind)) !== null) ?? null,
+  );
   const state = stateOfPlan(person.file, plan);
   const name = calledName(person.file.youngPerson);
   const isOver = state === 'replaced' || state === 'ended';

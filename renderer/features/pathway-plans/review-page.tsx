@@ -123,6 +123,8 @@ function ReviewInHand({
         />
       </div>
       <StatedDateForm
+        youngPersonId={person.id}
+        versionId={review.id}
         born={file.youngPerson.dateOfBirth}
         label="When was the review completed?"
         button="Complete the review"

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useToday } from '#renderer/features/this-laptop/index.ts';
-import { saveAllTyping } from '#renderer/features/typing/index.ts';
+import { saveAllTyping, useDraft } from '#renderer/features/typing/index.ts';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
@@ -14,6 +14,8 @@ import { type StatedDate, statedDate } from './plan-view-model.ts';
  * are empty they are named, and it is completed with a reason or not at all.
  */
 export function StatedDateForm({
+  youngPersonId,
+  versionId,
   born,
   label,
   button,
@@ -22,6 +24,9 @@ export function StatedDateForm({
   complete,
   children,
 }: {
+  youngPersonId: string;
+  /** Of the plan or review that is completed. */
+  versionId: string;
   born: CalendarDate;
   label: string;
   button: string;
@@ -33,7 +38,7 @@ export function StatedDateForm({
 }) {
   const today = useToday();
   const [typed, setTyped] = useState(() => typedDate(today));
-  const [reason, setReason] = useState('');
+  const { words: reason, write, forget } = useDraft(youngPersonId, `complete ${versionId}`);
   const [faults, setFaults] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const stated: StatedDate = statedDate(typed, today, born);
@@ -52,6 +57,7 @@ export function StatedDateForm({
     }
     try {
       await complete(stated.date, gaps.length === 0 ? '' : reason.trim());
+      forget();
     } catch (failure) {
       failed(failure instanceof Error ? failure.message : 'It was not saved. Try again');
     }
@@ -70,7 +76,7 @@ export function StatedDateForm({
             hint="This stays on record, and the manager reads it before signing off"
             rows={2}
             value={reason}
-            onChange={setReason}
+            onChange={write}
             maxLength={20_000}
             error={errorOf('stated-reason')}
           />

@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { calledName, type Person } from '#renderer/features/people/index.ts';
 import { agreementsOf, Both, SignatureDrawing } from '#renderer/features/plan-copy/index.ts';
+import { versionOfNow } from '#renderer/features/plan-sections/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { CheckboxField, RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField, TextField } from '#renderer/ui/field/text-field.tsx';
@@ -30,7 +32,7 @@ export function Agreement({ person, plan, versionMark, headings, first }: Props)
   const { commands } = useStore();
   const today = useToday();
   const [says, setSays] = useState<PlanAgreement['says'] | null>(first?.says ?? null);
-  const [because, setBecause] = useState('');
+  const { words: because, write, forget } = useDraft(person.id, `together ${plan.id}`);
   const [drawn, setDrawn] = useState<Signature | null>(null);
   const [typed, setTyped] = useState('');
   const [isUnsigned, setUnsigned] = useState(false);
@@ -64,10 +66,12 @@ export function Agreement({ person, plan, versionMark, headings, first }: Props)
         on: today,
         signature: isUnsigned ? null : signature,
       });
-      const plans = { collection: 'plans', id: plan.id } as const;
-      await commands.act({ ...plans, act: { kind: 'shared', on: today, how: 'read-together' } });
+      const version = versionOfNow(person.file, plan);
+      const of = { collection: version.collection, id: version.record.id };
+      await commands.act({ ...of, act: { kind: 'shared', on: today, how: 'read-together' } });
       const kind = says === 'agree' ? ('agreed' as const) : ('disagreed' as const);
-      await commands.act({ ...plans, act: { kind, on: today, words: because.trim() } });
+      await commands.act({ ...of, act: { kind, on: today, words: because.trim() } });
+      forget();
     } catch (failure) {
       setErrors([{ field: 'agree', message: failure instanceof Error ? failure.message : String(failure) }]);
     }
@@ -96,7 +100,7 @@ export function Agreement({ person, plan, versionMark, headings, first }: Props)
         label={says === 'disagree' ? 'I don’t agree, because' : 'Anything you want to say'}
         hint="In your own words, in any language"
         value={because}
-        onChange={setBecause}
+        onChange={write}
         maxLength={20_000}
         error={errorOf('because')}
       />
