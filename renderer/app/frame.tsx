@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Laptop } from '#renderer/data/waymark-store.ts';
 import { FindDialog, type FindFor } from '#renderer/features/find/index.ts';
@@ -31,6 +31,11 @@ export function Frame({ laptop, children }: { laptop: Laptop; children: ReactNod
   const [finding, setFinding] = useState<FindFor | null>(null);
   const [location, goTo] = useLocation();
   const [unsaved, setUnsaved] = useState(0);
+  // On purpose: the place is what makes it another page, and like any page it begins at its top. Where the page is narrow, it scrolls as one.
+  useLayoutEffect(() => {
+    main.current?.scrollTo(0, 0);
+    window.scrollTo(0, 0);
+  }, [location]);
   useShortcuts({ find: () => setFinding('plan'), recordContact });
   useSavedBeforeLeaving();
 

@@ -3,6 +3,7 @@ import { AssessmentPage, assessmentWords } from '#renderer/features/needs-assess
 import { calledName, type Person, personPath, possessive } from '#renderer/features/people/index.ts';
 import { planInHand, reviewInHand, sectionsOf, stateOfPlan } from '#renderer/features/plan-sections/index.ts';
 import { useToday } from '#renderer/features/this-laptop/index.ts';
+import { useInSight } from '#renderer/ui/page-focus/use-in-sight.ts';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
@@ -35,11 +36,12 @@ function Plan({ person, plan, section }: { person: Person; plan: PathwayPlan; se
   const page = pages.find((one) => one === section) ?? null;
   const key = page === null ? (keys.find((one) => one === section) ?? keys[0] ?? null) : null;
   const shown = page ?? key ?? 'missing';
+  const article = useInSight<HTMLElement>(shown, true);
   return (
     <>
       <div className="plan no-print">
         <Sections person={person} plan={plan} shown={shown} />
-        <article className="plan__page">
+        <article ref={article} tabIndex={-1} className="plan__page">
           {shown === 'complete' && <CompletePlan person={person} plan={plan} />}
           {shown === 'review' && <ReviewPage person={person} plan={plan} />}
           {shown === 'assessment' && <AssessmentPage person={person} />}

@@ -15,6 +15,7 @@ import { VisitsPage } from '#renderer/features/visits/index.ts';
 import { WhyPage } from '#renderer/features/why/index.ts';
 import { useSaving } from '#renderer/state/saving.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
+import { useInSight } from '#renderer/ui/page-focus/use-in-sight.ts';
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import { counted, timeOf } from '#renderer/ui/words/dates.ts';
 import { ClosedFilePage } from './closed-file-page.tsx';
@@ -40,6 +41,7 @@ export function YoungPersonScreen({ id, tab, section }: { id: string; tab: strin
   const closed = useClosedFiles().get(id);
   // A file whose time ends while somebody reads it is another page, and its heading says so.
   const heading = usePage(title, `${id} ${shown} ${closed === undefined}`);
+  const part = useInSight<HTMLDivElement>(`${shown} ${section}`, false);
   if (closed !== undefined) return <ClosedFilePage closed={closed} heading={heading} />;
   if (person === null) return <NotHere heading={heading} />;
   return (
@@ -51,7 +53,9 @@ export function YoungPersonScreen({ id, tab, section }: { id: string; tab: strin
       {shown !== 'settle' && <SettleNotice person={person} />}
       <AccessNotices person={person} />
       <HandoverNotices person={person} />
-      <Shown person={person} tab={shown} section={section} />
+      <div ref={part} className="person__part">
+        <Shown person={person} tab={shown} section={section} />
+      </div>
     </div>
   );
 }
