@@ -59,7 +59,9 @@ journey(
     const managers = await council.laptop('manager');
     await setUpLaptop(managers, manager);
     await managers.page.getByRole('link', { name: `Open to sign off, ${kofi}` }).click();
-    await expect(managers.page.getByText('There is nothing in it about football')).toBeVisible();
+    await expect(
+      managers.page.getByRole('main').getByText('There is nothing in it about football'),
+    ).toBeVisible();
     await managers.page.getByRole('button', { name: 'Sign it off' }).click();
     await expect(managers.page.getByText(/takes no reason for leaving them out/)).toBeVisible();
   },
