@@ -41,7 +41,12 @@ function Plan({ person, plan, section }: { person: Person; plan: PathwayPlan; se
     <>
       <div className="plan no-print">
         <Sections person={person} plan={plan} shown={shown} />
-        <article ref={article} tabIndex={-1} className="plan__page">
+        <article
+          ref={article}
+          tabIndex={-1}
+          className="plan__page"
+          aria-label="The part of the plan that is open"
+        >
           {shown === 'complete' && <CompletePlan person={person} plan={plan} />}
           {shown === 'review' && <ReviewPage person={person} plan={plan} />}
           {shown === 'assessment' && <AssessmentPage person={person} />}
