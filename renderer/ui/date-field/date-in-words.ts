@@ -2,7 +2,9 @@ import { addDays } from '#shared/calendar/add-days.ts';
 import { addMonths } from '#shared/calendar/add-months.ts';
 import { type CalendarDate, calendarDate } from '#shared/calendar/calendar-date.ts';
 import { daysBetween } from '#shared/calendar/days-between.ts';
-import type { Leaning } from './parse-typed-date.ts';
+
+/** Which way a day that is not written out is looked for: the latest up to today (`past`), or the next from today on. */
+export type Leaning = 'past' | 'future';
 
 const NEAR: Readonly<Record<string, number>> = {
   'the day before yesterday': -2,

@@ -1,5 +1,5 @@
 import { type CalendarDate, isCalendarDate } from '#shared/calendar/calendar-date.ts';
-import { dateInWords, withoutOrdinals } from './date-in-words.ts';
+import { dateInWords, type Leaning, withoutOrdinals } from './date-in-words.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 
@@ -8,8 +8,7 @@ export type TypedDate =
   | { readonly kind: 'empty' }
   | { readonly kind: 'not-a-date'; readonly message: string };
 
-/** Where no year is typed: the latest such day up to today (`past`), or the next from today on (`future`). */
-export type Leaning = 'past' | 'future';
+export type { Leaning };
 
 const HOW = 'Enter a date like 14 11 2026 or 14 November';
 
