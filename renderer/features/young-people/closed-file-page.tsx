@@ -22,7 +22,7 @@ export function ClosedFilePage({
       <EmptyState title={`It was open to you until ${timeOf(since, now())}`}>
         <p>
           {waiting === 0
-            ? 'Everything that you wrote in it has reached the council.'
+            ? 'Everything that you recorded in it has reached the council.'
             : `What you wrote in it is saved: ${counted(waiting, 'change')} on this laptop. At its next contact with the council’s system this is sent to whoever holds the file.`}{' '}
           The file then leaves this laptop.
         </p>
