@@ -1,6 +1,7 @@
-import { useLayoutEffect } from 'react';
+import { type ReactNode, useLayoutEffect } from 'react';
 import { Router } from 'wouter';
 import type { Laptop, WaymarkStore } from '#renderer/data/waymark-store.ts';
+import { useIdleLock } from '#renderer/features/idle-lock/index.ts';
 import { ReadTogether } from '#renderer/features/read-together/index.ts';
 import {
   ChoosePhraseScreen,
@@ -47,7 +48,11 @@ export function App({ laptop }: { laptop: Laptop }) {
     case 'choose-secret':
       return <ChoosePhraseScreen laptop={laptop} name={state.name} />;
     case 'locked':
-      return <UnlockScreen laptop={laptop} />;
+      return (
+        <LockedWithMachine laptop={laptop}>
+          <UnlockScreen laptop={laptop} />
+        </LockedWithMachine>
+      );
     case 'way-back':
       return <WayBackScreen laptop={laptop} state={state.wayBack} />;
     case 'failed':
@@ -59,6 +64,12 @@ export function App({ laptop }: { laptop: Laptop }) {
     case 'open':
       return <Opened laptop={laptop} store={state.store} />;
   }
+}
+
+/** Where no frame saves what is typed first: while the store is being opened, and while its first copy arrives. */
+function LockedWithMachine({ laptop, children }: { laptop: Laptop; children: ReactNode }) {
+  useIdleLock(laptop.lock);
+  return children;
 }
 
 function Opened({ laptop, store }: { laptop: Laptop; store: WaymarkStore }) {
@@ -78,7 +89,13 @@ function Inside({ laptop }: { laptop: Laptop }) {
   const { council } = useDirectory();
   const isFirstCopyHere = firstSync === null && (lastSyncedAt !== null || council !== null);
   const { youngPersonId } = useTogether();
-  if (!isFirstCopyHere) return <FirstSyncScreen />;
+  if (!isFirstCopyHere) {
+    return (
+      <LockedWithMachine laptop={laptop}>
+        <FirstSyncScreen />
+      </LockedWithMachine>
+    );
+  }
   // Nothing of the caseload is drawn meanwhile, so nothing of it can be reached.
   if (youngPersonId !== null) {
     return (

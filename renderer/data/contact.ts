@@ -1,9 +1,11 @@
 import type { Cancel, Clock } from '#renderer/platform/clock.ts';
 import type { DeviceRecordKeeper } from './keys/device-record.ts';
 import { type Lease, leaseFault, leaseLater, renewedLease } from './lease.ts';
+import type { Proof } from './proof.ts';
+import { signInAnew } from './sign-in-anew.ts';
 import { StoreFailure } from './store-failure.ts';
 import type { Endpoint } from './sync/endpoint.ts';
-import { EndpointFailure } from './sync/endpoint-failure.ts';
+import { EndpointFailure, wasReached } from './sync/endpoint-failure.ts';
 import { SILENCE_LIMIT } from './sync/progress-watch.ts';
 
 /** Each opening counts as one of these at least: opening for moments, with the clock set back between, gains no time. */
@@ -20,8 +22,11 @@ export interface StoreEvents {
 }
 
 export interface Contact {
-  /** Before anything is opened: rejects when the lease is over and the endpoint cannot be reached. */
-  begin(): Promise<void>;
+  /**
+   * Before anything is opened: rejects when the lease is over and the endpoint cannot be reached, or wants to know first who
+   * this is (`LEASE_SIGN_IN`) and has no `proof`.
+   */
+  begin(proof: Proof | null): Promise<void>;
   /** Tells the endpoint of this laptop and begins the lease anew. */
   renew(): Promise<void>;
   revoked(): void;
@@ -59,6 +64,18 @@ export function createContact({
   async function greet(): Promise<void> {
     const greeting = renew().catch(onlyFailuresOfTheWorld);
     if (device.get().openings === 0) await greeting;
+  }
+
+  /** Whoever was away for long has a sign-in that is over as well, and no laptop to sign in on before this one opens. */
+  async function renewSignedIn(proof: Proof | null): Promise<void> {
+    try {
+      await renew();
+    } catch (cause) {
+      if (!isSignInOver(cause)) throw cause;
+      if (proof === null) throw new StoreFailure('LEASE_SIGN_IN', cause);
+      await signInAnew(endpoint, device, proof);
+      await renew();
+    }
   }
 
   function tick(): void {
@@ -102,13 +119,13 @@ export function createContact({
   }
 
   return {
-    async begin() {
+    async begin(proof) {
       const { lease } = device.get();
       const fault = leaseFault(lease, unlockedAt);
       if (fault !== null) {
-        await renew().catch(async (cause: unknown) => {
-          if (!isRevocation(cause)) throw new StoreFailure(fault, cause);
-          await device.change({ revoked: true });
+        await renewSignedIn(proof).catch(async (cause: unknown) => {
+          if (isRevocation(cause)) await device.change({ revoked: true });
+          else throw isAnswer(cause, proof) ? cause : new StoreFailure(fault, cause);
         });
       } else if (lease === null) await greet();
       // A full disk is no reason to keep somebody out.
@@ -131,4 +148,16 @@ function onlyFailuresOfTheWorld(cause: unknown): void {
 
 function isRevocation(cause: unknown): boolean {
   return cause instanceof EndpointFailure && cause.code === 'DEVICE_REVOKED';
+}
+
+function isSignInOver(cause: unknown): boolean {
+  return (
+    cause instanceof EndpointFailure && (cause.code === 'SESSION_REQUIRED' || cause.code === 'SESSION_REUSED')
+  );
+}
+
+/** Says more than that the lease is over: that somebody must sign in, or what the endpoint has against their doing so. */
+function isAnswer(cause: unknown, proof: Proof | null): boolean {
+  if (cause instanceof StoreFailure) return true;
+  return proof !== null && cause instanceof EndpointFailure && wasReached(cause.code);
 }

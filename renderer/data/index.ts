@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '#renderer/platform/clock.ts';
 import { newRandomId } from '#renderer/platform/ids.ts';
 import type { Session } from '#shared/sync/session-messages.ts';
+import type { StoreEvents } from './contact.ts';
 import { type DeviceKeyPair, newDeviceKey } from './keys/device-key.ts';
 import { createDeviceRecord } from './keys/device-record.ts';
 import type { Keychain } from './keys/keychain.ts';
@@ -16,7 +17,7 @@ import { createAskedWayBack } from './recovery/asked-way-back.ts';
 import { readAhead } from './sealed-journal/read-ahead.ts';
 import { asStoreFailure, StoreFailure } from './store-failure.ts';
 import { type Connection, createEndpoint } from './sync/endpoint.ts';
-import type { Laptop, Outcome } from './waymark-store.ts';
+import type { Laptop, Outcome, SignInAgain } from './waymark-store.ts';
 import { takeWindowLock } from './window-lock.ts';
 
 export type * from './waymark-store.ts';
@@ -67,6 +68,8 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   let disk: LaptopDisk | null = null;
   let newcomer: Newcomer | null = null;
   let opened: OpenedStore | null = null;
+  /** Since the last order was given: what is just being opened is shut again before anybody sees it. */
+  let isLockAsked = false;
   let closed: Promise<unknown> = Promise.resolve();
 
   const wayBack = createAskedWayBack({
@@ -107,6 +110,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
    * back as an outcome.
    */
   async function order(work: (on: LaptopDisk) => Promise<Outcome>): Promise<Outcome> {
+    isLockAsked = false;
     try {
       await closed;
       if (disk === null) throw new StoreFailure('STORE_IN_USE');
@@ -119,6 +123,10 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   function atCouncil(stop: AbortSignal): Proof {
     if (dependencies.browse === undefined) throw new StoreFailure('PROVIDER_UNREACHABLE');
     return byCouncilAccount(dependencies.browse, stop);
+  }
+
+  function proofOf(again: SignInAgain): Proof {
+    return 'stop' in again ? atCouncil(again.stop) : byPassword(again.username, again.password);
   }
 
   function phrasesOn(on: LaptopDisk): Phrases {
@@ -142,14 +150,21 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     return { ok: true };
   }
 
-  async function open(on: LaptopDisk, { vault, dataKey }: VaultAndKey): Promise<Outcome> {
-    const store = await openStore(on, vault, { ...connection, atCouncil }, dataKey, {
+  async function open(
+    on: LaptopDisk,
+    { vault, dataKey }: VaultAndKey,
+    proof: Proof | null = null,
+  ): Promise<Outcome> {
+    const events: StoreEvents = {
       onRevoked: () => void leave(on, store),
       onLeaseEnded: () => void leaseEnded(),
       saveTyping: () => leaving.typingSaved(),
-    }).finally(() => dataKey.fill(0));
+    };
+    const opening = openStore(on, vault, { ...connection, atCouncil }, dataKey, events, proof);
+    const store = await opening.finally(() => dataKey.fill(0));
     opened = store;
     if (store.isRevoked()) void leave(on, store);
+    else if (isLockAsked) await lockNow();
     else state.set({ kind: 'open', store: store.store });
     return { ok: true };
   }
@@ -170,10 +185,11 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
       const lock = await phrasesOn(on).newLock(secret);
       return open(on, await wayBack.lockAnew(on, lock));
     }
-    if (newcomer === null) throw new StoreFailure('SESSION_REQUIRED');
+    const who = newcomer;
+    if (who === null) throw new StoreFailure('SESSION_REQUIRED');
     const vault = await newVault(await phrasesOn(on).newLock(secret));
     const { storeId, keys } = vault.opened;
-    await createDeviceRecord(on, storeId, keys, { ...firstRecord(newcomer), laptopName });
+    await createDeviceRecord(on, storeId, keys, { ...firstRecord(who), laptopName });
     // Last: a vault is there only when its store can be opened.
     await keepVault(on, vault.row);
     newcomer = null;
@@ -185,10 +201,11 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     return { ok: true };
   }
 
-  async function unlock(on: LaptopDisk, secret: string): Promise<Outcome> {
+  async function unlock(on: LaptopDisk, secret: string, again: SignInAgain | undefined): Promise<Outcome> {
+    const proof = again === undefined ? null : proofOf(again);
     const [only, ...others] = await storesOn(on);
     const ahead = only === undefined || others.length > 0 ? on : readAhead(on, only);
-    return open(ahead, await phrasesOn(on).open(secret));
+    return open(ahead, await phrasesOn(on).open(secret), proof);
   }
 
   async function changeSecret(on: LaptopDisk, current: string, next: string): Promise<Outcome> {
@@ -199,6 +216,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
 
   async function lockNow(): Promise<void> {
     const store = opened;
+    isLockAsked = true;
     opened = null;
     newcomer = null;
     wayBack.end();
@@ -218,7 +236,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     signIn: (username, password) => order((on) => signIn(on, byPassword(username, password))),
     signInAtCouncil: (stop) => order((on) => signIn(on, atCouncil(stop))),
     chooseSecret: (secret, laptopName) => order((on) => chooseSecret(on, secret, laptopName ?? null)),
-    unlock: (secret) => order((on) => unlock(on, secret)),
+    unlock: (secret, again) => order((on) => unlock(on, secret, again)),
     changeSecret: (current, next) => order((on) => changeSecret(on, current, next)),
     someoneElse: () => {
       if (state.get().kind === 'locked') state.set({ kind: 'new' });

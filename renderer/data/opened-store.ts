@@ -2,7 +2,6 @@ import type { ErrorCode } from '#shared/errors/registry.ts';
 import { type Contact, createContact, type StoreEvents } from './contact.ts';
 import { openDatabase } from './database.ts';
 import { type HandedOver, handOver, isAllHandedOver, wipeStore } from './hand-over.ts';
-import { newDeviceKey } from './keys/device-key.ts';
 import { type DeviceRecordKeeper, openDeviceRecord } from './keys/device-record.ts';
 import type { DataKey, OpenedVault } from './keys/vaults.ts';
 import type { LaptopDisk } from './laptop-disk.ts';
@@ -21,8 +20,8 @@ import { relaxedContexts } from './records/write-context.ts';
 import { sealForCouncil } from './recovery/escrow.ts';
 import { openJournal } from './sealed-journal/journal.ts';
 import { sealedStorage } from './sealed-journal/sealed-storage.ts';
+import { signInAnew } from './sign-in-anew.ts';
 import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
-import { EndpointFailure } from './sync/endpoint-failure.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
 import { createFailingChanges } from './sync/failing-changes.ts';
 import { withFreshSession } from './sync/fresh-session.ts';
@@ -45,20 +44,24 @@ export interface OpenedStore {
   close(): Promise<void>;
 }
 
-/** Opens the sealed store that `vault` unlocked, and starts to sync it. */
+/**
+ * Opens the sealed store that `vault` unlocked, and starts to sync it. `proof` is for the one case in which the council wants
+ * to know first who this is. Throws `StoreFailure`, and `EndpointFailure` where it is the proof that failed.
+ */
 export async function openStore(
   disk: LaptopDisk,
   vault: OpenedVault,
   connection: Connection & { readonly atCouncil: (stop: AbortSignal) => Proof },
   dataKey: DataKey,
   on: StoreEvents,
+  proof: Proof | null = null,
 ): Promise<OpenedStore> {
   const { storeId, keys } = vault;
   const device = await openDeviceRecord(disk, storeId, keys);
   const fresh = withFreshSession(createEndpoint(connection), device);
   const contact = createContact({ ...connection, endpoint: fresh, device, ...on });
   try {
-    await contact.begin();
+    await contact.begin(proof);
     return await openWith({ disk, vault, connection, dataKey, on, device, fresh, contact });
   } catch (cause) {
     // Else it would go on to keep what it knows of the laptop, over what the next opening keeps.
@@ -228,12 +231,8 @@ async function signInAgain(
   engine: Engine,
   proof: Proof,
 ): Promise<Outcome> {
-  const { deviceId, user } = device.get();
   try {
-    const deviceKey = device.get().deviceKey ?? (await newDeviceKey());
-    const session = await proof.session(endpoint, { deviceId, deviceKey: deviceKey.public });
-    if (session.user.staffId !== user.staffId) throw new EndpointFailure('ACCESS_DENIED');
-    await device.change({ token: session.token, refreshToken: session.refreshToken, deviceKey });
+    await signInAnew(endpoint, device, proof);
     engine.resume();
     return { ok: true };
   } catch (cause) {

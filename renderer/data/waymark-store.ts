@@ -237,6 +237,11 @@ export type HistoryAnswer =
   | { readonly ok: true; readonly page: HistoryResponse }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
 
+/** With a password of Waymark's, or with the council's account in a browser, for which `stop` gives up waiting. */
+export type SignInAgain =
+  | { readonly username: string; readonly password: string }
+  | { readonly stop: AbortSignal };
+
 /** What stands before the store: a new laptop, or a locked one. */
 export interface Laptop {
   /** `in-use`: another window holds the store. `new`: nobody is set up here. */
@@ -262,8 +267,11 @@ export interface Laptop {
   waysToSignIn(): Promise<WaysToSignIn>;
   /** At least 8 characters. Makes this person's sealed store on this laptop and opens it. Its name is for the administrator. */
   chooseSecret(secret: string, laptopName?: string): Promise<Outcome>;
-  /** Works offline. Opens whichever sealed store on this laptop this phrase unlocks. */
-  unlock(secret: string): Promise<Outcome>;
+  /**
+   * Works offline. Opens whichever sealed store on this laptop this phrase unlocks. `again` is for a laptop that said
+   * `LEASE_SIGN_IN`: its user's own sign-in, which needs the endpoint.
+   */
+  unlock(secret: string, again?: SignInAgain): Promise<Outcome>;
   /** While open: seals the store with another phrase. The current one is asked for, as an open laptop may be left alone. */
   changeSecret(current: string, next: string): Promise<Outcome>;
   /** From `locked` to the sign-in form, for somebody else on this laptop. Nothing is removed. */

@@ -354,6 +354,11 @@ export const errors = {
     message:
       'The clock of this laptop was set back, so it opens nothing until it has been in contact with the council’s system. Nothing is lost. Set the clock right, connect to a network and unlock again.',
   },
+  LEASE_SIGN_IN: {
+    status: 0,
+    message:
+      'This laptop has not been in contact with the council’s system for so long that your sign-in is over too. Nothing is lost. Sign in once, and it opens.',
+  },
   LATE_ENTRY_DECIDED: {
     status: 0,
     message:

@@ -96,6 +96,21 @@ test('unlocked while it still locks, it opens with what was on its way to the di
   expect(sync.get().problem).toBeNull();
 });
 
+test('a lock that is asked for while the store is being opened is kept, and nothing of it is shown', async () => {
+  const laptop = await aLaptop();
+  await setUp(laptop);
+  await laptop.lock();
+  const shown: string[] = [];
+  laptop.state.subscribe(() => shown.push(laptop.state.get().kind));
+  const unlocked = laptop.unlock(SECRET);
+  await laptop.lock();
+  expect(await unlocked).toEqual({ ok: true });
+  expect(shown.filter((kind) => kind === 'open')).toEqual([]);
+  expect(laptop.state.get().kind).toBe('locked');
+  expect(await laptop.unlock(SECRET)).toEqual({ ok: true });
+  expect(laptop.state.get().kind).toBe('open');
+});
+
 describe('on the disk', () => {
   test('nothing can be read: no name, id, date, word, user, key or place in the feed', async () => {
     const name = `laptop-${randomUUID()}`;

@@ -125,6 +125,9 @@ export function fakeLaptop(
       return { ok: true };
     },
     async unlock(secret) {
+      if (secret === 'long away') {
+        return { ok: false, code: 'LEASE_SIGN_IN', message: 'Your sign-in is over too. Nothing is lost.' };
+      }
       if (secret === 'wrong') {
         return {
           ok: false,

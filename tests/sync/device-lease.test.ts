@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Council, SECRET, startCouncil, synced } from './support/council.ts';
+import { type Council, PASSWORD, SECRET, startCouncil, synced } from './support/council.ts';
 import { type Device, type DeviceSetup, startDevice, until } from './support/device.ts';
 
 // Several laptops, each a process: slow where much else runs.
@@ -96,6 +96,28 @@ test('[DEV-5] an open laptop whose lease ends is locked where the endpoint says 
   await device.turnClock(PUT_RIGHT);
   await untilKind(device, 'locked');
   await device.kill();
+});
+
+test('[DEV-5] a laptop whose lease is over, and whose user’s sign-in is over too, opens to its user’s own sign-in', async () => {
+  const away = await council.deviceOf('sam');
+  await away.lock();
+  await away.turnClock(45 * DAY_MS);
+  await council.query(`UPDATE sign_ins SET ended_at = now() WHERE username = 'sam'`);
+  await council.query(
+    `UPDATE sessions SET expires_at = now() - interval '1 second'
+      WHERE sign_in_id IN (SELECT sign_in_id FROM sign_ins WHERE username = 'sam')`,
+  );
+  const back = (username: string, password: string) => away.unlock(SECRET, { username, password });
+  expect(await away.unlock(SECRET)).toMatchObject({ ok: false, code: 'LEASE_SIGN_IN' });
+  expect(await back('sam', 'not the password')).toMatchObject({ ok: false, code: 'SESSION_WRONG_PASSWORD' });
+  expect(await back('joanne', PASSWORD)).toMatchObject({ ok: false });
+  expect(await away.kind()).toBe('locked');
+  await away.network('off');
+  expect(await back('sam', PASSWORD)).toMatchObject({ ok: false, code: 'LEASE_ENDED' });
+  await away.network('on');
+  expect(await back('sam', PASSWORD)).toEqual({ ok: true });
+  await synced(away);
+  await away.kill();
 });
 
 test('[DEV-5] [DEV-2] an open laptop whose lease ends and that was revoked hands over and is wiped', async () => {

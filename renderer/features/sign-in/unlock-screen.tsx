@@ -3,18 +3,29 @@ import type { Laptop } from '#renderer/data/waymark-store.ts';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
 import { Door } from './door.tsx';
+import { SignInToOpenScreen } from './sign-in-to-open-screen.tsx';
 import { AskWayBackScreen } from './way-back-screen.tsx';
 
 export function UnlockScreen({ laptop }: { laptop: Laptop }) {
   const [isAskingWayBack, setAskingWayBack] = useState(false);
-  return isAskingWayBack ? (
-    <AskWayBackScreen laptop={laptop} onBack={() => setAskingWayBack(false)} />
-  ) : (
-    <UnlockForm laptop={laptop} onCannot={() => setAskingWayBack(true)} />
-  );
+  const [toSignInFor, setToSignInFor] = useState<string | null>(null);
+  if (isAskingWayBack) return <AskWayBackScreen laptop={laptop} onBack={() => setAskingWayBack(false)} />;
+  if (toSignInFor !== null) {
+    return <SignInToOpenScreen laptop={laptop} phrase={toSignInFor} onBack={() => setToSignInFor(null)} />;
+  }
+  return <UnlockForm laptop={laptop} onCannot={() => setAskingWayBack(true)} onMustSignIn={setToSignInFor} />;
 }
 
-function UnlockForm({ laptop, onCannot }: { laptop: Laptop; onCannot: () => void }) {
+function UnlockForm({
+  laptop,
+  onCannot,
+  onMustSignIn,
+}: {
+  laptop: Laptop;
+  onCannot: () => void;
+  /** The phrase is right, and the council wants to know first who this is. */
+  onMustSignIn: (phrase: string) => void;
+}) {
   const [phrase, setPhrase] = useState('');
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
@@ -31,7 +42,8 @@ function UnlockForm({ laptop, onCannot }: { laptop: Laptop; onCannot: () => void
     setTrying(true);
     const outcome = await laptop.unlock(phrase);
     setTrying(false);
-    if (!outcome.ok) {
+    if (!outcome.ok && outcome.code === 'LEASE_SIGN_IN') onMustSignIn(phrase);
+    else if (!outcome.ok) {
       setErrors([{ field: 'phrase', message: outcome.message }]);
       setAttempt((count) => count + 1);
     }

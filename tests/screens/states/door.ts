@@ -48,6 +48,17 @@ export const atTheDoor: readonly State[] = [
     address: '?at=locked',
     bring: inTurn(type('Unlock phrase', 'wrong'), press('Unlock'), see('That is not the unlock phrase')),
   },
+  {
+    name: 'locked, after so long that its user signs in first',
+    address: '?at=locked',
+    bring: inTurn(
+      type('Unlock phrase', 'long away'),
+      press('Unlock'),
+      see('Sign in to open this laptop'),
+      press('Sign in and open'),
+      see(/Enter/),
+    ),
+  },
   { name: 'asking for the way back', address: '?at=locked', bring: press('I cannot get in') },
   {
     name: 'waiting for the administrator',

@@ -21,7 +21,7 @@ export interface DeviceOrders {
   switchOn(): Promise<string>;
   signIn(username: string, password: string): Promise<Outcome>;
   chooseSecret(secret: string): Promise<Outcome>;
-  unlock(secret: string): Promise<Outcome>;
+  unlock(secret: string, again?: { username: string; password: string }): Promise<Outcome>;
   lock(): Promise<void>;
   signInAgain(password: string): Promise<Outcome>;
   kind(): Promise<ReturnType<Laptop['state']['get']>['kind']>;
