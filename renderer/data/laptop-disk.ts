@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import { StoreFailure } from './store-failure.ts';
 
 /** A block's place: store, shelf label, number. The first two are opaque. */
 export type BlockKey = [storeId: string, label: string, number: number];
@@ -79,14 +80,21 @@ export async function openLaptopDisk(name: string): Promise<LaptopDisk> {
     vaults: dexie.table('vaults'),
     sealedRecords: dexie.table('sealedRecords'),
     attempts: dexie.table('attempts'),
-    readBlocks: (storeId, label) => readBlocks(dexie, storeId, label),
-    labelsOf: (storeId) => labelsOf(dexie, storeId),
+    readBlocks: (storeId, label) => given(readBlocks(dexie, storeId, label)),
+    labelsOf: (storeId) => given(labelsOf(dexie, storeId)),
     writeBlocks: (change) => writeBlocks(dexie, change),
     removeStore: (storeId, token) => removeStore(dexie, storeId, token),
     farewells: () => dexie.table<FarewellRow, string>('attempts').where('id').startsWith(FAREWELL).toArray(),
     forgetFarewell: ({ id }) => dexie.table('attempts').delete(id),
     close: () => dexie.close(),
   };
+}
+
+/** What the disk will not give is a failure of the world, whatever it is called there. */
+function given<Value>(reading: Promise<Value>): Promise<Value> {
+  return reading.catch((cause: unknown) => {
+    throw new StoreFailure('STORE_NOT_READ', cause);
+  });
 }
 
 async function readBlocks(dexie: Dexie, storeId: string, label: string): Promise<StoredBlock[]> {

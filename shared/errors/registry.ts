@@ -354,6 +354,11 @@ export const errors = {
     message:
       'The clock of this laptop was set back, so it opens nothing until it has been in contact with the council’s system. Nothing is lost. Set the clock right, connect to a network and unlock again.',
   },
+  STORE_NOT_READ: {
+    status: 0,
+    message:
+      'This laptop could not read its disk, so nothing was opened. Nothing on it was changed. Try again; if it happens once more, start the laptop again, and then ask your administrator before anything else is done with it.',
+  },
   LEASE_SIGN_IN: {
     status: 0,
     message:

@@ -111,6 +111,24 @@ test('a lock that is asked for while the store is being opened is kept, and noth
   expect(laptop.state.get().kind).toBe('open');
 });
 
+test('a disk that cannot be read is said to be so at the door, and opens once it can', async () => {
+  const laptop = await aLaptop();
+  await setUp(laptop);
+  await laptop.lock();
+  const { getAll } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.getAll = function (...call) {
+    if (this.name === 'blocks') throw new DOMException('The disk does not answer.', 'UnknownError');
+    return getAll.apply(this, call);
+  };
+  const outcome = await laptop.unlock(SECRET).finally(() => {
+    IDBObjectStore.prototype.getAll = getAll;
+  });
+  expect(outcome).toMatchObject({ ok: false, code: 'STORE_NOT_READ' });
+  expect(laptop.state.get().kind).toBe('locked');
+  expect(await laptop.unlock(SECRET)).toEqual({ ok: true });
+  expect(storeOf(laptop).sync.get().problem).toBeNull();
+});
+
 describe('on the disk', () => {
   test('nothing can be read: no name, id, date, word, user, key or place in the feed', async () => {
     const name = `laptop-${randomUUID()}`;
