@@ -70,7 +70,8 @@ export async function revokeDevice(
 
 export interface Revocation {
   readonly because: RevokedBecause;
-  readonly byStaffId: string;
+  /** Null where the database does not say. */
+  readonly byStaffId: string | null;
 }
 
 /** Why the laptop was revoked, and by whom; null while it is not. */

@@ -32,7 +32,11 @@ export async function takeIn(
   const notIn = isReturned
     ? await push(dependencies, speaker, changes)
     : changes.map((each) => ({ ...each, because: 'lost' }));
-  const bringerId = isReturned ? speaker.user.staffId : (revocation?.byStaffId ?? speaker.user.staffId);
+  const bringerId = isReturned ? speaker.user.staffId : (revocation?.byStaffId ?? null);
+  // In its user's own name it would prove that they wrote it.
+  if (bringerId === null) {
+    return { laid: 0, apart: [...unread, ...notIn.map(({ piece, because }) => ({ piece, because }))] };
+  }
   const { laid, apart } = await layBefore(dependencies, speaker, notIn, bringerId);
   return { laid, apart: [...unread, ...apart] };
 }

@@ -18,7 +18,7 @@ const ADMINISTRATOR = idFor('staff Ada Administrator');
 const LAPTOP = randomUUID();
 
 /** What Joanne's laptop hands over when it was revoked as lost. */
-function handOver(plan: PathwayPlan) {
+function handOver(plan: PathwayPlan, byStaffId: string | null = ADMINISTRATOR) {
   const { user } = council.joanne.session;
   const pieces = [
     { what: 'change' as const, name: `plans/${plan.id}`, json: JSON.stringify(change('plans', plan)) },
@@ -27,7 +27,7 @@ function handOver(plan: PathwayPlan) {
     { pool: council.database.pool, now: () => new Date(`${TODAY}T13:00:00.000Z`) } as never,
     { user, deviceId: LAPTOP },
     pieces,
-    { because: 'lost', byStaffId: ADMINISTRATOR },
+    { because: 'lost', byStaffId },
   );
 }
 
@@ -56,6 +56,16 @@ test('[DEV-3] [PSH-3] other words under a revision that was accepted, as of a la
   ]);
   expect(await handOver(other), 'sent again after a lost answer').toEqual({ laid: 1, apart: [] });
   expect(await entriesOf(youngPersonId)).toHaveLength(1);
+});
+
+test('[DEV-3] where nobody is known to have revoked it, nothing of a lost laptop goes into a file in its user’s name', async () => {
+  const { youngPersonId, plan } = await aPlanThatWasSent();
+  const other = edited(plan, { startedOn: '2026-11-09' as never }, plan.rev);
+  expect(await handOver(other, null)).toMatchObject({
+    laid: 0,
+    apart: [{ piece: { name: `plans/${plan.id}` }, because: 'lost' }],
+  });
+  expect(await entriesOf(youngPersonId)).toEqual([]);
 });
 
 test('[DEV-3] what is not in form is laid before somebody too, under whatever revision it comes', async () => {
