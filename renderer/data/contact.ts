@@ -5,7 +5,7 @@ import type { Proof } from './proof.ts';
 import { signInAnew } from './sign-in-anew.ts';
 import { StoreFailure } from './store-failure.ts';
 import type { Endpoint } from './sync/endpoint.ts';
-import { EndpointFailure, wasReached } from './sync/endpoint-failure.ts';
+import { EndpointFailure, isSignInOver, wasReached } from './sync/endpoint-failure.ts';
 import { SILENCE_LIMIT } from './sync/progress-watch.ts';
 
 /** Each opening counts as one of these at least: opening for moments, with the clock set back between, gains no time. */
@@ -71,7 +71,7 @@ export function createContact({
     try {
       await renew();
     } catch (cause) {
-      if (!isSignInOver(cause)) throw cause;
+      if (!(cause instanceof EndpointFailure && isSignInOver(cause.code))) throw cause;
       if (proof === null) throw new StoreFailure('LEASE_SIGN_IN', cause);
       await signInAnew(endpoint, device, proof);
       await renew();
@@ -148,12 +148,6 @@ function onlyFailuresOfTheWorld(cause: unknown): void {
 
 function isRevocation(cause: unknown): boolean {
   return cause instanceof EndpointFailure && cause.code === 'DEVICE_REVOKED';
-}
-
-function isSignInOver(cause: unknown): boolean {
-  return (
-    cause instanceof EndpointFailure && (cause.code === 'SESSION_REQUIRED' || cause.code === 'SESSION_REUSED')
-  );
 }
 
 /** Says more than that the lease is over: that somebody must sign in, or what the endpoint has against their doing so. */

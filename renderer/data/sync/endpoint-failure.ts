@@ -21,6 +21,11 @@ export function wasReached(code: ErrorCode): boolean {
   return !UNREACHED.has(code);
 }
 
+/** The endpoint wants its user to sign in anew. */
+export function isSignInOver(code: unknown): boolean {
+  return code === 'SESSION_REQUIRED' || code === 'SESSION_REUSED';
+}
+
 /** A code of the endpoint that this version does not know is still a failure, and not a reason to fail worse. */
 export function knownCode(code: string): ErrorCode {
   return Object.hasOwn(errors, code) ? (code as ErrorCode) : 'UNEXPECTED';

@@ -4,7 +4,7 @@ import { createEscrowTender } from '../recovery/escrow.ts';
 import { asStoreFailure } from '../store-failure.ts';
 import { waitAfter } from './back-off.ts';
 import type { Connection } from './endpoint.ts';
-import { EndpointFailure, wasReached } from './endpoint-failure.ts';
+import { EndpointFailure, isSignInOver, wasReached } from './endpoint-failure.ts';
 import { heartbeatOf } from './heartbeat.ts';
 import { type LiveStream, openLiveStream } from './live-stream.ts';
 import { toSend } from './push.ts';
@@ -100,8 +100,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   function failed(problem: ErrorCode): void {
     failures += 1;
     if (problem === 'DEVICE_REVOKED') parts.revoked();
-    if (problem === 'SESSION_REQUIRED' || problem === 'SESSION_REUSED')
-      status.change({ connection: 'sign-in-needed', problem });
+    if (isSignInOver(problem)) status.change({ connection: 'sign-in-needed', problem });
     else if (problem === 'SYNC_CLIENT_TOO_OLD') status.change({ connection: 'update-needed', problem });
     else if (!wasReached(problem)) status.change({ connection: 'offline', stuckSince: null, problem });
     else {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import type { LateDecision, LateEntry } from '#shared/domain/handover/handover.ts';
 import { isAcceptable } from './late-changes.ts';
-import { useBegunWords } from './use-begun-words.ts';
 
 const news: Record<LateDecision['outcome'], string> = {
   accepted: 'Accepted into the record',
@@ -22,12 +22,12 @@ export function DecideLateEntry({
   onDone: (news: string) => void;
 }) {
   const { commands } = useStore();
-  const [reason, setReason] = useBegunWords(entry.youngPersonId, `decline/${entry.id}`);
-  const [isDeclining, setDeclining] = useState(reason !== null);
+  const reason = useDraft(entry.youngPersonId, `decline/${entry.id}`);
+  const [isDeclining, setDeclining] = useState(reason.words !== '');
   const [error, setError] = useState<string | null>(null);
 
   async function decide(outcome: LateDecision['outcome']) {
-    if (outcome === 'declined' && (reason ?? '').trim() === '') {
+    if (outcome === 'declined' && reason.words.trim() === '') {
       setError('Say why it does not belong in the record');
       return;
     }
@@ -35,9 +35,9 @@ export function DecideLateEntry({
       await commands.decideLateEntry({
         entryId: entry.id,
         outcome,
-        reason: outcome === 'declined' ? (reason ?? '') : '',
+        reason: outcome === 'declined' ? reason.words : '',
       });
-      setReason(null);
+      reason.forget();
       onDone(`${news[outcome]}: ${name}. It goes to the council with the next sync.`);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));
@@ -47,13 +47,13 @@ export function DecideLateEntry({
   if (isDeclining) {
     return (
       <Decline
-        reason={reason ?? ''}
+        reason={reason.words}
         error={error}
-        onWrite={setReason}
+        onWrite={reason.write}
         onDecline={() => void decide('declined')}
         onBack={() => {
           setError(null);
-          setReason(null);
+          reason.forget();
           setDeclining(false);
         }}
       />

@@ -43,7 +43,7 @@ export function LateEntryItem({
   return (
     <section className="notice notice--wide" aria-labelledby={heading}>
       <h3 id={heading} dir="auto">
-        Late entry by {withinSentence(staffWords(writing.byStaffId))}: {name}
+        Late entry by {staffWords(writing.byStaffId, 'within')}: {name}
       </h3>
       <p>
         Written {timeOf(writing.at, now())} on {deviceWords(writing.onDeviceId, deviceId)}, and received{' '}
@@ -89,8 +89,4 @@ function IfAccepted({ opens, isNew }: { opens: number; isNew: boolean }) {
       {opens === 1 ? 'holds' : 'hold'} both writings side by side, and you settle which of them stands.
     </p>
   );
-}
-
-function withinSentence(name: string): string {
-  return name === 'You' ? 'you' : name;
 }

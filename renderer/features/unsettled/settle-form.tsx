@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { calledName, type Person, possessive, useStaffWords } from '#renderer/features/people/index.ts';
 import { capital, deviceWords, fieldInItem, isProse } from '#renderer/features/record-words/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import type { UnsettledField } from '#shared/records/envelope.ts';
 import { sameValue } from '#shared/sync/same-value.ts';
 import type { OpenQuestion } from './unsettled.ts';
-import { useBegunWords } from './use-begun-words.ts';
 
 interface Chosen {
   /** The place of a writing, or `both`, or `anew`. */
@@ -27,9 +27,9 @@ export function SettleForm({
   onDone: (news: string) => void;
 }) {
   const { commands } = useStore();
-  const [anew, writeAnew] = useBegunWords(person.id, `settle/${question.recordId}/${question.field}`);
+  const anew = useDraft(person.id, `settle/${question.recordId}/${question.field}`);
   const [chosen, setChosen] = useState<Chosen | null>(
-    anew === null ? null : { choice: 'anew', among: question.values },
+    anew.words === '' ? null : { choice: 'anew', among: question.values },
   );
   const [error, setError] = useState<string | null>(null);
   const { values } = question;
@@ -41,7 +41,7 @@ export function SettleForm({
       setError('Choose what it should say');
       return;
     }
-    if (chosen.choice === 'anew' && (anew ?? '').trim() === '') {
+    if (chosen.choice === 'anew' && anew.words.trim() === '') {
       setError('Write what it should say, or choose one that is written');
       return;
     }
@@ -50,10 +50,10 @@ export function SettleForm({
         collection: question.collection,
         id: question.recordId,
         field: question.field,
-        value: chosenValue(chosen, anew ?? ''),
+        value: chosenValue(chosen, anew.words),
         seen: values.map((one) => one.value),
       });
-      writeAnew(null);
+      anew.forget();
       onDone(`Settled: ${fieldInItem(question.field)}. It goes to the council with the next sync.`);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));
@@ -83,8 +83,8 @@ export function SettleForm({
           label={capital(fieldInItem(question.field))}
           hint="What you write is kept on this laptop until you settle it."
           rows={5}
-          value={anew ?? ''}
-          onChange={writeAnew}
+          value={anew.words}
+          onChange={anew.write}
         />
       )}
       <div className="form-buttons">
@@ -100,12 +100,11 @@ export function SettleForm({
 function useChoices({ field, values }: OpenQuestion) {
   const { deviceId } = useStore();
   const staffWords = useStaffWords();
-  const writers = values.map(({ edit }) => staffWords(edit.byStaffId));
+  const writers = values.map(({ edit }) => staffWords(edit.byStaffId, 'within'));
   const choices = values.map(({ edit }, index) => {
-    const who = writers[index] === 'You' ? 'you' : writers[index];
     const isAlone = writers.filter((one) => one === writers[index]).length === 1;
     const where = isAlone ? '' : ` on ${deviceWords(edit.onDeviceId, deviceId)}`;
-    return { value: String(index), label: `What ${who} wrote${where}` };
+    return { value: String(index), label: `What ${writers[index]} wrote${where}` };
   });
   if (!isProse(field)) return choices;
   return [
