@@ -1,133 +1,13 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createLaptop, type LaptopInWindow } from '#renderer/data/index.ts';
-import { waitAfter } from '#renderer/data/keys/wrong-secrets.ts';
-import type { Laptop, WaymarkStore } from '#renderer/data/waymark-store.ts';
-import { type Clock, systemClock } from '#renderer/platform/clock.ts';
-import { aPlan } from '#tests/people/builders.ts';
-import {
-  type Council,
-  PASSWORD,
-  SECRET,
-  someone,
-  staffIdOf,
-  startCouncil,
-} from '#tests/sync/support/council.ts';
+import { describe, expect, test } from 'vitest';
+import { PASSWORD, SECRET, someone, staffIdOf } from '#tests/sync/support/council.ts';
 import { until } from '#tests/sync/support/device.ts';
 import { dumpDatabase } from './support/database-dump.ts';
 import { anEmptyDisk, rawBlocks } from './support/disk.ts';
+import { laptopsOfOneCouncil, person, plan, section, setUp, storeOf } from './support/laptops.ts';
 
-let council: Council;
-const person = someone('Zebediah');
-const plan = aPlan({
-  youngPersonId: person.id,
-  startedOn: '2019-07-23',
-  completedOn: null,
-  completedByStaffId: null,
-});
-const section = { youngPersonId: person.id, planId: plan.id, section: 'where-i-live' } as const;
-
-beforeAll(async () => {
-  council = await startCouncil();
-  await council.keep(
-    [
-      ['youngPeople', person],
-      ['plans', plan],
-    ],
-    [staffIdOf('joanne')],
-  );
-});
-afterAll(() => council.close());
-
-const open: LaptopInWindow[] = [];
-afterEach(async () => {
-  for (const laptop of open.splice(0)) await laptop.close();
-});
-
-async function aLaptop(
-  databaseName = `laptop-${randomUUID()}`,
-  clock: Clock = systemClock,
-): Promise<LaptopInWindow> {
-  const laptop = createLaptop({ endpointUrl: council.url, databaseName, clock });
-  open.push(laptop);
-  await until(
-    async () => laptop.state.get().kind,
-    (kind) => kind !== 'starting',
-  );
-  return laptop;
-}
-
-async function setUp(laptop: Laptop, username = 'joanne', secret = SECRET): Promise<WaymarkStore> {
-  expect(await laptop.signIn(username, PASSWORD)).toEqual({ ok: true });
-  expect(await laptop.chooseSecret(secret)).toEqual({ ok: true });
-  const store = storeOf(laptop);
-  await until(
-    async () => store.sync.get(),
-    ({ firstSync, roundInFlight }) => firstSync === null && !roundInFlight,
-  );
-  return store;
-}
-
-function storeOf(laptop: Laptop): WaymarkStore {
-  const state = laptop.state.get();
-  if (state.kind !== 'open') throw new Error(`The laptop is ${state.kind}.`);
-  return state.store;
-}
-
-test('unlocked while it still locks, it opens with what was on its way to the disk', async () => {
-  const laptop = await aLaptop();
-  const saved = (await setUp(laptop)).commands.writeSection({
-    ...section,
-    changes: { ownWords: 'Said as it locked.' },
-  });
-  const locked = laptop.lock();
-  const unlocked = laptop.unlock(SECRET);
-  const { id } = await saved;
-  await locked;
-  expect(await unlocked).toEqual({ ok: true });
-  const { caseFiles, sync } = storeOf(laptop);
-  expect(
-    caseFiles
-      .get()
-      .get(person.id)
-      ?.sections.find((one) => one.id === id)?.ownWords,
-  ).toBe('Said as it locked.');
-  expect(sync.get().problem).toBeNull();
-});
-
-test('a lock that is asked for while the store is being opened is kept, and nothing of it is shown', async () => {
-  const laptop = await aLaptop();
-  await setUp(laptop);
-  await laptop.lock();
-  const shown: string[] = [];
-  laptop.state.subscribe(() => shown.push(laptop.state.get().kind));
-  const unlocked = laptop.unlock(SECRET);
-  await laptop.lock();
-  expect(await unlocked).toEqual({ ok: true });
-  expect(shown.filter((kind) => kind === 'open')).toEqual([]);
-  expect(laptop.state.get().kind).toBe('locked');
-  expect(await laptop.unlock(SECRET)).toEqual({ ok: true });
-  expect(laptop.state.get().kind).toBe('open');
-});
-
-test('a disk that cannot be read is said to be so at the door, and opens once it can', async () => {
-  const laptop = await aLaptop();
-  await setUp(laptop);
-  await laptop.lock();
-  const { getAll } = IDBObjectStore.prototype;
-  IDBObjectStore.prototype.getAll = function (...call) {
-    if (this.name === 'blocks') throw new DOMException('The disk does not answer.', 'UnknownError');
-    return getAll.apply(this, call);
-  };
-  const outcome = await laptop.unlock(SECRET).finally(() => {
-    IDBObjectStore.prototype.getAll = getAll;
-  });
-  expect(outcome).toMatchObject({ ok: false, code: 'STORE_NOT_READ' });
-  expect(laptop.state.get().kind).toBe('locked');
-  expect(await laptop.unlock(SECRET)).toEqual({ ok: true });
-  expect(storeOf(laptop).sync.get().problem).toBeNull();
-});
+const { aLaptop, council } = laptopsOfOneCouncil();
 
 describe('on the disk', () => {
   test('nothing can be read: no name, id, date, word, user, key or place in the feed', async () => {
@@ -158,7 +38,7 @@ describe('on the disk', () => {
         SECRET,
         PASSWORD,
       ],
-      ...[person.id, plan.id, id, staffIdOf('joanne'), council.url],
+      ...[person.id, plan.id, id, staffIdOf('joanne'), council().url],
     ];
     const disk = await dumpDatabase(name);
     const text = readable(disk);
@@ -188,110 +68,6 @@ function readable(value: unknown): string {
   }
   return String(value);
 }
-
-describe('two windows', () => {
-  test('the second says that the store is in use, and has it when the first goes away', async () => {
-    const name = `laptop-${randomUUID()}`;
-    const first = await aLaptop(name);
-    await setUp(first);
-    const second = await aLaptop(name);
-    expect(second.state.get()).toEqual({ kind: 'in-use' });
-    expect(await second.unlock(SECRET)).toMatchObject({ ok: false, code: 'STORE_IN_USE' });
-    await first.close();
-    await until(
-      async () => second.state.get().kind,
-      (kind) => kind === 'locked',
-    );
-    expect(await second.unlock(SECRET)).toEqual({ ok: true });
-    expect(storeOf(second).caseFiles.get().has(person.id)).toBe(true);
-  });
-});
-
-describe('unlocking', () => {
-  test('the right phrase opens what was locked, with no network, and goes on where it stopped', async () => {
-    const laptop = await aLaptop();
-    const store = await setUp(laptop);
-    await store.commands.writeSection({ ...section, changes: { need: 'Kept through the lock' } });
-    await laptop.lock();
-    expect(laptop.state.get()).toEqual({ kind: 'locked' });
-    expect(await laptop.unlock(SECRET)).toEqual({ ok: true });
-    const file = storeOf(laptop).caseFiles.get().get(person.id);
-    expect(file?.sections[0]?.need).toBe('Kept through the lock');
-  });
-
-  test('each of two people on one laptop has a phrase and a store of their own', async () => {
-    const laptop = await aLaptop();
-    await setUp(laptop, 'joanne', 'the phrase of Joanne');
-    await laptop.lock();
-    laptop.someoneElse();
-    expect(laptop.state.get()).toEqual({ kind: 'new' });
-    expect(await laptop.signIn('sam', PASSWORD)).toEqual({ ok: true });
-    expect(await laptop.chooseSecret('the phrase of Joanne')).toMatchObject({ code: 'SECRET_NOT_USABLE' });
-    expect(await laptop.chooseSecret('short')).toMatchObject({ code: 'SECRET_TOO_SHORT' });
-    expect(await laptop.chooseSecret('the phrase of Sam')).toEqual({ ok: true });
-    expect(storeOf(laptop).me.name).toBe('Sam Whitlock');
-    await laptop.lock();
-    expect(await laptop.unlock('the phrase of Joanne')).toEqual({ ok: true });
-    expect(storeOf(laptop).me.name).toBe('Joanne Adeyemi');
-  });
-
-  test('wrong phrases make the next one wait, longer each time, and a restart does not forget them', async () => {
-    const name = `laptop-${randomUUID()}`;
-    const waits: number[] = [];
-    const clock: Clock = {
-      ...systemClock,
-      after: (milliseconds, call) => {
-        waits.push(milliseconds);
-        return systemClock.after(0, call);
-      },
-    };
-    const laptop = await aLaptop(name);
-    await setUp(laptop);
-    await laptop.close();
-    const again = await aLaptop(name, clock);
-    for (let wrong = 0; wrong < 5; wrong++) await again.unlock('not the phrase');
-    await again.close();
-    const restarted = await aLaptop(name, clock);
-    await restarted.unlock('not the phrase');
-    expect(waits).toEqual([1_000, 2_000, 4_000]);
-    expect(waitAfter(100)).toBe(60_000);
-  });
-
-  test('locking ends every timer', async () => {
-    let running = 0;
-    const clock: Clock = {
-      ...systemClock,
-      after: (milliseconds, call) => {
-        let over = false;
-        running += 1;
-        const end = () => {
-          running -= over ? 0 : 1;
-          over = true;
-        };
-        const cancel = systemClock.after(milliseconds, () => {
-          end();
-          call();
-        });
-        return () => {
-          end();
-          cancel();
-        };
-      },
-    };
-    const laptop = await aLaptop(undefined, clock);
-    await setUp(laptop);
-    await until(
-      async () => running,
-      (count) => count > 0,
-    );
-    await laptop.lock();
-    await until(
-      async () => running,
-      (count) => count === 0,
-      2_000,
-    );
-  });
-});
 
 describe('a full disk', () => {
   test('refuses the change, says so, and shows nothing as saved that is not', async () => {
@@ -340,7 +116,7 @@ test('a laptop with a full disk can be unlocked and read, says so, and is writte
     async () => storeOf(again).sync.get(),
     ({ waiting, problem }) => waiting === 0 && problem === null,
   );
-  expect(await council.master('plans', id)).toMatchObject({ startedOn: '2026-11-19' });
+  expect(await council().master('plans', id)).toMatchObject({ startedOn: '2026-11-19' });
 });
 
 test('after a block was altered the laptop says so, reads the rest, and fetches what is missing again', async () => {
@@ -379,7 +155,7 @@ test('after a block was altered the laptop says so, reads the rest, and fetches 
 
 test('a change to one file leaves every other file the same object', async () => {
   const neighbour = someone('Neighbour');
-  await council.keep([['youngPeople', neighbour]], [staffIdOf('joanne')]);
+  await council().keep([['youngPeople', neighbour]], [staffIdOf('joanne')]);
   const store = await setUp(await aLaptop());
   const before = store.caseFiles.get();
   await store.commands.writeSection({ ...section, changes: { youSaid: 'Changed' } });
