@@ -36,3 +36,14 @@ test('a filter’s count, a visit that was recorded and what is missing in a for
   expect(await spoken(visits)).toContainEqual(expect.stringMatching(/^polite: Recorded, and saved/));
   await visits.context().close();
 });
+
+test('whoever closes an opened file is told so and keeps the focus, though sync brings its end before the answer', async () => {
+  const { page } = await screens.open('?who=manager#/team');
+  const opened = page.getByRole('region', { name: 'Files opened in an emergency' });
+  await opened.getByRole('button', { name: 'Close it now' }).press('Enter');
+  const told = opened.getByText('Closed. The file leaves their laptop at its next sync.');
+  await told.waitFor();
+  expect(await spoken(page)).toContainEqual(expect.stringMatching(/^polite: Closed\. The file leaves/));
+  expect(await told.evaluate((words) => words === document.activeElement)).toBe(true);
+  await page.context().close();
+});

@@ -58,6 +58,15 @@ export function fakeLaptop(
     const file = files.get().get(id);
     if (file !== undefined) files.set(new Map([...files.get(), [id, change(file)]]));
   };
+  const endOpenings = () => {
+    const ended = { at: new Date().toISOString(), byStaffId: world.me.staffId };
+    for (const id of files.get().keys()) {
+      changeFile(id, (file) => ({
+        ...file,
+        handovers: file.handovers.map((one) => (one.kind === 'opening' ? { ...one, ended } : one)),
+      }));
+    }
+  };
   const historyOf = (id: string) => {
     const file = files.get().get(id);
     return file && world.historyOf?.(file);
@@ -80,14 +89,19 @@ export function fakeLaptop(
     closedFiles,
     sync,
     commands,
-    // As if every order were carried out: of an opening, the first file here is it.
+    // As if every order were carried out: of an opening, the first file here is it. What a close ended is here before its
+    // answer, as sync may bring it.
     access: {
-      order: async (route) => ({
-        outcome: 'done',
-        id: world.me.staffId,
-        youngPersonId: route === 'open' ? (world.caseFiles[0]?.youngPerson.id ?? null) : null,
-        until: null,
-      }),
+      async order(route) {
+        if (route === 'close') endOpenings();
+        await new Promise((answered) => setTimeout(answered));
+        return {
+          outcome: 'done',
+          id: world.me.staffId,
+          youngPersonId: route === 'open' ? (world.caseFiles[0]?.youngPerson.id ?? null) : null,
+          until: null,
+        };
+      },
     },
     drafts: draftsInMemory(),
     syncNow: () => undefined,

@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { type Person, useStaffWords } from '#renderer/features/people/index.ts';
 import { now, useStore } from '#renderer/features/this-laptop/index.ts';
 import { timeOf } from '#renderer/ui/words/dates.ts';
@@ -51,18 +51,34 @@ function OpeningNotice({ opening }: { opening: Opening }) {
         “{opening.reason}”{' '}
         {isNow ? `It is open until ${timeOf(end, now())}.` : `It was closed ${timeOf(end, now())}.`}
       </p>
-      {mayClose && <CloseFile opening={opening} />}
+      <CloseFile opening={opening} mayClose={mayClose} />
     </div>
   );
 }
 
-export function CloseFile({ opening }: { opening: Opening }) {
+/**
+ * Ends an opening before its time. It stays on the page when there is nothing to close any more: sync may bring the end
+ * before the endpoint's answer, and whoever asked for it is still to be told.
+ */
+export function CloseFile({ opening, mayClose }: { opening: Opening; mayClose: boolean }) {
   const { errors, isSending, send } = useOrder({}, 'close');
   const [isDone, setDone] = useState(false);
+  const done = useRef<HTMLParagraphElement>(null);
+  // The button is gone, and the focus with it.
+  useEffect(() => {
+    if (isDone) done.current?.focus();
+  }, [isDone]);
   async function close() {
     if ((await send('close', { openingId: opening.id })) !== null) setDone(true);
   }
-  if (isDone) return <p role="status">Closed. The file leaves their laptop at its next sync.</p>;
+  if (isDone) {
+    return (
+      <p role="status" ref={done} tabIndex={-1}>
+        Closed. The file leaves their laptop at its next sync.
+      </p>
+    );
+  }
+  if (!mayClose && !isSending) return null;
   return (
     <p>
       <button type="button" className="link" disabled={isSending} onClick={() => void close()}>

@@ -24,7 +24,7 @@ export function OpenedFiles() {
             {isOpenNow(opening, now())
               ? `Open until ${timeOf(opening.until, now())}.`
               : `Closed ${timeOf(opening.ended?.at ?? opening.until, now())}.`}
-            {isOpenNow(opening, now()) && <CloseFile opening={opening} />}
+            <CloseFile opening={opening} mayClose={isOpenNow(opening, now())} />
           </li>
         ))}
       </ul>
