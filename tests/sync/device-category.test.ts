@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { categoryDecisionOn } from '#shared/domain/young-person/category-decision.ts';
-import { type Council, someone, staffIdOf, startCouncil, synced } from './support/council.ts';
+import { type Council, staffIdOf, startCouncil, synced, youngPersonOnEach } from './support/council.ts';
 import { type Device, until } from './support/device.ts';
 
 let council: Council;
@@ -12,18 +12,6 @@ beforeAll(async () => {
   [manager, adviser] = await Promise.all([council.deviceOf('maria'), council.deviceOf('joanne')]);
 });
 afterAll(() => council.close());
-
-async function whomBothHold(name: string) {
-  const person = someone(name);
-  await council.keep([['youngPeople', person]], [staffIdOf('joanne')]);
-  for (const device of [manager, adviser]) {
-    await until(
-      () => device.caseFile(person.id),
-      (file) => file !== null,
-    );
-  }
-  return person;
-}
 
 async function youngPersonOn(device: Device, id: string) {
   return (await device.caseFile(id))?.youngPerson ?? null;
@@ -42,7 +30,7 @@ const relevant = {
 } as const;
 
 test('what an adviser decides without a network reaches the manager, with reason, author and day', async () => {
-  const { id: youngPersonId } = await whomBothHold('Priya');
+  const { id: youngPersonId } = await youngPersonOnEach(council, [manager, adviser], 'Priya');
   await adviser.network('off');
   await adviser.order('decideCategory', { youngPersonId, ...qualifying });
   await adviser.network('on');
@@ -66,7 +54,7 @@ test('what an adviser decides without a network reaches the manager, with reason
 });
 
 test('two who decide apart both find both decisions, and every laptop lets the same one stand', async () => {
-  const { id: youngPersonId } = await whomBothHold('Callum');
+  const { id: youngPersonId } = await youngPersonOnEach(council, [manager, adviser], 'Callum');
   await Promise.all([manager.network('off'), adviser.network('off')]);
   await manager.order('decideCategory', { youngPersonId, ...relevant });
   await adviser.order('decideCategory', { youngPersonId, ...qualifying });
@@ -87,7 +75,7 @@ test('two who decide apart both find both decisions, and every laptop lets the s
 });
 
 test('a decision takes the place of one’s own earlier one, which stays with its reason', async () => {
-  const { id: youngPersonId } = await whomBothHold('Tegan');
+  const { id: youngPersonId } = await youngPersonOnEach(council, [manager, adviser], 'Tegan');
   await adviser.order('decideCategory', { youngPersonId, ...qualifying });
   await adviser.order('decideCategory', { youngPersonId, ...relevant });
   await synced(adviser);

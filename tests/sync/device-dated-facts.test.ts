@@ -3,7 +3,7 @@ import { calendarDate } from '#shared/calendar/calendar-date.ts';
 import { assess } from '#shared/domain/assessment/assess.ts';
 import { personFactsFrom } from '#shared/domain/assessment/facts-from-records.ts';
 import { defaultSettings } from '#shared/domain/local-settings/local-settings.ts';
-import { type Council, someone, staffIdOf, startCouncil } from './support/council.ts';
+import { type Council, staffIdOf, startCouncil, youngPersonOnEach } from './support/council.ts';
 import { type Device, until } from './support/device.ts';
 
 let council: Council;
@@ -15,22 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => council.close());
 
-async function whomBothHold(name: string) {
-  const person = someone(name);
-  await council.keep([['youngPeople', person]], [staffIdOf('joanne')]);
-  for (const device of [manager, adviser]) {
-    await until(
-      () => device.caseFile(person.id),
-      (file) => file !== null,
-    );
-  }
-  return person;
-}
-
 const on = calendarDate;
 
 test('an offer made without a network, and its answer, reach the manager, and what they mean is worked out alike', async () => {
-  const { id: youngPersonId } = await whomBothHold('Priya');
+  const { id: youngPersonId } = await youngPersonOnEach(council, [manager, adviser], 'Priya');
   await adviser.network('off');
   const order = { youngPersonId, on: on('2026-10-01'), type: 'phone', answer: 'no-answer' } as const;
   await adviser.order('recordSupportOffer', order);
@@ -57,7 +45,7 @@ test('an offer made without a network, and its answer, reach the manager, and wh
 });
 
 test('a looked-after review that two laptops record apart is one, and one that was withdrawn can stand again', async () => {
-  const { id: youngPersonId } = await whomBothHold('Amal');
+  const { id: youngPersonId } = await youngPersonOnEach(council, [manager, adviser], 'Amal');
   const order = { youngPersonId, heldOn: on('2026-09-01') };
   await Promise.all([adviser.network('off'), manager.network('off')]);
   await Promise.all([
@@ -88,7 +76,7 @@ test('a looked-after review that two laptops record apart is one, and one that w
 });
 
 test('a visit corrected without a network reaches the manager with what stood before, and only its recorder corrects it', async () => {
-  const { id: youngPersonId } = await whomBothHold('Jamie');
+  const { id: youngPersonId } = await youngPersonOnEach(council, [manager, adviser], 'Jamie');
   await adviser.network('off');
   const recorded = { youngPersonId, on: on('2026-10-09'), type: 'visit', reached: true } as const;
   await adviser.order('recordContact', { ...recorded, atAccommodation: true, seenAlone: true, note: 'Cold' });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { followTime } from '#server/sync/follow-time.ts';
 import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
@@ -11,16 +10,8 @@ import { type HoldersCouncil, readsInDatabase, startHoldersCouncil } from './sup
 import { handoversOf } from './support/kept-handovers.ts';
 
 let council: HoldersCouncil;
-let pool: pg.Pool;
-let clock: HoldersCouncil['clock'];
-let laptopOf: HoldersCouncil['laptopOf'];
-let pull: HoldersCouncil['pull'];
-let order: HoldersCouncil['order'];
-let holds: HoldersCouncil['holds'];
-let aFile: HoldersCouncil['aFile'];
 beforeAll(async () => {
   council = await startHoldersCouncil();
-  ({ pool, clock, laptopOf, pull, order, holds, aFile } = council);
 });
 beforeEach(() => council.newLaptops());
 afterAll(() => council.close());
@@ -34,79 +25,91 @@ describe('a cover', () => {
   };
 
   test('[SCP-12] gives the stand-in the adviser’s files for its days, takes them back by itself, and is seen by both', async () => {
-    clock.now = new Date('2026-11-23T09:00:00.000Z');
-    const { youngPersonId, visit } = await aFile();
-    const made = await order('joanne', 'cover', cover);
+    council.clock.now = new Date('2026-11-23T09:00:00.000Z');
+    const { youngPersonId, visit } = await council.aFile();
+    const made = await council.order('joanne', 'cover', cover);
     expect(made).toMatchObject({ outcome: 'done', youngPersonId: null });
-    await followTime(pool, clock.now);
-    expect(await holds('tom', youngPersonId)).toBe(false);
+    await followTime(council.pool, council.clock.now);
+    expect(await council.holds('tom', youngPersonId)).toBe(false);
 
-    clock.now = new Date('2026-11-24T00:00:30.000Z');
-    await followTime(pool, clock.now);
-    const first = await pull('tom');
+    council.clock.now = new Date('2026-11-24T00:00:30.000Z');
+    await followTime(council.pool, council.clock.now);
+    const first = await council.pull('tom');
     expect(first.documents.map(({ id }) => id)).toEqual(expect.arrayContaining([youngPersonId, visit.id]));
     expect(first.documents).toContainEqual(expect.objectContaining({ kind: 'cover', ...cover, ended: null }));
-    expect((await pull('joanne')).documents).toContainEqual(expect.objectContaining({ kind: 'cover' }));
-    const tom = await laptopOf('tom');
+    expect((await council.pull('joanne')).documents).toContainEqual(
+      expect.objectContaining({ kind: 'cover' }),
+    );
+    const tom = await council.laptopOf('tom');
     const written = aVisit({ id: randomUUID(), youngPersonId });
     expect(await tom.push(change('contacts', written))).toMatchObject([{ outcome: 'accepted' }]);
 
-    clock.now = new Date('2026-11-25T23:59:00.000Z');
-    await followTime(pool, clock.now);
-    expect((await pull('tom')).withdrawn).not.toContain(youngPersonId);
-    clock.now = new Date('2026-11-26T00:00:30.000Z');
-    await followTime(pool, clock.now);
-    expect((await pull('tom')).withdrawn).toContain(youngPersonId);
-    expect(await holds('joanne', youngPersonId)).toBe(true);
-    const [transfer] = (await handoversOf(pool, youngPersonId)).filter(({ kind }) => kind === 'transfer');
+    council.clock.now = new Date('2026-11-25T23:59:00.000Z');
+    await followTime(council.pool, council.clock.now);
+    expect((await council.pull('tom')).withdrawn).not.toContain(youngPersonId);
+    council.clock.now = new Date('2026-11-26T00:00:30.000Z');
+    await followTime(council.pool, council.clock.now);
+    expect((await council.pull('tom')).withdrawn).toContain(youngPersonId);
+    expect(await council.holds('joanne', youngPersonId)).toBe(true);
+    const [transfer] = (await handoversOf(council.pool, youngPersonId)).filter(
+      ({ kind }) => kind === 'transfer',
+    );
     expect(transfer).toMatchObject({ because: 'cover', fromStaffId: tomBrannigan.id });
 
     const purged = { protocolVersion: PROTOCOL_VERSION, youngPersonIds: [youngPersonId] };
-    expect((await (await laptopOf('tom')).post(routes.purged, purged)).status).toBe(204);
+    expect((await (await council.laptopOf('tom')).post(routes.purged, purged)).status).toBe(204);
     const deviceId = council.deviceIdOf('tom');
-    const [after] = (await handoversOf(pool, youngPersonId)).filter(({ kind }) => kind === 'transfer');
+    const [after] = (await handoversOf(council.pool, youngPersonId)).filter(
+      ({ kind }) => kind === 'transfer',
+    );
     expect(after).toMatchObject({
-      copies: expect.arrayContaining([{ id: deviceId, purgedAt: clock.now.toISOString() }]),
+      copies: expect.arrayContaining([{ id: deviceId, purgedAt: council.clock.now.toISOString() }]),
     });
   });
 
   test('that begins today gives at once also what is allocated during it, and ended early takes all back', async () => {
-    clock.now = new Date('2026-11-27T09:00:00.000Z');
-    const before = await aFile();
+    council.clock.now = new Date('2026-11-27T09:00:00.000Z');
+    const before = await council.aFile();
     const dates = { from: '2026-11-27', to: '2026-12-05' };
-    const made = await order('ruth', 'cover', { ...cover, ...dates });
+    const made = await council.order('ruth', 'cover', { ...cover, ...dates });
     if (!('id' in made)) throw new Error('the cover was refused');
-    const during = await aFile();
-    expect([await holds('tom', before.youngPersonId), await holds('tom', during.youngPersonId)]).toEqual([
-      true,
-      true,
-    ]);
-    expect(await order('tom', 'endCover', { coverId: made.id })).toMatchObject({ code: 'ACCESS_DENIED' });
-    expect(await order('joanne', 'endCover', { coverId: made.id })).toMatchObject({ outcome: 'done' });
-    expect([await holds('tom', before.youngPersonId), await holds('tom', during.youngPersonId)]).toEqual([
-      false,
-      false,
-    ]);
-    expect(await order('joanne', 'endCover', { coverId: made.id })).toMatchObject({ path: 'coverId' });
+    const during = await council.aFile();
+    expect([
+      await council.holds('tom', before.youngPersonId),
+      await council.holds('tom', during.youngPersonId),
+    ]).toEqual([true, true]);
+    expect(await council.order('tom', 'endCover', { coverId: made.id })).toMatchObject({
+      code: 'ACCESS_DENIED',
+    });
+    expect(await council.order('joanne', 'endCover', { coverId: made.id })).toMatchObject({
+      outcome: 'done',
+    });
+    expect([
+      await council.holds('tom', before.youngPersonId),
+      await council.holds('tom', during.youngPersonId),
+    ]).toEqual([false, false]);
+    expect(await council.order('joanne', 'endCover', { coverId: made.id })).toMatchObject({
+      path: 'coverId',
+    });
   });
 
   test('[SCP-15] in the database ends with its time, also before the endpoint has taken it back', async () => {
-    clock.now = new Date('2026-12-07T09:00:00.000Z');
-    const { youngPersonId } = await aFile();
-    await order('ruth', 'cover', { ...cover, from: '2026-12-07', to: '2026-12-07' });
-    expect(await readsInDatabase(pool, tomBrannigan, youngPersonId)).toBeGreaterThan(0);
-    await pool.query(
+    council.clock.now = new Date('2026-12-07T09:00:00.000Z');
+    const { youngPersonId } = await council.aFile();
+    await council.order('ruth', 'cover', { ...cover, from: '2026-12-07', to: '2026-12-07' });
+    expect(await readsInDatabase(council.pool, tomBrannigan, youngPersonId)).toBeGreaterThan(0);
+    await council.pool.query(
       `UPDATE grants SET ends_at_here = now() - interval '1 second' WHERE young_person_id = $1 AND ends_at IS NOT NULL`,
       [youngPersonId],
     );
-    expect(await readsInDatabase(pool, tomBrannigan, youngPersonId)).toBe(0);
+    expect(await readsInDatabase(council.pool, tomBrannigan, youngPersonId)).toBe(0);
   });
 
   test('is the adviser’s own to make, or their manager’s; what cannot be is said by the field', async () => {
-    clock.now = new Date('2026-11-23T09:00:00.000Z');
-    expect(await order('tom', 'cover', cover)).toMatchObject({ code: 'ACCESS_DENIED' });
-    expect(await order('priya', 'cover', cover)).toMatchObject({ code: 'ACCESS_DENIED' });
-    expect(await order('joanne', 'cover', { ...cover, to: '2026-11-01' })).toMatchObject({
+    council.clock.now = new Date('2026-11-23T09:00:00.000Z');
+    expect(await council.order('tom', 'cover', cover)).toMatchObject({ code: 'ACCESS_DENIED' });
+    expect(await council.order('priya', 'cover', cover)).toMatchObject({ code: 'ACCESS_DENIED' });
+    expect(await council.order('joanne', 'cover', { ...cover, to: '2026-11-01' })).toMatchObject({
       outcome: 'refused',
       path: 'to',
     });

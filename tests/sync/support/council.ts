@@ -170,3 +170,16 @@ async function signIn(device: Device, username: string): Promise<void> {
 function expectOk(outcome: { readonly ok: boolean }): void {
   if (!outcome.ok) throw new Error(`Refused: ${JSON.stringify(outcome)}`);
 }
+
+/** A new young person of the team's, allocated to Joanne, whose file has reached each of these laptops. */
+export async function youngPersonOnEach(council: Council, laptops: readonly Device[], name: string) {
+  const person = someone(name);
+  await council.keep([['youngPeople', person]], [staffIdOf('joanne')]);
+  for (const laptop of laptops) {
+    await until(
+      () => laptop.caseFile(person.id),
+      (file) => file !== null,
+    );
+  }
+  return person;
+}
