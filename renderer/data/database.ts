@@ -42,7 +42,10 @@ export async function openDatabase(storage: SealedStorage): Promise<Database> {
     eventReduce: false,
   });
   const creators = Object.fromEntries(collectionNames.map((name) => [name, { schema: keptSchema }]));
-  const opened = await database.addCollections(creators);
+  const opened = await database.addCollections(creators).catch(async (cause: unknown) => {
+    await database.close();
+    throw cause;
+  });
   const collections = Object.fromEntries(
     collectionNames.map((name) => [name, opened[name]?.storageInstance]),
   ) as unknown as Record<CollectionName, KeptCollection>;

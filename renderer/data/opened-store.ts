@@ -1,25 +1,21 @@
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import { type Contact, createContact, type StoreEvents } from './contact.ts';
-import { openDatabase } from './database.ts';
 import { type HandedOver, handOver, isAllHandedOver, wipeStore } from './hand-over.ts';
 import { type DeviceRecordKeeper, openDeviceRecord } from './keys/device-record.ts';
 import type { DataKey, OpenedVault } from './keys/vaults.ts';
 import type { LaptopDisk } from './laptop-disk.ts';
+import { openRecords } from './open-records.ts';
 import { byPassword, type Proof } from './proof.ts';
 import { accessOrders } from './records/access-orders.ts';
 import { createCaseFiles } from './records/case-files.ts';
 import { createCommands } from './records/commands.ts';
 import { createDirectory } from './records/directory.ts';
 import { createDrafts } from './records/drafts.ts';
-import { openHeldRecords } from './records/held-records.ts';
 import { createLocalEdits } from './records/local-edits.ts';
-import { createRecordWriter } from './records/record-writer.ts';
 import { openRevisions, type Revisions } from './records/revisions.ts';
 import { createTimedFiles } from './records/timed-files.ts';
-import { relaxedContexts } from './records/write-context.ts';
 import { sealForCouncil } from './recovery/escrow.ts';
 import { openJournal } from './sealed-journal/journal.ts';
-import { sealedStorage } from './sealed-journal/sealed-storage.ts';
 import { signInAnew } from './sign-in-anew.ts';
 import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
@@ -28,7 +24,6 @@ import { withFreshSession } from './sync/fresh-session.ts';
 import { readHistory } from './sync/read-history.ts';
 import { createScopeComparison } from './sync/scope-comparison.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
-import { tryAgainAtOpening } from './sync/try-again.ts';
 import type { Outcome, WaymarkStore } from './waymark-store.ts';
 
 export interface OpenedStore {
@@ -96,13 +91,9 @@ async function openWith({
   // Before the opening is counted: a store that was opened has its head on the disk.
   const journal = await openJournal(disk, storeId, keys, device.get().openings > 0);
   const revisions = await openRevisions(device);
-  const database = await openDatabase(sealedStorage(journal, { relaxedContexts }));
-  const held = await openHeldRecords(database);
-  await fetchWhatIsMissing(device, journal.damage.length > 0);
+  const { database, held, writer } = await openRecords(journal, device);
 
   const { user: me, deviceId } = device.get();
-  const writer = createRecordWriter(database);
-  await tryAgainAtOpening(held, writer);
   const { clock } = connection;
   const standingProblem = (): ErrorCode | null => {
     if (journal.damage.length > 0) return 'STORE_TAMPERED';
@@ -218,11 +209,6 @@ function meetingOwnRevisions(endpoint: Endpoint, revisions: Revisions): Endpoint
       return answer;
     },
   };
-}
-
-/** What a damaged block held may still be at the endpoint, and a newer version may read what an older one could not. */
-async function fetchWhatIsMissing(device: DeviceRecordKeeper, damaged: boolean): Promise<void> {
-  if (damaged || device.get().fetchAgain) await device.change({ checkpoint: null, fetchAgain: false });
 }
 
 async function signInAgain(

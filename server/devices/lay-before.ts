@@ -4,9 +4,10 @@ import { inTransaction } from '#server/storage/database.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
 import { writeDocuments } from '#server/storage/write-documents.ts';
 import { findFormFault } from '#server/sync/judge-change.ts';
-import { type LateChange, lateEntries } from '#server/sync/late-entries.ts';
-import { type AcceptedRow, areAccepted, withoutNul } from '#server/sync/master-states.ts';
+import { type LateChange, lateEntries, lateEntryId } from '#server/sync/late-entries.ts';
+import { type AcceptedRow, areAccepted } from '#server/sync/master-states.ts';
 import { filesForLate } from '#server/sync/take-late.ts';
+import { withoutNul } from '#server/sync/unstorable-text.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import type { KeptApart } from './device-life.ts';
@@ -23,14 +24,14 @@ const ACCEPTED = `
 
 /**
  * What a revoked laptop handed over, laid as late entries into the files that it is about: whom the young person's file concerns
- * reads it there, and takes it into the record or declines it. Answers how much waits there, and what could be laid nowhere.
+ * reads it there, and takes it into the record or declines it. Answers what could be laid nowhere.
  */
 export function layBefore(
   { pool, now }: EndpointDependencies,
   speaker: { user: SignedIn; deviceId: string },
   handed: readonly HandedChange[],
   bringerId: string,
-): Promise<{ laid: number; apart: KeptApart[] }> {
+): Promise<KeptApart[]> {
   const { user, deviceId } = speaker;
   return inTransaction(pool, async (client) => {
     await holdCounter(client, user.authorityId);
@@ -47,8 +48,26 @@ export function layBefore(
     });
     const entries = await lateEntries(client, user, deviceId, late, now(), bringerId);
     await writeDocuments(client, user.authorityId, entries, { staffId: bringerId, deviceId });
-    return { laid: late.length, apart: open.filter((_, at) => (files[at] ?? null) === null) };
+    return open.filter((_, at) => (files[at] ?? null) === null);
   });
+}
+
+/** How many of these changes wait in their files for somebody's decision. What was decided before, waits no more. */
+export async function countWaiting(
+  pool: pg.Pool,
+  authorityId: string,
+  changes: readonly PushChange[],
+): Promise<number> {
+  const ids = changes.map(({ collection, newDocumentState }) =>
+    lateEntryId(authorityId, collection, newDocumentState),
+  );
+  const { rows } = await pool.query<{ many: number }>(
+    `SELECT count(*)::int AS many FROM documents
+     WHERE authority_id = $1 AND collection = 'handovers' AND id = ANY($2::uuid[])
+       AND body->'decision' = 'null'::jsonb`,
+    [authorityId, ids],
+  );
+  return rows[0]?.many ?? 0;
 }
 
 function faultOf(change: PushChange): LateChange['fault'] {

@@ -4,7 +4,7 @@ import type { RescuedPiece } from '#shared/devices/device-messages.ts';
 import { PROTOCOL_VERSION, type PushChange, pushChangeSchema } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import type { KeptApart, Revocation } from './device-life.ts';
-import { type HandedChange, layBefore } from './lay-before.ts';
+import { countWaiting, type HandedChange, layBefore } from './lay-before.ts';
 
 /** What became of what was handed over, beside what went into the record. */
 interface TakenIn {
@@ -37,7 +37,13 @@ export async function takeIn(
   if (bringerId === null) {
     return { laid: 0, apart: [...unread, ...notIn.map(({ piece, because }) => ({ piece, because }))] };
   }
-  const { laid, apart } = await layBefore(dependencies, speaker, notIn, bringerId);
+  const apart = await layBefore(dependencies, speaker, notIn, bringerId);
+  const { authorityId } = speaker.user;
+  const laid = await countWaiting(
+    dependencies.pool,
+    authorityId,
+    changes.map(({ change }) => change),
+  );
   return { laid, apart: [...unread, ...apart] };
 }
 

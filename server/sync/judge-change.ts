@@ -12,6 +12,7 @@ import {
   type PushOutcome,
   unknownFieldsOf,
 } from '#shared/sync/messages.ts';
+import { plainText } from '#shared/sync/plain-text.ts';
 import { sameValue } from '#shared/sync/same-value.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { broughtBy, stamped } from '#shared/sync/writers.ts';
@@ -20,6 +21,9 @@ import { type LateChange, lateEntryId } from './late-entries.ts';
 import { type MasterStates, type Receipt, receiptKey, recordKey } from './master-states.ts';
 import { parsedRecord } from './parsed-record.ts';
 import { findUnstorableText } from './unstorable-text.ts';
+
+/** Of a revision, in letters: an id, a point and a count. */
+const LONGEST_REV = 80;
 
 export interface Sender {
   readonly user: SignedIn;
@@ -142,6 +146,8 @@ function parseRecord(change: PushChange): { record: AnyRecord } | { fault: Fault
   if (unstorable !== null) {
     return { fault: { path: unstorable, message: 'Holds a character that cannot be kept as text.' } };
   }
+  const { success } = plainText(LONGEST_REV).safeParse(change.assumedMasterRev ?? '');
+  if (!success) return { fault: { path: 'assumedMasterRev', message: 'Is the revision of no record.' } };
   return { record: parsed.data };
 }
 

@@ -6,6 +6,7 @@ import { editSchema } from '#shared/records/envelope.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
 import { canonical } from '#shared/sync/same-value.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { withoutNul } from './unstorable-text.ts';
 
 /** Why a change cannot be accepted as it is, where it is not only that the file is somebody else's now. */
 export interface LateFault {
@@ -92,7 +93,7 @@ async function basesOf(
     authorityId,
     withBase.map(({ change }) => change.collection),
     withBase.map(({ change }) => change.newDocumentState.id),
-    withBase.map(({ change }) => change.assumedMasterRev),
+    withBase.map(({ change }) => withoutNul(change.assumedMasterRev ?? '')),
     withBase.map(({ youngPersonId }) => youngPersonId),
   ]);
   return new Map(rows.map(({ collection, id, rev, body }) => [`${collection}/${id}/${rev}`, body]));

@@ -13,6 +13,7 @@ import { sameValue } from '#shared/sync/same-value.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { askNames, type CrossReferences, crossReferencesOf, type NameRow } from './cross-references.ts';
 import { parsedRecord } from './parsed-record.ts';
+import { withoutNul } from './unstorable-text.ts';
 
 /** What the endpoint holds of the records and young people in a push. Judging a change adds to it as it goes. */
 export interface MasterStates {
@@ -187,8 +188,3 @@ function unnamed({ edit: _, writers: __, unsettled, ...rest }: AnyRecord): objec
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** PostgreSQL's text holds every character but this one; a revision that has it is refused when it is judged. */
-export function withoutNul(text: string): string {
-  return text.replaceAll('\0', '');
-}

@@ -15,3 +15,8 @@ export function findUnstorableText(value: unknown, path = ''): string | null {
   }
   return null;
 }
+
+/** PostgreSQL's text holds every character but this one; a revision that has it is refused when it is judged. */
+export function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
+}

@@ -74,11 +74,14 @@ export const pullResponseSchema = z.strictObject({
   complete: z.boolean(),
 });
 
-/** One change: the new state, and the revision of the master state it was made from (null for a new record). */
+/**
+ * One change: the new state, and the revision of the master state it was made from (null for a new record). Each text of it is
+ * judged with the change: one that cannot be kept is no reason to refuse the others.
+ */
 export const pushChangeSchema = z.strictObject({
   collection: collectionNameSchema,
   newDocumentState: wireDocument,
-  assumedMasterRev: plainText(80).nullable(),
+  assumedMasterRev: z.string().nullable(),
 });
 
 /** `checkpoint` is the laptop's place in the feed: its changes are made from what it had read up to there. */

@@ -11,9 +11,6 @@ import type { Interloper } from './world/rough-line.ts';
 /** As long as a machine with much else to do may need. */
 const PATIENCE = 300_000;
 
-/** An open laptop looks at its lease each minute, which takes a fifth of one here, and somewhat more on a busy machine. */
-const LEASE_IS_LOOKED_AT = 15_000;
-
 let world: FaultWorld;
 beforeAll(async () => {
   world = await openFaultWorld();
@@ -50,7 +47,7 @@ test(
       { do: 'network', on: 'joanne', is: 'off' },
       writes('joanne', 2),
       { do: 'turn clock', on: 'joanne', years: 2 },
-      { do: 'wait', milliseconds: LEASE_IS_LOOKED_AT },
+      { do: 'wait until locked', on: 'joanne' },
       { do: 'look' },
       writes('joanne', 3),
       { do: 'lock and unlock', on: 'joanne' },

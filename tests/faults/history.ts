@@ -31,6 +31,7 @@ export type Step =
   | { readonly do: 'kill endpoint'; readonly which: 0 | 1; readonly inMidPush: number | null }
   | { readonly do: 'restart database'; readonly how: 'stop' | 'crash' }
   | { readonly do: 'wait'; readonly milliseconds: number }
+  | { readonly do: 'wait until locked'; readonly on: LaptopName }
   | { readonly do: 'look' };
 
 const deeds: readonly [Deed, ...Deed[]] = [

@@ -4,7 +4,7 @@ import { pushRequestSchema, pushResponseSchema } from '#shared/sync/messages.ts'
 import { routes } from '#shared/sync/routes.ts';
 import { seededChoices } from '#tests/support/seeded-choices.ts';
 import { type LaptopName, laptopNames, type Step } from './history.ts';
-import { type FaultLaptop, NeverSo, setUpLaptop, unlessGone } from './laptop/fault-laptop.ts';
+import { type FaultLaptop, NeverSo, setUpLaptop, unlessGone, untilLocked } from './laptop/fault-laptop.ts';
 import type { Done } from './laptop/orders.ts';
 import {
   type AtLaptop,
@@ -152,6 +152,8 @@ class Player {
         return;
       case 'wait':
         return void (await pause(step.milliseconds));
+      case 'wait until locked':
+        return void (laptop && (await untilLocked(laptop)));
       case 'look':
         return this.#check();
     }
@@ -301,7 +303,7 @@ function userOf(name: LaptopName): Username {
 }
 
 function needsPower(step: Step): boolean {
-  return step.do !== 'network' && step.do !== 'kill laptop';
+  return step.do !== 'network' && step.do !== 'kill laptop' && step.do !== 'wait until locked';
 }
 
 /** The receipts in one answer, whether or not it ever reached the laptop. */

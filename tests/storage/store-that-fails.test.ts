@@ -1,3 +1,4 @@
+import { dbCount } from 'rxdb';
 import { expect, test } from 'vitest';
 import { createDeviceRecord } from '#renderer/data/keys/device-record.ts';
 import { newVault } from '#renderer/data/keys/vaults.ts';
@@ -56,8 +57,20 @@ function aCountedClock() {
   return { clock, running: () => waits.size };
 }
 
+const connection = {
+  endpointUrl: 'http://127.0.0.1:9',
+  fetch: () => Promise.reject(new TypeError('The network is cut.')),
+  clock: systemClock,
+  atCouncil: () => {
+    throw new Error('nobody signs in here');
+  },
+};
+const on = { onRevoked: () => undefined, onLeaseEnded: () => undefined, saveTyping: async () => undefined };
+
+const aVault = () => newVault({ wrap: async () => ({}) as never, unwrap: async () => null } as never);
+
 test('a store that does not open, as its disk fails, leaves nothing behind that goes on: no timer and no key', async () => {
-  const vault = await newVault({ wrap: async () => ({}) as never, unwrap: async () => null } as never);
+  const vault = await aVault();
   const { storeId, keys } = vault.opened;
   const disk = await anEmptyDisk();
   await createDeviceRecord(disk, storeId, keys, record as never);
@@ -77,16 +90,33 @@ test('a store that does not open, as its disk fails, leaves nothing behind that 
       keys.forget();
     },
   };
-  const connection = {
-    endpointUrl: 'http://127.0.0.1:9',
-    fetch: () => Promise.reject(new TypeError('The network is cut.')),
-    clock,
-    atCouncil: () => {
-      throw new Error('nobody signs in here');
-    },
-  };
-  const on = { onRevoked: () => undefined, onLeaseEnded: () => undefined, saveTyping: async () => undefined };
-  const opening = openStore(failing, { storeId, keys: watched }, connection as never, vault.dataKey, on);
+  const opening = openStore(
+    failing,
+    { storeId, keys: watched },
+    { ...connection, clock } as never,
+    vault.dataKey,
+    on,
+  );
   await expect(opening).rejects.toThrow('The disk fails.');
   expect([running(), isForgotten]).toEqual([0, true]);
+});
+
+test('nor are records left open in memory where a step after they were read fails', async () => {
+  const vault = await aVault();
+  const { storeId, keys } = vault.opened;
+  const disk = await anEmptyDisk();
+  // What could not be read is to be fetched again, and that cannot be noted.
+  await createDeviceRecord(disk, storeId, keys, { ...record, openings: 0, fetchAgain: true } as never);
+  const { sealedRecords } = disk;
+  const full = {
+    ...disk,
+    sealedRecords: {
+      get: (id: string) => sealedRecords.get(id),
+      put: () => Promise.reject(new DOMException('The disk is full.', 'QuotaExceededError')),
+    },
+  } as unknown as LaptopDisk;
+  const before = dbCount();
+  const opening = openStore(full, { storeId, keys }, connection as never, vault.dataKey, on);
+  await expect(opening).rejects.toMatchObject({ code: 'STORE_FULL' });
+  expect(dbCount()).toBe(before);
 });

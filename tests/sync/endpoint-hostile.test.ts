@@ -118,11 +118,6 @@ describe('text and numbers that the database cannot hold are refused, not stumbl
     ['a password', routes.session, { username: 'ruth', password: 'a\0b', deviceId: null }],
     ['a checkpoint', routes.pull, { protocolVersion: 1, checkpoint: { seq: 1, id: 'a\0' }, limit: 5 }],
     [
-      'an assumed revision',
-      routes.push,
-      { protocolVersion: 1, changes: [{ ...change('contacts', aVisit()), assumedMasterRev: 'a\0b' }] },
-    ],
-    [
       'a heartbeat’s count',
       routes.heartbeat,
       {

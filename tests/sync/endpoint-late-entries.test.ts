@@ -211,3 +211,25 @@ test('[HND-8] a late entry that a restore has lost comes back as brought by whoe
   const taken = { ...back.written, rev: randomUUID() } as never;
   expect(await tom.push(acceptance(back), change('plans', taken, plan.rev))).toEqual([denied, denied]);
 });
+
+test('[PSH-1] [PSH-5] a base that no text can hold is that change’s own fault, and no other change’s', async () => {
+  const { id: youngPersonId } = await council.inTheTeam();
+  const [broken, endless, sound] = [1, 2, 3].map(() => visitTo(youngPersonId));
+  if (!broken || !endless || !sound) throw new Error('three visits are made');
+  const outcomes = await ruth.push(
+    change('contacts', broken, 'a\0b'),
+    change('contacts', endless, 'a'.repeat(81)),
+    change('contacts', sound),
+  );
+  const noRevision = refusal('SYNC_DOCUMENT_INVALID', 'assumedMasterRev');
+  expect(outcomes).toEqual([noRevision, noRevision, expect.objectContaining({ outcome: 'accepted' })]);
+});
+
+test('[HND-3] a late entry with such a base is kept as it was written, and says that it cannot be accepted so', async () => {
+  const { youngPersonId } = await council.handedOver();
+  const visit = visitTo(youngPersonId, 'Seen at home');
+  expect(await joanne.push(change('contacts', visit, 'a\0b'))).toEqual([late]);
+  expect(await lateEntriesOf(pool, youngPersonId)).toMatchObject([
+    { base: null, written: { note: 'Seen at home' }, fault: { path: 'assumedMasterRev' } },
+  ]);
+});

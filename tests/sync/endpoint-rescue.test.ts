@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeIn } from '#server/devices/take-in.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { aPlan } from '#tests/people/builders.ts';
+import { ruthCastellanos } from '#tests/people/cast.ts';
 import { idFor } from '#tests/people/ids.ts';
 import { change } from '#tests/support/endpoint.ts';
 import { lateEntriesOf } from './support/kept-handovers.ts';
@@ -17,8 +18,12 @@ afterAll(() => council.close());
 const ADMINISTRATOR = idFor('staff Ada Administrator');
 const LAPTOP = randomUUID();
 
-/** What Joanne's laptop hands over when it was revoked as lost. */
-function handOver(plan: PathwayPlan, byStaffId: string | null = ADMINISTRATOR) {
+/** What Joanne's laptop hands over when it was revoked: as lost, unless it says otherwise. */
+function handOver(
+  plan: PathwayPlan,
+  byStaffId: string | null = ADMINISTRATOR,
+  because: 'lost' | 'returned' = 'lost',
+) {
   const { user } = council.joanne.session;
   const pieces = [
     { what: 'change' as const, name: `plans/${plan.id}`, json: JSON.stringify(change('plans', plan)) },
@@ -27,7 +32,7 @@ function handOver(plan: PathwayPlan, byStaffId: string | null = ADMINISTRATOR) {
     { pool: council.database.pool, now: () => new Date(`${TODAY}T13:00:00.000Z`) } as never,
     { user, deviceId: LAPTOP },
     pieces,
-    { because: 'lost', byStaffId },
+    { because, byStaffId },
   );
 }
 
@@ -73,4 +78,23 @@ test('[DEV-3] what is not in form is laid before somebody too, under whatever re
   const faulty = edited(plan, { startedOn: 'some day' as never }, plan.rev);
   expect(await handOver(faulty)).toMatchObject({ laid: 1, apart: [] });
   expect(await entriesOf(youngPersonId)).toMatchObject([{ fault: { path: 'startedOn' } }]);
+});
+
+test('[DEV-3] what somebody decided meanwhile waits no more, and is not said to when it is handed over once more', async () => {
+  const { youngPersonId, plan } = await aPlanThatWasSent();
+  const other = edited(plan, { startedOn: '2026-11-09' as never });
+  expect(await handOver(other)).toEqual({ laid: 1, apart: [] });
+  const [entry] = await entriesOf(youngPersonId);
+  if (!entry) throw new Error('it waits in the file');
+  const decision = { outcome: 'declined' as const, byStaffId: ruthCastellanos.id, reason: 'Not so' };
+  const declined = change('handovers', { ...entry, decision, rev: randomUUID() }, entry.rev);
+  expect(await council.ruth.push(declined)).toMatchObject([{ outcome: 'accepted' }]);
+  expect(await handOver(other)).toEqual({ laid: 0, apart: [] });
+});
+
+test('[DEV-3] of a returned laptop, what waits because its file has moved is said to wait', async () => {
+  const { youngPersonId, plan } = await council.handedOver();
+  const other = edited(plan, { startedOn: '2026-11-09' as never });
+  expect(await handOver(other, ADMINISTRATOR, 'returned')).toEqual({ laid: 1, apart: [] });
+  expect(await entriesOf(youngPersonId)).toMatchObject([{ decision: null }]);
 });

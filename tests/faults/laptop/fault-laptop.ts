@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Outcome, SyncStatus } from '#renderer/data/waymark-store.ts';
+import type { Outcome } from '#renderer/data/waymark-store.ts';
 import { PASSWORD, SECRET } from '../world/fault-council.ts';
 import type { FaultWorld } from '../world/fault-world.ts';
 import type { RoughLine } from '../world/rough-line.ts';
@@ -100,11 +100,16 @@ function expectOpened(outcome: Outcome): void {
 
 const PATIENCE = 90_000;
 
+/** A laptop looks at its lease each minute, which takes a fifth of one here, and may wait for one last contact then. */
+export async function untilLocked({ orders }: Pick<FaultLaptop, 'orders'>): Promise<void> {
+  await until(
+    () => orders.kind(),
+    (kind) => kind === 'locked',
+  );
+}
+
 /** Asks again until it is so. */
-export async function until(
-  look: () => Promise<SyncStatus>,
-  isSo: (seen: SyncStatus) => boolean,
-): Promise<SyncStatus> {
+export async function until<Seen>(look: () => Promise<Seen>, isSo: (seen: Seen) => boolean): Promise<Seen> {
   for (const end = performance.now() + PATIENCE; ; await pause(15)) {
     const seen = await look();
     if (isSo(seen)) return seen;
