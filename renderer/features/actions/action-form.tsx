@@ -1,5 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
+import { z } from 'zod';
 import { useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
@@ -10,16 +12,18 @@ export type ActionWords = Pick<PlanAction, 'what' | 'who' | 'dueOn'>;
 
 /** Who will do what, by when. The who is free text: it may be the young person, a landlord, a school. */
 export function ActionForm({
+  youngPersonId,
+  draftName,
   start,
   button,
-  onType,
   onKeep,
   onClose,
 }: {
+  youngPersonId: string;
+  /** What the form is called among the drafts of this young person. */
+  draftName: string;
   start: ActionWords;
   button: string;
-  /** Told what is to be done, as it is typed. */
-  onType?: (what: string) => void;
   /** `was` is what the form began with, which others may have changed since. */
   onKeep: (words: ActionWords, was: ActionWords) => Promise<unknown>;
   onClose: () => void;
@@ -27,12 +31,20 @@ export function ActionForm({
   const id = useId();
   const today = useToday();
   const [was] = useState(start);
-  const [what, setWhat] = useState(was.what);
-  const [who, setWho] = useState(was.who);
-  const [typed, setTyped] = useState(() => typedDate(was.dueOn));
+  const draft = useDraft(youngPersonId, draftName, {
+    fields: { what: z.string(), who: z.string(), typed: z.string() },
+    blank: { what: was.what, who: was.who, typed: typedDate(was.dueOn) },
+    words: 'what',
+  });
+  const { what, who, typed } = draft.form;
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
+
+  function close() {
+    draft.forget();
+    onClose();
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -46,7 +58,7 @@ export function ActionForm({
     try {
       const dueOn = due.kind === 'date' ? due.date : null;
       await onKeep({ what: what.trim(), who: who.trim(), dueOn }, was);
-      onClose();
+      close();
     } catch (failure) {
       const message = failure instanceof Error ? failure.message : 'Not saved. Try again';
       setErrors([{ field: `${id}-what`, message }]);
@@ -61,20 +73,23 @@ export function ActionForm({
           id={`${id}-what`}
           label="What"
           value={what}
-          onChange={(text) => {
-            setWhat(text);
-            onType?.(text);
-          }}
+          onChange={(text) => draft.change({ what: text })}
           maxLength={2_000}
           error={errorOf(`${id}-what`)}
         />
-        <TextField id={`${id}-who`} label="Who" value={who} onChange={setWho} maxLength={200} />
+        <TextField
+          id={`${id}-who`}
+          label="Who"
+          value={who}
+          onChange={(text) => draft.change({ who: text })}
+          maxLength={200}
+        />
         <DateField
           id={`${id}-due`}
           label="By when"
           hint=""
           typed={typed}
-          onType={setTyped}
+          onType={(text) => draft.change({ typed: text })}
           today={today}
           leaning="future"
           error={errorOf(`${id}-due`)}
@@ -84,7 +99,7 @@ export function ActionForm({
         <button type="submit" className="govuk-button govuk-button--secondary">
           {button}
         </button>
-        <button type="button" className="link" onClick={onClose}>
+        <button type="button" className="link" onClick={close}>
           Leave it
         </button>
       </div>

@@ -32,10 +32,11 @@ export function ActionTable({ actions, caption }: { actions: readonly PlanAction
 }
 
 function ActionRow({ action }: { action: PlanAction }) {
-  const { commands } = useStore();
+  const { commands, drafts } = useStore();
   const today = useToday();
   const { dueSoonDays } = useSettings();
-  const [isEditing, setEditing] = useState(false);
+  const draftName = `change ${action.id}`;
+  const [isEditing, setEditing] = useState(() => drafts.get(action.youngPersonId, draftName) !== null);
   const [problem, setProblem] = useState<string | null>(null);
   const state = actionState(action, today, dueSoonDays);
 
@@ -62,6 +63,8 @@ function ActionRow({ action }: { action: PlanAction }) {
       <tr>
         <td colSpan={5}>
           <ActionForm
+            youngPersonId={action.youngPersonId}
+            draftName={draftName}
             start={action}
             button="Keep these changes"
             onKeep={keep}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Person } from '#renderer/features/people/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
-import { useDraft } from '#renderer/features/typing/index.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { ActionForm } from './action-form.tsx';
 
@@ -14,9 +13,9 @@ export function AddAction({
   planId: string;
   section: PlanSectionKey;
 }) {
-  const { commands } = useStore();
-  const draft = useDraft(person.id, `action ${planId} ${section}`);
-  const [isOpen, setOpen] = useState(draft.words !== '');
+  const { commands, drafts } = useStore();
+  const draftName = `action ${planId} ${section}`;
+  const [isOpen, setOpen] = useState(() => drafts.get(person.id, draftName) !== null);
   if (!isOpen) {
     return (
       <p className="form-buttons">
@@ -28,14 +27,12 @@ export function AddAction({
   }
   return (
     <ActionForm
-      start={{ what: draft.words, who: '', dueOn: null }}
-      onType={draft.write}
+      youngPersonId={person.id}
+      draftName={draftName}
+      start={{ what: '', who: '', dueOn: null }}
       button="Add this action"
       onKeep={(words) => commands.addAction({ youngPersonId: person.id, planId, section, ...words })}
-      onClose={() => {
-        draft.forget();
-        setOpen(false);
-      }}
+      onClose={() => setOpen(false)}
     />
   );
 }

@@ -1,9 +1,9 @@
-import type { DocumentFacts } from '#renderer/data/waymark-store.ts';
+import type { DocumentFacts, Drafts } from '#renderer/data/waymark-store.ts';
 import type { Person } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { TypedArea } from '#renderer/features/typing/index.ts';
 import { addDays } from '#shared/calendar/add-days.ts';
-import { holdsNationalInsuranceNumber } from '#shared/domain/document/document.ts';
+import { type DocumentItem, holdsNationalInsuranceNumber } from '#shared/domain/document/document.ts';
 import { type DocumentRow, itemWords } from './document-words.ts';
 import { SavedDate } from './saved-date.tsx';
 
@@ -16,6 +16,15 @@ const dateFields: readonly { readonly field: DateField; readonly label: string }
   { field: 'receivedOn', label: 'Came on' },
   { field: 'expiresOn', label: 'Expires on' },
 ];
+
+/** A line in which a day was begun that is none yet is shown open. */
+export function isBegun(drafts: Drafts, youngPersonId: string, item: DocumentItem): boolean {
+  return dateFields.some(({ field }) => drafts.get(youngPersonId, draftOf(item, field)) !== null);
+}
+
+function draftOf(item: DocumentItem, field: DateField): string {
+  return `document ${item} ${field}`;
+}
 
 /** Each field saves by itself, as everywhere. A day that is taken out again is recorded as not known. */
 export function DocumentForm({ person, row }: { person: Person; row: DocumentRow }) {
@@ -42,6 +51,8 @@ export function DocumentForm({ person, row }: { person: Person; row: DocumentRow
           .map(({ field, label }) => (
             <SavedDate
               key={field}
+              youngPersonId={person.id}
+              draftName={draftOf(item, field)}
               id={`${item}-${field}`}
               label={label}
               stored={document?.[field] ?? null}

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { calledName, type Person, possessive } from '#renderer/features/people/index.ts';
-import { useToday } from '#renderer/features/this-laptop/index.ts';
+import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import type { DocumentItem } from '#shared/domain/document/document.ts';
-import { DocumentForm } from './document-form.tsx';
+import { DocumentForm, isBegun } from './document-form.tsx';
 import {
   checklistSentence,
   type DocumentRow,
@@ -14,9 +14,12 @@ import {
 
 /** The papers somebody needs to live on their own, and how far each has come. */
 export function DocumentsPage({ person }: { person: Person }) {
+  const { drafts } = useStore();
   const today = useToday();
-  const [open, setOpen] = useState<DocumentItem | null>(null);
   const rows = documentRows(person.file.documents, today);
+  const [open, setOpen] = useState<DocumentItem | null>(
+    () => rows.find(({ item }) => isBegun(drafts, person.id, item))?.item ?? null,
+  );
   return (
     <div className="person__body">
       <h2>{possessive(calledName(person.file.youngPerson))} documents</h2>

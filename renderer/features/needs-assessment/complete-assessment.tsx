@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { z } from 'zod';
 import type { Person } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
-import { saveAllTyping } from '#renderer/features/typing/index.ts';
+import { saveAllTyping, useDraft } from '#renderer/features/typing/index.ts';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
 import { OneFieldForm } from '#renderer/ui/one-field-form/one-field-form.tsx';
@@ -13,7 +13,11 @@ import type { NeedsAssessment } from '#shared/domain/needs-assessment/needs-asse
 export function CompleteAssessment({ person, assessment }: { person: Person; assessment: NeedsAssessment }) {
   const { commands } = useStore();
   const today = useToday();
-  const [typed, setTyped] = useState(() => typedDate(today));
+  const draft = useDraft(person.id, `assessed ${assessment.id}`, {
+    fields: { typed: z.string() },
+    blank: { typed: typedDate(today) },
+  });
+  const { typed } = draft.form;
 
   async function save() {
     const meant = parseTypedDate(typed, today, 'past');
@@ -24,6 +28,7 @@ export function CompleteAssessment({ person, assessment }: { person: Person; ass
       return 'Some words are not saved yet. Free some space on the disk, then try again';
     }
     await commands.completeAssessment({ assessmentId: assessment.id, completedOn: meant.date });
+    draft.forget();
     return null;
   }
 
@@ -39,7 +44,7 @@ export function CompleteAssessment({ person, assessment }: { person: Person; ass
           id="assessed-on"
           label="When was the assessment completed?"
           typed={typed}
-          onType={setTyped}
+          onType={(text) => draft.change({ typed: text })}
           today={today}
           leaning="past"
           error={fault}

@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react';
+import { z } from 'zod';
 import { calledName, type Person } from '#renderer/features/people/index.ts';
 import { UndoableArea } from '#renderer/features/plan-sections/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
@@ -46,9 +48,11 @@ function AddView({ person, assessment }: { person: Person; assessment: NeedsAsse
   const today = useToday();
   const isFirst = assessment.views.length === 0;
   const own = calledName(person.file.youngPerson);
-  const [who, setWho] = useState(isFirst ? own : '');
-  const [standing, setStanding] = useState(isFirst ? 'the young person' : '');
-  const [typed, setTyped] = useState(() => typedDate(today));
+  const draft = useDraft(person.id, `view ${assessment.id}`, {
+    fields: { who: z.string(), standing: z.string(), typed: z.string() },
+    blank: { who: isFirst ? own : '', standing: isFirst ? 'the young person' : '', typed: typedDate(today) },
+  });
+  const { who, standing, typed } = draft.form;
   const [faults, setFaults] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.message ?? null;
@@ -72,8 +76,7 @@ function AddView({ person, assessment }: { person: Person; assessment: NeedsAsse
         standing: standing.trim(),
         soughtOn: meant.kind === 'date' ? meant.date : null,
       });
-      setWho('');
-      setStanding('');
+      draft.forget();
     } catch (failure) {
       const message = failure instanceof Error ? failure.message : 'Not saved. Try again';
       setFaults([{ field: 'view-who', message }]);
@@ -88,17 +91,22 @@ function AddView({ person, assessment }: { person: Person; assessment: NeedsAsse
           id="view-who"
           label="Who"
           value={who}
-          onChange={setWho}
+          onChange={(text) => draft.change({ who: text })}
           maxLength={200}
           error={errorOf('view-who')}
         />
-        <TextField label="Who they are to them" value={standing} onChange={setStanding} maxLength={200} />
+        <TextField
+          label="Who they are to them"
+          value={standing}
+          onChange={(text) => draft.change({ standing: text })}
+          maxLength={200}
+        />
         <DateField
           id="view-on"
           label="Asked on"
           hint=""
           typed={typed}
-          onType={setTyped}
+          onType={(text) => draft.change({ typed: text })}
           today={today}
           leaning="past"
           error={errorOf('view-on')}

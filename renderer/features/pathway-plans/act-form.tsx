@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { NewAct } from '#renderer/data/plan-commands.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { saveAllTyping } from '#renderer/features/typing/index.ts';
-import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
+import { DateField } from '#renderer/ui/date-field/date-field.tsx';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import { statedDate } from './plan-view-model.ts';
@@ -18,6 +18,8 @@ export function ActForm({
   born,
   earliest,
   button,
+  on,
+  onType,
   read,
   onDone,
   children,
@@ -29,13 +31,15 @@ export function ActForm({
   born: CalendarDate;
   earliest: CalendarDate | null;
   button: string;
+  /** The day, as typed. */
+  on: string;
+  onType: (on: string) => void;
   read: (on: CalendarDate) => ActOrFaults;
   onDone?: () => void;
   children: (errorOf: (field: string) => string | null) => ReactNode;
 }) {
   const { commands } = useStore();
   const today = useToday();
-  const [typed, setTyped] = useState(() => typedDate(today));
   const [faults, setFaults] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.message ?? null;
@@ -43,7 +47,7 @@ export function ActForm({
   async function submit(event: FormEvent) {
     event.preventDefault();
     setAttempt((count) => count + 1);
-    const stated = statedDate(typed, today, born, { happened, earliest });
+    const stated = statedDate(on, today, born, { happened, earliest });
     const answer = read(stated.kind === 'date' ? stated.date : today);
     const found = [
       ...('faults' in answer ? answer.faults : []),
@@ -71,8 +75,8 @@ export function ActForm({
       <DateField
         id={`${id}-on`}
         label="On which day?"
-        typed={typed}
-        onType={setTyped}
+        typed={on}
+        onType={onType}
         today={today}
         leaning="past"
         error={errorOf(`${id}-on`)}

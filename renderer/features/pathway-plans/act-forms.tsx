@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { z } from 'zod';
 import { calledName, type Person } from '#renderer/features/people/index.ts';
 import { type ActedVersion, gapsOf } from '#renderer/features/plan-sections/index.ts';
-import { type Draft, useDraft } from '#renderer/features/typing/index.ts';
+import { useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
+import { typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
@@ -18,25 +20,34 @@ interface OfVersion {
   readonly onDone: () => void;
 }
 
-/** What is written in the form of an act, until the act is recorded or left. */
-function useActDraft(
-  { person, version, onDone }: OfVersion,
-  kind: PlanActKind,
-): Draft & { done: () => void } {
-  const draft = useDraft(person.id, draftOf(version, kind));
-  function done() {
-    draft.forget();
-    onDone();
-  }
-  return { ...draft, done };
+interface ActFields {
+  readonly choice: string | null;
+  readonly words: string;
+  readonly on: string;
+}
+
+const fields = { choice: z.string().nullable(), words: z.string(), on: z.string() };
+
+/** What stands in the form of an act, until the act is recorded or left. */
+function useActDraft({ person, version, onDone }: OfVersion, kind: PlanActKind) {
+  const blank: ActFields = { choice: null, words: '', on: typedDate(useToday()) };
+  const draft = useDraft(person.id, draftOf(version, kind), { fields, blank, words: 'words' });
+  return {
+    ...draft.form,
+    choose: (choice: string) => draft.change({ choice }),
+    write: (words: string) => draft.change({ words }),
+    day: { on: draft.form.on, onType: (on: string) => draft.change({ on }) },
+    done() {
+      draft.forget();
+      onDone();
+    },
+  };
 }
 
 /** Its name among the drafts: a form that has one was begun, and is shown again. */
 export function draftOf({ record }: ActedVersion, kind: PlanActKind): string {
   return `act ${record.id} ${kind}`;
 }
-
-type Sharing = (typeof waysOfSharing)[number]['value'];
 
 function placeOf({ person, plan, version }: OfVersion) {
   const { record, collection } = version;
@@ -49,7 +60,8 @@ function placeOf({ person, plan, version }: OfVersion) {
 }
 
 export function ShareForm(of: OfVersion) {
-  const [how, setHow] = useState<Sharing | null>(null);
+  const { choice, choose, day, done } = useActDraft(of, 'shared');
+  const how = waysOfSharing.find(({ value }) => value === choice)?.value ?? null;
   const missing = { field: 'act-how', message: 'Choose how it was shared' };
   return (
     <ActForm
@@ -57,8 +69,9 @@ export function ShareForm(of: OfVersion) {
       {...placeOf(of)}
       happened="it was shared"
       button="Record that it was shared"
+      {...day}
       read={(on) => (how === null ? { faults: [missing] } : { act: { kind: 'shared', on, how } })}
-      onDone={of.onDone}
+      onDone={done}
     >
       {(errorOf) => (
         <RadioField
@@ -66,7 +79,7 @@ export function ShareForm(of: OfVersion) {
           legend={`How was it shared with ${calledName(of.person.file.youngPerson)}?`}
           choices={waysOfSharing}
           value={how}
-          onChange={setHow}
+          onChange={choose}
           error={errorOf('act-how')}
         />
       )}
@@ -76,8 +89,8 @@ export function ShareForm(of: OfVersion) {
 
 export function ViewForm(of: OfVersion) {
   const name = calledName(of.person.file.youngPerson);
-  const { words, write, done } = useActDraft(of, 'agreed');
-  const [says, setSays] = useState<'agreed' | 'disagreed' | null>(null);
+  const { choice, words, choose, write, day, done } = useActDraft(of, 'agreed');
+  const says = choice === 'agreed' || choice === 'disagreed' ? choice : null;
   function read(on: Parameters<Parameters<typeof ActForm>[0]['read']>[0]): ActOrFaults {
     if (says === null) return { faults: [{ field: 'act-says', message: `Choose what ${name} says` }] };
     if (says === 'disagreed' && words.trim() === '') {
@@ -91,6 +104,7 @@ export function ViewForm(of: OfVersion) {
       {...placeOf(of)}
       happened="they said so"
       button="Record what they said"
+      {...day}
       read={read}
       onDone={done}
     >
@@ -104,7 +118,7 @@ export function ViewForm(of: OfVersion) {
               { value: 'disagreed', label: 'I don’t agree' },
             ]}
             value={says}
-            onChange={setSays}
+            onChange={choose}
             error={errorOf('act-says')}
           />
           <TextAreaField
@@ -127,7 +141,7 @@ export function ViewForm(of: OfVersion) {
 export function SignOffForm(of: OfVersion) {
   const gaps = gapsOf(of.person, of.plan.id);
   const blocking = mustNotBeLeftOut(gaps);
-  const { words: reason, write, done } = useActDraft(of, 'signed-off');
+  const { words: reason, write, day, done } = useActDraft(of, 'signed-off');
   const missing = { field: 'act-reason', message: 'Enter why these matters can stay empty' };
   if (blocking.length > 0) {
     return (
@@ -149,6 +163,7 @@ export function SignOffForm(of: OfVersion) {
       {...placeOf(of)}
       happened="it was signed off"
       button="Sign it off"
+      {...day}
       read={(on) =>
         gaps.length > 0 && reason.trim() === ''
           ? { faults: [missing] }
@@ -200,7 +215,7 @@ export function WordsForm({
   happened: string;
   button: string;
 }) {
-  const { words, write, done } = useActDraft(of, kind);
+  const { words, write, day, done } = useActDraft(of, kind);
   const missing = { field: `act-${kind}-words`, message: `Enter: ${label.toLowerCase()}` };
   const completionId = of.version.standing.completion?.id ?? null;
   return (
@@ -209,6 +224,7 @@ export function WordsForm({
       {...placeOf(of)}
       happened={happened}
       button={button}
+      {...day}
       read={(on) => {
         if (kind !== 'resubmitted' && words.trim() === '') return { faults: [missing] };
         const act = { on, words: words.trim() };

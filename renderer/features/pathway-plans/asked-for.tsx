@@ -1,21 +1,25 @@
 import { type FormEvent, useState } from 'react';
+import { z } from 'zod';
 import { calledName, type Person, useSettings } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import { counted } from '#renderer/ui/words/dates.ts';
-import type { ReviewRequest } from '#shared/domain/review/review.ts';
+import { reviewRequestSchema } from '#shared/domain/review/review.ts';
 import { requestFaults, requestRows } from './review-requests.ts';
 
-type Asker = ReviewRequest['requestedBy'];
+/** The form's name among the drafts. */
+const ASKED_FOR = 'asked for';
 
 /** A review that somebody asked for has a time limit of its own: who asked, when, why, and by when it must be held. */
 export function AskedFor({ person }: { person: Person }) {
   const today = useToday();
   const settings = useSettings();
-  const [isAsking, setAsking] = useState(false);
+  const { drafts } = useStore();
+  const [isAsking, setAsking] = useState(() => drafts.get(person.id, ASKED_FOR) !== null);
   const rows = requestRows(person, today, settings);
   return (
     <section className="page__section">
@@ -61,12 +65,19 @@ function AskForm({ person, onDone }: { person: Person; onDone: () => void }) {
   const { commands } = useStore();
   const today = useToday();
   const name = calledName(person.file.youngPerson);
-  const [by, setBy] = useState<Asker | null>(null);
-  const [typed, setTyped] = useState(() => typedDate(today));
-  const [reason, setReason] = useState('');
+  const draft = useDraft(person.id, ASKED_FOR, {
+    fields: { by: reviewRequestSchema.shape.requestedBy.nullable(), typed: z.string(), reason: z.string() },
+    blank: { by: null, typed: typedDate(today), reason: '' },
+  });
+  const { by, typed, reason } = draft.form;
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
+
+  function done() {
+    draft.forget();
+    onDone();
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -81,7 +92,7 @@ function AskForm({ person, onDone }: { person: Person; onDone: () => void }) {
         requestedBy: by,
         reason: reason.trim(),
       });
-      onDone();
+      done();
     } catch (failure) {
       const message = failure instanceof Error ? failure.message : 'Not saved. Try again';
       setErrors([{ field: 'asked-why', message }]);
@@ -100,14 +111,14 @@ function AskForm({ person, onDone }: { person: Person; onDone: () => void }) {
           { value: 'council', label: 'Somebody else at the council' },
         ]}
         value={by}
-        onChange={setBy}
+        onChange={(next) => draft.change({ by: next })}
         error={errorOf('asked-by')}
       />
       <DateField
         id="asked-on"
         label="On which day?"
         typed={typed}
-        onType={setTyped}
+        onType={(text) => draft.change({ typed: text })}
         today={today}
         leaning="past"
         error={errorOf('asked-on')}
@@ -117,7 +128,7 @@ function AskForm({ person, onDone }: { person: Person; onDone: () => void }) {
         label="Why?"
         hint={`If ${name} asked, in ${name === 'this young person' ? 'their' : `${name}’s`} own words where you can`}
         value={reason}
-        onChange={setReason}
+        onChange={(text) => draft.change({ reason: text })}
         maxLength={2_000}
         error={errorOf('asked-why')}
       />
@@ -125,7 +136,7 @@ function AskForm({ person, onDone }: { person: Person; onDone: () => void }) {
         <button type="submit" className="govuk-button">
           Record it
         </button>
-        <button type="button" className="link" onClick={onDone}>
+        <button type="button" className="link" onClick={done}>
           Leave it
         </button>
       </div>

@@ -15,8 +15,8 @@ import { PlanHistory } from './plan-history.tsx';
 import { standingSentence } from './standing-sentence.ts';
 import { StartNewVersion } from './start-new-version.tsx';
 
-/** The acts whose forms keep what was begun. */
-const begun = ['agreed', 'signed-off', 'returned', 'resubmitted', 'ended'] as const;
+/** The acts that have forms, which keep what was begun. */
+const begun = ['shared', 'agreed', 'signed-off', 'returned', 'resubmitted', 'ended'] as const;
 
 /** Where the plan stands between us and the young person, what can be done next, and all that was done so far. */
 export function ProgressPage({ person, plan }: { person: Person; plan: PathwayPlan }) {

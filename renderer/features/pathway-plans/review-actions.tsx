@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import { z } from 'zod';
 import type { Person } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
 import { counted, plainDate, shortDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan, PlanAction } from '#shared/domain/pathway-plan/pathway-plan.ts';
@@ -51,8 +53,11 @@ export function ReviewActions({
 function Decided({ action, review }: { action: PlanAction; review: PathwayPlanReview }) {
   const { commands } = useStore();
   const today = useToday();
-  const [isClosing, setClosing] = useState(false);
-  const [why, setWhy] = useState('');
+  const draft = useDraft(review.youngPersonId, `closing ${review.id} ${action.id}`, {
+    fields: { isClosing: z.boolean(), why: z.string() },
+    blank: { isClosing: false, why: '' },
+  });
+  const { isClosing, why } = draft.form;
   const [error, setError] = useState<string | null>(null);
   const decision = review.actions.find(({ id }) => id === action.id) ?? null;
 
@@ -69,7 +74,7 @@ function Decided({ action, review }: { action: PlanAction; review: PathwayPlanRe
     try {
       await commands.changeAction({ actionId: action.id, changes });
       await commands.decideAction({ reviewId: review.id, actionId: action.id, outcome, on: today });
-      setClosing(false);
+      draft.forget();
       setError(null);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : 'Not saved. Try again');
@@ -81,7 +86,9 @@ function Decided({ action, review }: { action: PlanAction; review: PathwayPlanRe
       type="button"
       className="govuk-button govuk-button--secondary govuk-button--small"
       aria-pressed={decision?.outcome === outcome}
-      onClick={() => (outcome === 'closed' && !isClosing ? setClosing(true) : void decide(outcome))}
+      onClick={() =>
+        outcome === 'closed' && !isClosing ? draft.change({ isClosing: true }) : void decide(outcome)
+      }
     >
       {words}
       <span className="govuk-visually-hidden">: {action.what}</span>
@@ -113,13 +120,13 @@ function Decided({ action, review }: { action: PlanAction; review: PathwayPlanRe
             <TextField
               label="Why is it closed without being done?"
               value={why}
-              onChange={setWhy}
+              onChange={(text) => draft.change({ why: text })}
               maxLength={2_000}
               error={error}
             />
             <div className="form-buttons">
               {choice('closed', 'Close it')}
-              <button type="button" className="link" onClick={() => setClosing(false)}>
+              <button type="button" className="link" onClick={draft.forget}>
                 Leave it
               </button>
             </div>

@@ -3,10 +3,11 @@ import { Link } from 'wouter';
 import { type Person, personPath, useSettings } from '#renderer/features/people/index.ts';
 import { gapsOf, reviewInHand, UndoableArea } from '#renderer/features/plan-sections/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
-import type { PathwayPlanReview } from '#shared/domain/review/review.ts';
+import { type PathwayPlanReview, pathwayPlanReviewSchema } from '#shared/domain/review/review.ts';
 import { ownText } from '#shared/sync/own-text.ts';
 import { AskedFor } from './asked-for.tsx';
 import { ChangedSinceLastTime } from './changed-since.tsx';
@@ -16,8 +17,6 @@ import { ReviewActions } from './review-actions.tsx';
 import { completedReview, ReviewDone } from './review-done.tsx';
 import { triggers, triggerWords } from './review-words.ts';
 import { StatedDateForm } from './stated-date-form.tsx';
-
-type Trigger = PathwayPlanReview['trigger'];
 
 export function ReviewPage({ person, plan }: { person: Person; plan: PathwayPlan }) {
   const review = reviewInHand(person.file.reviews.filter((one) => 'planId' in one && one.planId === plan.id));
@@ -40,7 +39,11 @@ export function ReviewPage({ person, plan }: { person: Person; plan: PathwayPlan
 function StartReview({ person, plan }: { person: Person; plan: PathwayPlan }) {
   const { commands } = useStore();
   const today = useToday();
-  const [trigger, setTrigger] = useState<Trigger | null>(null);
+  const draft = useDraft(person.id, `review of ${plan.id}`, {
+    fields: { trigger: pathwayPlanReviewSchema.shape.trigger.nullable() },
+    blank: { trigger: null },
+  });
+  const { trigger } = draft.form;
   const [error, setError] = useState<string | null>(null);
   function start() {
     if (trigger === null) {
@@ -48,7 +51,7 @@ function StartReview({ person, plan }: { person: Person; plan: PathwayPlan }) {
       return;
     }
     commands.startReview({ youngPersonId: person.id, planId: plan.id, trigger, startedOn: today }).then(
-      () => setError(null),
+      () => draft.forget(),
       (failure: unknown) => setError(failure instanceof Error ? failure.message : String(failure)),
     );
   }
@@ -62,7 +65,7 @@ function StartReview({ person, plan }: { person: Person; plan: PathwayPlan }) {
           legend="Why is the plan being reviewed?"
           choices={triggers}
           value={trigger}
-          onChange={setTrigger}
+          onChange={(next) => draft.change({ trigger: next })}
           error={error}
         />
         <div className="form-buttons">

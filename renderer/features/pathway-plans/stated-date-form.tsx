@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { z } from 'zod';
 import { useToday } from '#renderer/features/this-laptop/index.ts';
 import { saveAllTyping, useDraft } from '#renderer/features/typing/index.ts';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
@@ -37,11 +38,15 @@ export function StatedDateForm({
   children?: ReactNode;
 }) {
   const today = useToday();
-  const [typed, setTyped] = useState(() => typedDate(today));
-  const { words: reason, write, forget } = useDraft(youngPersonId, `complete ${versionId}`);
+  const draft = useDraft(youngPersonId, `complete ${versionId}`, {
+    fields: { reason: z.string(), on: z.string() },
+    blank: { reason: '', on: typedDate(today) },
+    words: 'reason',
+  });
+  const { reason, on } = draft.form;
   const [faults, setFaults] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const stated: StatedDate = statedDate(typed, today, born);
+  const stated: StatedDate = statedDate(on, today, born);
   const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.message ?? null;
 
   async function submit(event: FormEvent) {
@@ -57,7 +62,7 @@ export function StatedDateForm({
     }
     try {
       await complete(stated.date, gaps.length === 0 ? '' : reason.trim());
-      forget();
+      draft.forget();
     } catch (failure) {
       failed(failure instanceof Error ? failure.message : 'It was not saved. Try again');
     }
@@ -76,7 +81,7 @@ export function StatedDateForm({
             hint="This stays on record, and the manager reads it before signing off"
             rows={2}
             value={reason}
-            onChange={write}
+            onChange={(text) => draft.change({ reason: text })}
             maxLength={20_000}
             error={errorOf('stated-reason')}
           />
@@ -85,8 +90,8 @@ export function StatedDateForm({
       <DateField
         id="stated-date"
         label={label}
-        typed={typed}
-        onType={setTyped}
+        typed={on}
+        onType={(text) => draft.change({ on: text })}
         today={today}
         leaning="past"
         error={errorOf('stated-date')}

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
-import type { CopyLanguage } from '#shared/domain/plan-copy/copy-headings.ts';
-import type { CopyVariant } from '#shared/domain/plan-copy/plan-copy.ts';
+import { type CopyLanguage, copyLanguageSchema } from '#shared/domain/plan-copy/copy-headings.ts';
+import { type CopyVariant, copyVariantSchema } from '#shared/domain/plan-copy/plan-copy.ts';
 import { HeadingsField } from './headings-field.tsx';
 
 export interface Chosen {
@@ -10,6 +11,14 @@ export interface Chosen {
   readonly emergencyContact: string;
   readonly adviserContact: string;
 }
+
+/** What may stand in each, so that a copy that was begun is found again as it was. */
+export const chosenFields = {
+  variant: copyVariantSchema,
+  language: copyLanguageSchema,
+  emergencyContact: z.string(),
+  adviserContact: z.string(),
+};
 
 export const variantWords: Record<CopyVariant, string> = {
   standard: 'As it is',

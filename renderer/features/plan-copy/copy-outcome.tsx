@@ -1,12 +1,15 @@
 import { type FormEvent, useState } from 'react';
+import { z } from 'zod';
 import type { CopyFacts } from '#renderer/data/waymark-store.ts';
 import { calledName, type Person } from '#renderer/features/people/index.ts';
 import { now, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { timeOf } from '#renderer/ui/words/dates.ts';
+import { planCopySchema } from '#shared/domain/plan-copy/plan-copy.ts';
 
 type Copy = Omit<CopyFacts, 'youngPersonId' | 'outcome' | 'on' | 'how' | 'explained' | 'note'>;
 
@@ -25,15 +28,50 @@ const sharedHow = {
   'read-out': 'told',
 } as const;
 
+interface Told {
+  readonly outcome: CopyFacts['outcome'] | null;
+  readonly how: CopyFacts['how'];
+  readonly explained: 'yes' | 'no' | null;
+  readonly typed: string;
+  /** The version of which it is told. */
+  readonly mark: string;
+}
+
+const toldFields = {
+  outcome: planCopySchema.shape.outcome.nullable(),
+  how: planCopySchema.shape.how,
+  explained: z.enum(['yes', 'no']).nullable(),
+  typed: z.string(),
+  mark: z.string(),
+};
+
+const nothingTold = { outcome: null, how: 'by-hand', explained: null, mark: '' } as const;
+
 /** What became of this copy, as somebody states it. Printing alone says nothing of who has it. */
-export function CopyOutcome({ person, copy }: { person: Person; copy: Copy }) {
+export function CopyOutcome({
+  person,
+  copy,
+  onRecorded,
+}: {
+  person: Person;
+  copy: Copy;
+  onRecorded: () => void;
+}) {
   const { commands } = useStore();
   const today = useToday();
   const name = calledName(person.file.youngPerson);
-  const [outcome, setOutcome] = useState<CopyFacts['outcome'] | null>(null);
-  const [how, setHow] = useState<CopyFacts['how']>('by-hand');
-  const [explained, setExplained] = useState<'yes' | 'no' | null>(null);
-  const [typed, setTyped] = useState(() => typedDate(today));
+  const draft = useDraft<Told>(person.id, `copy of ${copy.planId}`, {
+    fields: toldFields,
+    blank: { ...nothingTold, typed: typedDate(today) },
+  });
+  // What was begun of another version is not said of this one.
+  const told =
+    draft.form.mark === copy.versionMark ? draft.form : { ...nothingTold, typed: typedDate(today) };
+  const { outcome, how, explained, typed } = told;
+  const change = (changes: Partial<Told>) => {
+    draft.change({ ...told, ...changes, mark: copy.versionMark });
+    setSavedAt(null);
+  };
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const [savedAt, setSavedAt] = useState<string | null>(null);
@@ -68,8 +106,8 @@ export function CopyOutcome({ person, copy }: { person: Person; copy: Copy }) {
         await commands.act({ collection: 'plans', id: copy.planId, act });
       }
       setSavedAt(saved.savedAt);
-      setOutcome(null);
-      setExplained(null);
+      draft.forget();
+      onRecorded();
     } catch (failure) {
       setErrors([
         { field: 'copy-on', message: failure instanceof Error ? failure.message : String(failure) },
@@ -92,7 +130,7 @@ export function CopyOutcome({ person, copy }: { person: Person; copy: Copy }) {
               { value: 'declined', label: 'No, it was declined' },
             ]}
             value={outcome}
-            onChange={setOutcome}
+            onChange={(next) => change({ outcome: next })}
             error={errorOf('copy-outcome')}
           />
           <RadioField
@@ -104,7 +142,7 @@ export function CopyOutcome({ person, copy }: { person: Person; copy: Copy }) {
               { value: 'no', label: 'No' },
             ]}
             value={explained}
-            onChange={setExplained}
+            onChange={(next) => change({ explained: next })}
             error={errorOf('copy-explained')}
           />
         </div>
@@ -117,13 +155,13 @@ export function CopyOutcome({ person, copy }: { person: Person; copy: Copy }) {
               label: howWords[value],
             }))}
             value={how}
-            onChange={setHow}
+            onChange={(next) => change({ how: next })}
           />
           <DateField
             id="copy-on"
             label="On which day"
             typed={typed}
-            onType={setTyped}
+            onType={(text) => change({ typed: text })}
             today={today}
             leaning="past"
             error={errorOf('copy-on')}

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import {
   calledName,
   type Person,
@@ -8,6 +7,7 @@ import {
 } from '#renderer/features/people/index.ts';
 import { planInHand, sectionWords } from '#renderer/features/plan-sections/index.ts';
 import { useCaseFiles, useDirectory, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { useTogether } from '#renderer/state/together.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
@@ -15,7 +15,7 @@ import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { headingsIn, isUnreviewed } from '#shared/domain/plan-copy/copy-headings.ts';
 import { sectionDigests } from '#shared/domain/plan-copy/version-mark.ts';
 import { CopiesSoFar } from './copies-so-far.tsx';
-import { type Chosen, CopyChoices } from './copy-choices.tsx';
+import { type Chosen, CopyChoices, chosenFields } from './copy-choices.tsx';
 import { type CopyModel, copiesOf, copyModel, newestCopy } from './copy-model.ts';
 import { CopyOutcome } from './copy-outcome.tsx';
 import { MakeCopy } from './make-copy.tsx';
@@ -42,7 +42,8 @@ function CopyOf({ person, plan }: { person: Person; plan: PathwayPlan }) {
   const settings = useSettings();
   const staffWords = useStaffWords();
   const { council } = useDirectory();
-  const [chosen, setChosen] = useState<Chosen>(useFirstChoice(person));
+  const draft = useDraft<Chosen>(person.id, 'copy', { fields: chosenFields, blank: useFirstChoice(person) });
+  const chosen = draft.form;
   const { adviser, file } = person;
   const adviserName = adviser === null ? 'Nobody yet' : staffWords(adviser.staffId, 'by-name');
   const model = copyModel(person, plan, { today, settings, adviserName });
@@ -64,7 +65,7 @@ function CopyOf({ person, plan }: { person: Person; plan: PathwayPlan }) {
         <span className="quiet">Hides everybody else until you unlock the laptop again.</span>
       </p>
       <div className="copy">
-        <CopyChoices chosen={chosen} onChoose={(change) => setChosen({ ...chosen, ...change })} />
+        <CopyChoices chosen={chosen} onChoose={draft.change} />
         <MakeCopy choices={choices} name={calledName(file.youngPerson)} />
       </div>
       <Translation headings={headings} approvals={approvals}>
@@ -72,6 +73,7 @@ function CopyOf({ person, plan }: { person: Person; plan: PathwayPlan }) {
       </Translation>
       <CopyOutcome
         person={person}
+        onRecorded={draft.forget}
         copy={{
           planId: plan.id,
           versionMark: model.versionMark,

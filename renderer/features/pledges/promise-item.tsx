@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { z } from 'zod';
 import type { Person } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
-import { TypedArea } from '#renderer/features/typing/index.ts';
+import { TypedArea, useDraft } from '#renderer/features/typing/index.ts';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { Pledge } from '#shared/domain/pledge/pledge.ts';
@@ -25,7 +26,11 @@ export function PromiseItem({
 }) {
   const { commands } = useStore();
   const today = useToday();
-  const [isRefusing, setRefusing] = useState(false);
+  const refusal = useDraft(person.id, `pledge ${frameworkId} ${template.id}`, {
+    fields: { isRefusing: z.boolean() },
+    blank: { isRefusing: false },
+  });
+  const { isRefusing } = refusal.form;
   /** Chosen and on its way to the disk: shown at once, as a radio that waits looks broken. */
   const [chosen, setChosen] = useState<Pledge['state'] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -37,10 +42,10 @@ export function PromiseItem({
 
   function choose(state: Pledge['state']) {
     if (state === 'cannot-deliver' && note.trim() === '') {
-      setRefusing(true);
+      refusal.change({ isRefusing: true });
       return;
     }
-    setRefusing(false);
+    refusal.forget();
     setChosen(state);
     commands
       .markPledge({ ...promise, state })
@@ -58,7 +63,7 @@ export function PromiseItem({
     }
     const state = isRefusing ? { state: 'cannot-deliver' as const } : {};
     const saved = await commands.writePledgeNote({ ...promise, ...state, text, was });
-    setRefusing(false);
+    refusal.forget();
     return saved;
   }
 

@@ -3,39 +3,30 @@ import { calledName, type Person } from '#renderer/features/people/index.ts';
 import { agreementsOf, Both, SignatureDrawing } from '#renderer/features/plan-copy/index.ts';
 import { versionOfNow } from '#renderer/features/plan-sections/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
-import { useDraft } from '#renderer/features/typing/index.ts';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { CheckboxField, RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField, TextField } from '#renderer/ui/field/text-field.tsx';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
-import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { type CopyHeadings, headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
 import type { PlanAgreement, Signature } from '#shared/domain/plan-copy/plan-agreement.ts';
 import { SignatureBox } from './signature-box.tsx';
-
-export interface Answer {
-  readonly says: PlanAgreement['says'];
-  readonly about: readonly PlanSectionKey[];
-}
+import type { BegunAnswer } from './use-begun-answer.ts';
 
 interface Props {
   readonly person: Person;
   readonly plan: PathwayPlan;
   readonly versionMark: string;
   readonly headings: CopyHeadings;
-  /** What they pressed on a part of the plan, if they did. */
-  readonly first: Answer | null;
+  readonly begun: BegunAnswer;
 }
 
 /** What they think of this version, in their words and with their name. Not signing is an answer too. */
-export function Agreement({ person, plan, versionMark, headings, first }: Props) {
+export function Agreement({ person, plan, versionMark, headings, begun }: Props) {
   const { commands } = useStore();
   const today = useToday();
-  const [says, setSays] = useState<PlanAgreement['says'] | null>(first?.says ?? null);
-  const { words: because, write, forget } = useDraft(person.id, `together ${plan.id}`);
+  const { says, about, because, isUnsigned, press, write, forget } = begun;
   const [drawn, setDrawn] = useState<Signature | null>(null);
   const [typed, setTyped] = useState('');
-  const [isUnsigned, setUnsigned] = useState(false);
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const kept = agreementsOf(person.file, plan.id).findLast((one) => one.versionMark === versionMark) ?? null;
@@ -62,7 +53,7 @@ export function Agreement({ person, plan, versionMark, headings, first }: Props)
         versionMark,
         says,
         because: because.trim(),
-        about: says === 'disagree' ? [...(first?.about ?? [])] : [],
+        about: says === 'disagree' ? [...about] : [],
         on: today,
         signature: isUnsigned ? null : signature,
       });
@@ -81,8 +72,8 @@ export function Agreement({ person, plan, versionMark, headings, first }: Props)
   return (
     <form onSubmit={(event) => void keep(event)} noValidate className="together__form">
       <ErrorSummary errors={errors} attempt={attempt} />
-      {first !== null && first.about.length > 0 && (
-        <p>About: {first.about.map((key) => headingsIn('en').sections[key]).join(', ')}</p>
+      {says === 'disagree' && about.length > 0 && (
+        <p>About: {about.map((key) => headingsIn('en').sections[key]).join(', ')}</p>
       )}
       <RadioField
         id="agree"
@@ -92,7 +83,7 @@ export function Agreement({ person, plan, versionMark, headings, first }: Props)
           { value: 'disagree', label: <Both word="disagree" headings={headings} /> },
         ]}
         value={says}
-        onChange={setSays}
+        onChange={(next) => press({ says: next })}
         error={errorOf('agree')}
       />
       <TextAreaField
@@ -118,7 +109,11 @@ export function Agreement({ person, plan, versionMark, headings, first }: Props)
         maxLength={200}
         error={errorOf('typed-name')}
       />
-      <CheckboxField label="I don’t want to sign" checked={isUnsigned} onChange={setUnsigned} />
+      <CheckboxField
+        label="I don’t want to sign"
+        checked={isUnsigned}
+        onChange={(next) => press({ isUnsigned: next })}
+      />
       <p className="form-buttons">
         <button type="submit" className="govuk-button">
           Keep what I think

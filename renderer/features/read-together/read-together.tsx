@@ -19,8 +19,9 @@ import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { type CopyLanguage, headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
-import { Agreement, type Answer } from './agreement.tsx';
+import { Agreement } from './agreement.tsx';
 import { SectionTogether } from './section-together.tsx';
+import { useBegunAnswer } from './use-begun-answer.ts';
 
 /** One young person's plan, a part at a time, in large plain type, with what they think of it at the end. */
 export function ReadTogether({ youngPersonId }: { youngPersonId: string }) {
@@ -47,21 +48,21 @@ function Parts({ person, plan }: { person: Person; plan: PathwayPlan }) {
   const settings = useSettings();
   const [at, setAt] = useState(0);
   const [isEasy, setEasy] = useState(false);
-  const [answer, setAnswer] = useState<Answer | null>(null);
   const [language, setLanguage] = useState<CopyLanguage>(
     () => newestCopy(copiesOf(person.file))?.language ?? 'en',
   );
   const approvals = useDirectory().council?.translationApprovals ?? [];
   const headings = headingsIn(language);
   const model = copyModel(person, plan, { today, settings, adviserName: '' });
+  const begun = useBegunAnswer(person, plan, model.versionMark);
   const section = model.sections[at] ?? null;
   const { sections } = headingsIn('en');
   const title = section === null ? 'What I think of my plan' : sections[section.key];
   const heading = usePage(`Reading together, ${title}`, `${plan.id} ${at}`);
   const next = model.sections[at + 1];
 
-  function answerWith(says: Answer['says'], about: readonly PlanSectionKey[]) {
-    setAnswer({ says, about });
+  function answerWith(says: 'agree' | 'disagree', about: PlanSectionKey[]) {
+    begun.press({ says, about });
     setAt(model.sections.length);
   }
 
@@ -79,12 +80,11 @@ function Parts({ person, plan }: { person: Person; plan: PathwayPlan }) {
         </Translation>
         {section === null ? (
           <Agreement
-            key={answer?.says ?? ''}
             person={person}
             plan={plan}
             versionMark={model.versionMark}
             headings={headings}
-            first={answer}
+            begun={begun}
           />
         ) : (
           <SectionTogether

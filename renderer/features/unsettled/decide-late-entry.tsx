@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
-import { useDraft } from '#renderer/features/typing/index.ts';
+import { useWordsDraft } from '#renderer/features/typing/index.ts';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import type { LateDecision, LateEntry } from '#shared/domain/handover/handover.ts';
 import { isAcceptable } from './late-changes.ts';
@@ -22,7 +22,7 @@ export function DecideLateEntry({
   onDone: (news: string) => void;
 }) {
   const { commands } = useStore();
-  const reason = useDraft(entry.youngPersonId, `decline/${entry.id}`);
+  const reason = useWordsDraft(entry.youngPersonId, `decline/${entry.id}`);
   const [isDeclining, setDeclining] = useState(reason.words !== '');
   const [error, setError] = useState<string | null>(null);
 

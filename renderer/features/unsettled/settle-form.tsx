@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { calledName, type Person, possessive, useStaffWords } from '#renderer/features/people/index.ts';
 import { capital, deviceWords, fieldInItem, isProse } from '#renderer/features/record-words/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
-import { useDraft } from '#renderer/features/typing/index.ts';
+import { useWordsDraft } from '#renderer/features/typing/index.ts';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import type { UnsettledField } from '#shared/records/envelope.ts';
@@ -27,7 +27,7 @@ export function SettleForm({
   onDone: (news: string) => void;
 }) {
   const { commands } = useStore();
-  const anew = useDraft(person.id, `settle/${question.recordId}/${question.field}`);
+  const anew = useWordsDraft(person.id, `settle/${question.recordId}/${question.field}`);
   const [chosen, setChosen] = useState<Chosen | null>(
     anew.words === '' ? null : { choice: 'anew', among: question.values },
   );

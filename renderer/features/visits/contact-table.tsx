@@ -5,7 +5,7 @@ import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { shortDate } from '#renderer/ui/words/dates.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
 import { contactWords, stoodBefore } from './contact-words.ts';
-import { CorrectContact } from './correct-contact.tsx';
+import { CorrectContact, draftOfCorrection } from './correct-contact.tsx';
 
 export function ContactTable({ person, contacts }: { person: Person; contacts: readonly Contact[] }) {
   return (
@@ -32,10 +32,13 @@ export function ContactTable({ person, contacts }: { person: Person; contacts: r
 }
 
 function Row({ person, contact }: { person: Person; contact: Contact }) {
-  const { me } = useStore();
+  const { me, drafts } = useStore();
   const today = useToday();
   const staffWords = useStaffWords();
-  const [isCorrecting, setCorrecting] = useState(false);
+  const [isCorrecting, setCorrecting] = useState(
+    () => drafts.get(person.id, draftOfCorrection(contact)) !== null,
+  );
+  const [isAsked, setAsked] = useState(false);
   const { withdrawn } = contact;
   const what = `${shortDate(contact.on, today)}, ${contactWords(contact)}`;
   // Of an offer of support the answer is changed, and the offer withdrawn, where its time limit is told.
@@ -44,7 +47,13 @@ function Row({ person, contact }: { person: Person; contact: Contact }) {
     return (
       <tr>
         <td colSpan={5}>
-          <CorrectContact person={person} contact={contact} what={what} onDone={() => setCorrecting(false)} />
+          <CorrectContact
+            person={person}
+            contact={contact}
+            what={what}
+            focused={isAsked}
+            onDone={() => setCorrecting(false)}
+          />
         </td>
       </tr>
     );
@@ -67,7 +76,14 @@ function Row({ person, contact }: { person: Person; contact: Contact }) {
       <td data-label="By">{staffWords(contact.byStaffId)}</td>
       <td className="table__number">
         {isMine && withdrawn === null && (
-          <button type="button" className="link" onClick={() => setCorrecting(true)}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              setAsked(true);
+              setCorrecting(true);
+            }}
+          >
             Correct<span className="govuk-visually-hidden">: {what}</span>
           </button>
         )}

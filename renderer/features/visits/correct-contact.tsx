@@ -1,11 +1,13 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { z } from 'zod';
 import { calledName, type Person } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
-import type { ContactForm } from '#shared/domain/contact/begun-contact.ts';
+import { type ContactForm, contactFormSchema } from '#shared/domain/contact/begun-contact.ts';
 import type { Contact } from '#shared/domain/contact/contact.ts';
 import { correctedContact } from '#shared/domain/contact/contact-correction.ts';
 import { ContactFields } from './contact-fields.tsx';
@@ -13,10 +15,20 @@ import { formOf, statedContact } from './contact-form.ts';
 
 type Wrong = 'otherwise' | 'not-at-all';
 
-interface Correction {
+interface Correction extends ContactForm {
   readonly wrong: Wrong;
-  readonly form: ContactForm;
   readonly why: string;
+}
+
+const fields = {
+  ...contactFormSchema.shape,
+  wrong: z.enum(['otherwise', 'not-at-all']),
+  why: z.string(),
+};
+
+/** Its name among the drafts: a correction that has one was begun, and is shown again. */
+export function draftOfCorrection({ id }: Contact): string {
+  return `correct ${id}`;
 }
 
 /** What was recorded wrongly is put right by an act of its own, with its day and its reason. What stood there stays. */
@@ -24,40 +36,48 @@ export function CorrectContact({
   person,
   contact,
   what,
+  focused,
   onDone,
 }: {
   person: Person;
   contact: Contact;
   /** The contact in a few words, as the table has it. */
   what: string;
+  /** Whether it was just asked for. One that was begun before leaves the focus where it is. */
+  focused: boolean;
   onDone: () => void;
 }) {
   const { commands } = useStore();
   const today = useToday();
   const id = useId();
   const name = calledName(person.file.youngPerson);
-  const [correction, setCorrection] = useState<Correction>({
-    wrong: 'otherwise',
-    form: formOf(contact),
-    why: '',
+  const { form, change, forget } = useDraft<Correction>(person.id, draftOfCorrection(contact), {
+    fields,
+    blank: { ...formOf(contact), wrong: 'otherwise', why: '' },
   });
+  const { wrong, why } = form;
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const { wrong, form, why } = correction;
-  const change = (changes: Partial<Correction>) => setCorrection({ ...correction, ...changes });
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (focused) heading.current?.focus();
+  }, [focused]);
+
+  function done() {
+    forget();
+    onDone();
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     setAttempt((count) => count + 1);
-    const { stated, faults } = read(correction, contact, today, { id, name, person });
+    const { stated, faults } = read(form, contact, today, { id, name, person });
     setErrors(faults);
     if (faults.length > 0) return;
     const act = { contactId: contact.id, on: today, why: why.trim() };
     try {
       await (stated === null ? commands.withdrawContact(act) : commands.correctContact({ ...act, stated }));
-      onDone();
+      done();
     } catch (failure) {
       const message = failure instanceof Error ? failure.message : 'Not saved. Try again';
       setErrors([{ field: `${id}-why`, message }]);
@@ -87,7 +107,7 @@ export function CorrectContact({
           others={person.file.contacts.filter((one) => one.id !== contact.id)}
           form={form}
           errors={errors}
-          change={(changes) => change({ form: { ...form, ...changes } })}
+          change={change}
         />
       )}
       <TextField
@@ -103,7 +123,7 @@ export function CorrectContact({
         <button type="submit" className="govuk-button govuk-button--secondary">
           {wrong === 'otherwise' ? 'Correct it' : 'Withdraw it'}
         </button>
-        <button type="button" className="link" onClick={onDone}>
+        <button type="button" className="link" onClick={done}>
           Leave it
         </button>
       </div>
@@ -113,7 +133,7 @@ export function CorrectContact({
 
 /** What is stated now, null where it is withdrawn, and everything that is missing or impossible. */
 function read(
-  { wrong, form, why }: Correction,
+  { wrong, why, ...form }: Correction,
   contact: Contact,
   today: CalendarDate,
   { id, name, person }: { id: string; name: string; person: Person },

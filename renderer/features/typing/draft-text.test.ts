@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { draftFromText, type FormKind, textOfDraft } from './draft-text.ts';
+
+interface View {
+  readonly says: 'agreed' | 'disagreed' | null;
+  readonly words: string;
+  readonly on: string;
+}
+
+const view: FormKind<View> = {
+  fields: { says: z.enum(['agreed', 'disagreed']).nullable(), words: z.string(), on: z.string() },
+  blank: { says: null, words: '', on: '23 11 2026' },
+  words: 'words',
+};
+
+test('a choice and a day are kept with the words', () => {
+  const begun = { says: 'disagreed', words: 'Nobody asked me', on: '20 November' } as const;
+  expect(draftFromText(view, textOfDraft(view, begun))).toEqual(begun);
+});
+
+test('what nobody changed is not kept: a day that stood there by itself is the day it is opened', () => {
+  const text = textOfDraft(view, { says: 'agreed', words: '', on: '23 11 2026' });
+  expect(draftFromText(view, text)).toEqual({ says: 'agreed' });
+  expect(textOfDraft(view, { words: '', on: '23 11 2026' })).toBeNull();
+});
+
+test.each(['Nobody asked me about my dog 🐶', '{"says":"agreed"}', '"quoted"', 'null', '[]', '12', '{'])(
+  'a draft of an earlier version, which was its words alone, is read as these: %s',
+  (text) => {
+    expect(draftFromText(view, text)).toEqual({ words: text });
+  },
+);
+
+test('a choice that is offered no more, or a field of another version, costs none of the rest', () => {
+  const text = JSON.stringify({ begun: { says: 'undecided', words: 'Half a', colour: 'red' } });
+  expect(draftFromText(view, text)).toEqual({ words: 'Half a' });
+});
