@@ -27,6 +27,7 @@ import { securityHeaders } from './plugins/security-headers.ts';
 import { recoveryRoutes } from './recovery/recovery-routes.ts';
 import { statusRoutes } from './status/status-routes.ts';
 import { historyRoute } from './sync/history-route.ts';
+import { lateOutcomesRoute } from './sync/late-outcomes-route.ts';
 import { scopeRoutes } from './sync/scope-routes.ts';
 import { streamRoute } from './sync/stream-route.ts';
 import { syncRoutes } from './sync/sync-routes.ts';
@@ -97,6 +98,7 @@ function databaseRoutes(dependencies: EndpointDependencies, signIn: SignInSettin
     await app.register(scopeRoutes(dependencies));
     await app.register(streamRoute(dependencies));
     await app.register(historyRoute(dependencies));
+    await app.register(lateOutcomesRoute(dependencies));
     await app.register(boardRoutes(dependencies));
     await app.register(recoveryRoutes(dependencies));
     await app.register(accessRoutesOf(dependencies));

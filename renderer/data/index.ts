@@ -275,6 +275,8 @@ function firstRecord({ username, deviceId, deviceKey, session }: Newcomer) {
     purged: [],
     lastSyncedAt: null,
     fetchAgain: false,
+    lateOutcomes: [],
+    lateOutcomesRead: [],
     councilKey: null,
     escrow: null,
     putBack: false,

@@ -21,6 +21,7 @@ import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.
 import { type Engine, startEngine } from './sync/engine.ts';
 import { createFailingChanges } from './sync/failing-changes.ts';
 import { withFreshSession } from './sync/fresh-session.ts';
+import { createLateOutcomes } from './sync/late-outcomes.ts';
 import { readHistory } from './sync/read-history.ts';
 import { createScopeComparison } from './sync/scope-comparison.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
@@ -116,6 +117,7 @@ async function openWith({
   const own = { deviceId, nextRev: revisions.next };
   const comparison = createScopeComparison();
   const failing = createFailingChanges(clock);
+  const outcomes = createLateOutcomes({ device, endpoint, clock });
   const talking: Endpoint = {
     ...endpoint,
     heartbeat: async (...said) => {
@@ -132,6 +134,7 @@ async function openWith({
     clock,
     comparison,
     failing,
+    outcomes,
     standingProblem,
     revoked: contact.revoked,
   };
@@ -141,6 +144,7 @@ async function openWith({
   const syncNow = () => {
     comparison.ask();
     failing.ask();
+    outcomes.ask();
     engine.syncNow();
   };
   const leaving = { endpoint: fresh, device, held };
@@ -154,6 +158,7 @@ async function openWith({
       caseFiles: createCaseFiles(held, timed),
       closedFiles: timed.closed,
       sync: { get: status.get, subscribe: status.subscribe },
+      lateOutcomes: { get: outcomes.get, subscribe: outcomes.subscribe, read: outcomes.read },
       commands: createCommands(edits, held, me),
       drafts: { get: drafts.get, keep: drafts.keep },
       readHistory: (youngPersonId, before) =>

@@ -17,6 +17,7 @@ import type { CategoryDecision, YoungPerson } from '#shared/domain/young-person/
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import type { HistoryResponse } from '#shared/sync/history-messages.ts';
+import type { LateOutcome } from '#shared/sync/late-outcome-messages.ts';
 import type { SignedIn, WaysToSignIn } from '#shared/sync/session-messages.ts';
 import type { PlanCommands, TypedText } from './plan-commands.ts';
 import type { AccessOrders } from './records/access-orders.ts';
@@ -202,6 +203,12 @@ export interface ClosedFile {
   readonly waiting: number;
 }
 
+/** What became of late entries that this user wrote, the earliest decision first, until they have read it. */
+export interface LateOutcomes extends Live<readonly LateOutcome[]> {
+  /** They are told no more, here or on another laptop. Resolves when that is on the disk; the endpoint hears of it later. */
+  read(entryIds: readonly string[]): Promise<void>;
+}
+
 /** The opened laptop: what the screens read and order. Nothing of it exists while the laptop is locked. */
 export interface WaymarkStore {
   readonly me: SignedIn;
@@ -213,6 +220,7 @@ export interface WaymarkStore {
   /** By young person's id. None of them is among `caseFiles`. */
   readonly closedFiles: Live<ReadonlyMap<string, ClosedFile>>;
   readonly sync: Live<SyncStatus>;
+  readonly lateOutcomes: LateOutcomes;
   readonly commands: Commands;
   readonly access: AccessOrders;
   readonly drafts: Drafts;

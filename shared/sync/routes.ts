@@ -18,4 +18,5 @@ export const routes = {
   recoveryEscrow: '/api/recovery/escrow',
   recoveryRequests: '/api/recovery/requests',
   purged: '/api/sync/purged',
+  lateOutcomes: '/api/sync/late-outcomes',
 } as const;

@@ -112,6 +112,7 @@ const rows: Record<string, Row> = {
     may: maySync,
     body: { protocolVersion, youngPersonIds: [randomUUID()] },
   },
+  [`POST ${routes.lateOutcomes}`]: { may: maySync, body: { protocolVersion, read: [randomUUID()] } },
   [`POST ${accessRoutes.cover}`]: {
     may: (role) => mayAct(role, 'cover-oneself') || mayAct(role, 'cover-others'),
     body: { coveredStaffId: joanneAdeyemi.id, standInStaffId: tomBrannigan.id, from: TODAY, to: TODAY },

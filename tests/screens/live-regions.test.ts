@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityTree } from '#tests/support/accessibility-tree.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId } from '#tests/support/screens-page/world.ts';
+import { lateOutcomes } from './states/sync.ts';
 
 let screens: Screens;
 beforeAll(async () => {
@@ -45,5 +46,25 @@ test('whoever closes an opened file is told so and keeps the focus, though sync 
   await told.waitFor();
   expect(await spoken(page)).toContainEqual(expect.stringMatching(/^polite: Closed\. The file leaves/));
   expect(await told.evaluate((words) => words === document.activeElement)).toBe(true);
+  await page.context().close();
+});
+
+test('what became of late entries is spoken as it arrives, and whoever has read it keeps the focus', async () => {
+  const { page } = await screens.open('#/caseload');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await lateOutcomes(page);
+  await page.getByRole('button', { name: 'I have read these 5' }).waitFor();
+  expect(await spoken(page)).toContain('polite: 6 late entries of yours were decided.');
+  await page.getByRole('button', { name: 'I have read these 5' }).press('Enter');
+  const noted = page.getByText('Noted. You are not told of them again.');
+  await noted.waitFor();
+  await page.getByRole('button', { name: 'I have read this' }).press('Enter');
+  const last = page.getByText('Noted. You are not told of it again.');
+  await last.waitFor();
+  await page.waitForFunction(() =>
+    document.activeElement?.textContent?.startsWith('Noted. You are not told of it'),
+  );
+  expect(await spoken(page)).toContain('polite: Noted. You are not told of it again.');
+  expect(await page.getByRole('region', { name: 'What became of your late entries' }).count()).toBe(0);
   await page.context().close();
 });

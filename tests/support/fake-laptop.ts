@@ -11,6 +11,7 @@ import type {
 } from '#renderer/data/waymark-store.ts';
 import { errors } from '#shared/errors/registry.ts';
 import type { HistoryEntry } from '#shared/sync/history-messages.ts';
+import type { LateOutcome } from '#shared/sync/late-outcome-messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { inMemoryCommands } from './fake-commands.ts';
 
@@ -28,6 +29,8 @@ export interface FakeLaptop extends Laptop {
   setSync(change: Partial<SyncStatus>): void;
   setState(state: ReturnType<Laptop['state']['get']>): void;
   changeFile(id: string, change: (file: CaseFile) => CaseFile): void;
+  /** As if the endpoint had said what became of late entries of this user's. */
+  setLateOutcomes(outcomes: readonly LateOutcome[]): void;
   /** As if the time for which this file was here were over. */
   closeFile(id: string, closed: ClosedFile): void;
 }
@@ -54,6 +57,7 @@ export function fakeLaptop(
   );
   const closedFiles = live<ReadonlyMap<string, ClosedFile>>(new Map());
   const sync = live<SyncStatus>(world.sync);
+  const lateOutcomes = live<readonly LateOutcome[]>([]);
   const changeFile = (id: string, change: (file: CaseFile) => CaseFile) => {
     const file = files.get().get(id);
     if (file !== undefined) files.set(new Map([...files.get(), [id, change(file)]]));
@@ -88,6 +92,11 @@ export function fakeLaptop(
     caseFiles: files,
     closedFiles,
     sync,
+    lateOutcomes: {
+      ...lateOutcomes,
+      read: async (ids) =>
+        lateOutcomes.set(lateOutcomes.get().filter(({ entryId }) => !ids.includes(entryId))),
+    },
     commands,
     // As if every order were carried out: of an opening, the first file here is it. What a close ended is here before its
     // answer, as sync may bring it.
@@ -180,6 +189,7 @@ export function fakeLaptop(
     },
     setSync: (change) => sync.set({ ...sync.get(), ...change }),
     setState: (next) => state.set(next),
+    setLateOutcomes: (outcomes) => lateOutcomes.set(outcomes),
     changeFile,
     closeFile(id, closed) {
       files.set(new Map([...files.get()].filter(([each]) => each !== id)));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LateEntry } from '#shared/domain/handover/handover.ts';
-import { type Council, staffIdOf, startCouncil, synced } from './support/council.ts';
+import { type Council, SECRET, staffIdOf, startCouncil, synced } from './support/council.ts';
 import { type Device, until } from './support/device.ts';
 import { anAllocatedFileOfJoannes } from './support/joannes-files.ts';
 
@@ -97,4 +97,42 @@ test('[HND-8] an endpoint that was restored to before a late entry gets it back 
     decision: null,
   });
   expect(await lateEntryAt(sam, person.id)).toMatchObject({ id: entry.id });
+});
+
+test('[HND-9] whoever wrote a late entry is told what became of it where the file is no longer, without a network too, until they have read it', async () => {
+  const { entry, person, joanne, sam } = await aFileWithALateEntry('Freya');
+  expect(await joanne.caseFile(person.id)).toBeNull();
+  await sam.order('decideLateEntry', { entryId: entry.id, outcome: 'declined', reason: 'She had moved' });
+  await synced(sam);
+  await joanne.syncNow();
+  const told = await until(
+    () => joanne.lateOutcomes(),
+    (outcomes) => outcomes.length === 1,
+  );
+  const byStaffId = staffIdOf('sam');
+  expect(told).toMatchObject([
+    { entryId: entry.id, outcome: 'declined', byStaffId, collection: 'planSections' },
+  ]);
+  expect(JSON.stringify(told)).not.toContain('moved');
+
+  await joanne.network('off');
+  await joanne.lock();
+  await joanne.unlock(SECRET);
+  expect(await joanne.lateOutcomes()).toEqual(told);
+  await joanne.readLateOutcomes([entry.id]);
+  await joanne.lock();
+  await joanne.unlock(SECRET);
+  expect(await joanne.lateOutcomes()).toEqual([]);
+
+  await joanne.network('on');
+  await joanne.syncNow();
+  await until(
+    () => council.query('SELECT FROM late_outcomes_read'),
+    (rows) => rows.length === 1,
+  );
+  await until(
+    () => joanne.status(),
+    (seen) => !seen.roundInFlight,
+  );
+  expect(await joanne.lateOutcomes()).toEqual([]);
 });

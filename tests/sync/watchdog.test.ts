@@ -148,6 +148,7 @@ function aLaptop() {
     clock: hand.clock,
     comparison: createScopeComparison(),
     failing: createFailingChanges(hand.clock),
+    outcomes: { tend: async () => undefined },
     standingProblem: () => null,
     revoked: () => undefined,
   };

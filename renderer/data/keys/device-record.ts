@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordIdSchema } from '#shared/records/envelope.ts';
 import { councilKeySchema, escrowSchema } from '#shared/recovery/messages.ts';
+import { lateOutcomeSchema } from '#shared/sync/late-outcome-messages.ts';
 import { checkpointSchema, heartbeatSchema, pushChangeSchema } from '#shared/sync/messages.ts';
 import { signedInSchema } from '#shared/sync/session-messages.ts';
 import type { LaptopDisk } from '../laptop-disk.ts';
@@ -43,6 +44,9 @@ const deviceRecordSchema = z.object({
     .array(z.object({ key: z.string(), text: z.string(), change: pushChangeSchema, isSent: z.boolean() }))
     .readonly()
     .default([]),
+  /** What became of late entries of this user's, and which of these they have read and the endpoint has not heard so yet. */
+  lateOutcomes: z.array(lateOutcomeSchema).readonly().default([]),
+  lateOutcomesRead: z.array(recordIdSchema).readonly().default([]),
   /** How the last comparison with the endpoint came out. */
   scope: heartbeatSchema.shape.scope,
   /** What its user calls this laptop; the administrator sees it. */

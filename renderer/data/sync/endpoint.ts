@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { Clock } from '#renderer/platform/clock.ts';
-import { nextTask } from '#renderer/platform/next-task.ts';
 import {
   type AccessAnswer,
   type AccessRoute,
@@ -32,6 +30,11 @@ import {
   historyResponseSchema,
 } from '#shared/sync/history-messages.ts';
 import {
+  type LateOutcomesRequest,
+  type LateOutcomesResponse,
+  lateOutcomesResponseSchema,
+} from '#shared/sync/late-outcome-messages.ts';
+import {
   type Heartbeat,
   type PullRequest,
   type PullResponse,
@@ -52,7 +55,6 @@ import {
 import {
   type CodeSignInRequest,
   type DeviceKey,
-  problemSchema,
   type RefreshRequest,
   type Session,
   type SignedIn,
@@ -61,19 +63,10 @@ import {
   type WaysToSignIn,
   waysToSignInSchema,
 } from '#shared/sync/session-messages.ts';
-import { EndpointFailure, knownCode } from './endpoint-failure.ts';
 import { pageSchema } from './page-schema.ts';
-import { SILENCE_LIMIT, watchProgress } from './progress-watch.ts';
+import { type Connection, post } from './post.ts';
 
-/** After parsing so many letters of JSON the screen may draw, before they are checked. */
-const LONG_ANSWER = 512 * 1024;
-
-export interface Connection {
-  readonly endpointUrl: string;
-  readonly fetch: typeof fetch;
-  readonly clock: Clock;
-  readonly silenceLimit?: number;
-}
+export type { Connection };
 
 export interface Credentials {
   readonly username: string;
@@ -105,6 +98,8 @@ export interface Endpoint {
   confirmPurged(token: string, purged: Purged, stop: AbortSignal): Promise<void>;
   /** Which of the states that this laptop holds the endpoint knows. */
   check(token: string, request: CheckRequest, stop: AbortSignal): Promise<CheckResponse>;
+  /** What became of the late entries that this user wrote, of which they have not read yet. */
+  lateOutcomes(token: string, request: LateOutcomesRequest, stop: AbortSignal): Promise<LateOutcomesResponse>;
   /** One page of what became of a young person's file. */
   history(token: string, request: HistoryRequest, stop: AbortSignal): Promise<HistoryResponse>;
   councilKey(token: string, stop: AbortSignal): Promise<CouncilKey | null>;
@@ -151,6 +146,8 @@ export function createEndpoint(connection: Connection): Endpoint {
       void (await post(connection, { path: routes.purged, body, token, answer: z.unknown(), stop })),
     check: (token, body, stop) =>
       post(connection, { path: routes.check, body, token, answer: checkResponseSchema, stop }),
+    lateOutcomes: (token, body, stop) =>
+      post(connection, { path: routes.lateOutcomes, body, token, answer: lateOutcomesResponseSchema, stop }),
     history: (token, body, stop) =>
       post(connection, { path: routes.history, body, token, answer: historyResponseSchema, stop }),
     councilKey: async (token, stop) =>
@@ -209,89 +206,4 @@ export function createEndpoint(connection: Connection): Endpoint {
         stop: never,
       })),
   };
-}
-
-interface Post<Answer> {
-  readonly method?: 'GET';
-  readonly path: string;
-  readonly body?: unknown;
-  readonly token?: string;
-  readonly answer: z.ZodType<Answer>;
-  readonly stop: AbortSignal;
-}
-
-async function post<Answer>(connection: Connection, request: Post<Answer>): Promise<Answer> {
-  const watch = watchProgress(connection.clock, request.stop, connection.silenceLimit ?? SILENCE_LIMIT);
-  try {
-    const response = await connection.fetch(connection.endpointUrl + request.path, {
-      method: request.method ?? 'POST',
-      headers: headersFor(request.token),
-      ...(request.method === 'GET' ? {} : { body: JSON.stringify(request.body) }),
-      signal: watch.signal,
-      cache: 'no-store',
-      credentials: 'omit',
-      // Followed, a redirect would carry case records to wherever the network pleases.
-      redirect: 'manual',
-    });
-    watch.progressed();
-    const text = await readText(response, watch.progressed);
-    return await understood(response, text, request.answer);
-  } catch (cause) {
-    if (cause instanceof EndpointFailure) throw cause;
-    throw new EndpointFailure(watch.fellSilent ? 'ENDPOINT_SILENT' : 'ENDPOINT_UNREACHABLE', cause);
-  } finally {
-    watch.end();
-  }
-}
-
-function headersFor(token: string | undefined): Record<string, string> {
-  const headers = { 'content-type': 'application/json', accept: 'application/json' };
-  return token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` };
-}
-
-async function readText(response: Response, progressed: () => void): Promise<string> {
-  if (response.body === null) return '';
-  const decoder = new TextDecoder();
-  const reader = response.body.getReader();
-  let text = '';
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    progressed();
-    text += decoder.decode(part.value, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-/** Some networks answer everything with a page of their own, and with status 200: only our own form counts as an answer. */
-export function isFromEndpoint(response: Response, type: string): boolean {
-  const redirected = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
-  return !redirected && (response.headers.get('content-type') ?? '').includes(type);
-}
-
-async function understood<Answer>(
-  response: Response,
-  text: string,
-  answer: z.ZodType<Answer>,
-): Promise<Answer> {
-  if (response.status === 204) return answer.parse(undefined);
-  if (!isFromEndpoint(response, 'application/json')) throw new EndpointFailure('ENDPOINT_NOT_WAYMARK');
-  const json = parsed(text);
-  if (text.length > LONG_ANSWER) await nextTask();
-  if (!response.ok) throw refusalIn(json);
-  const { success, data, error } = answer.safeParse(json);
-  if (!success) throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD', error);
-  return data;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD', cause);
-  }
-}
-
-export function refusalIn(json: unknown): EndpointFailure {
-  const problem = problemSchema.safeParse(json);
-  if (!problem.success) return new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD', problem.error);
-  return new EndpointFailure(knownCode(problem.data.code), problem.data);
 }

@@ -6,6 +6,7 @@ import { waitAfter } from './back-off.ts';
 import type { Connection } from './endpoint.ts';
 import { EndpointFailure, isSignInOver, wasReached } from './endpoint-failure.ts';
 import { heartbeatOf } from './heartbeat.ts';
+import type { OwnLateOutcomes } from './late-outcomes.ts';
 import { type LiveStream, openLiveStream } from './live-stream.ts';
 import { toSend } from './push.ts';
 import { type RoundParts, runRound } from './round.ts';
@@ -32,6 +33,7 @@ export interface Engine {
 interface EngineParts extends Omit<RoundParts, 'progressed'> {
   /** What is wrong with this store however well the rounds go. */
   standingProblem(): ErrorCode | null;
+  readonly outcomes: Pick<OwnLateOutcomes, 'tend'>;
   /** The council has revoked this laptop. */
   revoked(): void;
 }
@@ -131,6 +133,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
       .heartbeat(device.get().token, heartbeatOf(held, device.get()), stop)
       .catch(() => undefined);
     await tendEscrow(stop).catch(() => undefined);
+    await parts.outcomes.tend(stop).catch(() => undefined);
   }
 
   function openStream(): LiveStream {

@@ -69,6 +69,7 @@ export function withFreshSession(endpoint: Endpoint, device: TokenKeeper): Endpo
     orderAccess: (_, order, stop) => use((token) => endpoint.orderAccess(token, order, stop)),
     recoveryAnswer: (_, id, stop) => use((token) => endpoint.recoveryAnswer(token, id, stop)),
     confirmPurged: (_, purged, stop) => use((token) => endpoint.confirmPurged(token, purged, stop)),
+    lateOutcomes: (_, request, stop) => use((token) => endpoint.lateOutcomes(token, request, stop)),
     history: (_, request, stop) => use((token) => endpoint.history(token, request, stop)),
     check: (_, request, stop) => use((token) => endpoint.check(token, request, stop)),
     pull: (_, request, stop) => use((token) => endpoint.pull(token, request, stop)),

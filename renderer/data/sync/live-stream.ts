@@ -3,8 +3,8 @@ import type { Cancel } from '#renderer/platform/clock.ts';
 import { type StreamEvent, streamEventSchema } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { waitAfter } from './back-off.ts';
-import { type Connection, isFromEndpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
+import { type Connection, isFromEndpoint } from './post.ts';
 import { watchProgress } from './progress-watch.ts';
 
 /** The endpoint sends a comment at least every 10 s: a minute without one is a dead connection. */

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { CoverNotices } from '#renderer/features/access/index.ts';
 import { usePeople, useSettings, useStaffWords } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { LateOutcomes } from '#renderer/features/unsettled/index.ts';
 import { type CaseloadFilter, useCaseloadView } from '#renderer/state/caseload-view.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { LiveRegion } from '#renderer/ui/live-region/live-region.tsx';
@@ -31,6 +32,7 @@ export function CaseloadScreen() {
         {title}
       </h1>
       <CoverNotices />
+      <LateOutcomes />
       {people.length === 0 ? (
         <NobodyYet isManager={mayAllocate(me.role)} />
       ) : (

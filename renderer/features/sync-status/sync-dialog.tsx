@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { SyncStatus } from '#renderer/data/waymark-store.ts';
 import { PersonLink, usePeople } from '#renderer/features/people/index.ts';
 import { now, useClosedFiles, useStore, useSyncStatus } from '#renderer/features/this-laptop/index.ts';
+import { LateOutcomes } from '#renderer/features/unsettled/index.ts';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
 import { counted, timeOf } from '#renderer/ui/words/dates.ts';
 import { errors } from '#shared/errors/registry.ts';
@@ -37,6 +38,7 @@ function SyncFacts({ onClose }: { onClose: () => void }) {
       {status.connection === 'sign-in-needed' && <SignInAgain />}
       <Waiting status={status} onClose={onClose} />
       <RefusedChanges refused={status.refused} onClose={onClose} />
+      <LateOutcomes onGo={onClose} />
       <div className="form-buttons">
         <button
           type="button"

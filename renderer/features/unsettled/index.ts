@@ -1,3 +1,4 @@
+export { LateOutcomes } from './late-outcomes.tsx';
 export { SettleNotice } from './settle-notice.tsx';
 export { SettlePage } from './settle-page.tsx';
 export { settleCount, toSettle } from './to-settle.ts';

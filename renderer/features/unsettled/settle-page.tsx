@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { calledName, type Person, possessive } from '#renderer/features/people/index.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { LateEntryItem } from './late-entry-item.tsx';
+import { News, type NewsOf } from './news.tsx';
 import { RefusedItem } from './refused-item.tsx';
 import { kindsInWords } from './settle-words.ts';
 import { settleCount, type ToSettle, toSettle } from './to-settle.ts';
@@ -9,11 +10,6 @@ import { TwoVersions } from './two-versions.tsx';
 
 /** After a laptop was away for long there can be hundreds of late entries: they are decided one by one. */
 const AT_ONCE = 20;
-
-/** A new object each time: two decisions in a row may read the same. */
-interface NewsOf {
-  readonly words: string;
-}
 
 /** Everything in this file that waits for somebody’s decision, each with what can be decided. */
 export function SettlePage({ person }: { person: Person }) {
@@ -91,18 +87,5 @@ function NothingToSettle({ person }: { person: Person }) {
         may not take a change. Then it waits here, whole, until somebody decides.
       </p>
     </EmptyState>
-  );
-}
-
-/** What was just decided. What it was decided about is gone from the page, so whoever did it is brought here. */
-function News({ news }: { news: NewsOf }) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (news.words !== '') box.current?.focus();
-  }, [news]);
-  return (
-    <div className="notice notice--done" role="status" ref={box} tabIndex={-1}>
-      <p>{news.words}</p>
-    </div>
   );
 }

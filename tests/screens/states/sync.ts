@@ -1,11 +1,44 @@
+import { joanneAdeyemi } from '#tests/people/cast.ts';
 import { amiraId } from '#tests/support/screens-page/world.ts';
 import { inTurn, laptop, press, type State, see } from './state.ts';
+
+const decided = (at: number, outcome: 'accepted' | 'declined') => ({
+  entryId: `0192e0a0-0000-7000-8000-00000000000${at}`,
+  collection: at === 0 ? 'contacts' : 'planSections',
+  isBegun: at === 0,
+  writtenAt: '2026-11-19T09:10:00.000Z',
+  onDeviceId: '0192e0a0-0000-7000-8000-000000000099',
+  outcome,
+  decidedAt: '2026-11-20T16:20:00.000Z',
+  byStaffId: at === 2 ? null : joanneAdeyemi.id,
+});
+
+/** What the endpoint says of late entries: more of them than are told at once. */
+export const lateOutcomes = laptop(
+  (it, outcomes) => it.setLateOutcomes(outcomes),
+  [0, 1, 2, 3, 4, 5].map((at) => decided(at, at % 2 === 0 ? 'declined' : 'accepted')),
+);
 
 export const ofSync: readonly State[] = [
   {
     name: 'what is saved and what is sent',
     address: '#/caseload',
     bring: inTurn(press(/sent|offline|waiting/i), see('Waiting to be sent')),
+  },
+  {
+    name: 'what became of late entries, on the caseload',
+    address: '#/caseload',
+    bring: inTurn(lateOutcomes, see('6 late entries of yours were decided')),
+  },
+  {
+    name: 'what became of late entries, where some were read',
+    address: '#/caseload',
+    bring: inTurn(lateOutcomes, press('I have read these 5'), see('Noted.')),
+  },
+  {
+    name: 'what became of late entries, beside what is saved and sent',
+    address: '#/caseload',
+    bring: inTurn(lateOutcomes, press(/sent|offline|waiting/i), see('Waiting to be sent')),
   },
   {
     name: 'stuck, signed out, and with a refused change',

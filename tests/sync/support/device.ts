@@ -12,6 +12,7 @@ import type {
   SyncStatus,
 } from '#renderer/data/waymark-store.ts';
 import type { AccessRoute } from '#shared/access/order-messages.ts';
+import type { LateOutcome } from '#shared/sync/late-outcome-messages.ts';
 import type { DatabaseDump } from '#tests/storage/support/database-dump.ts';
 
 type Orders<Name extends keyof Commands> = Parameters<Commands[Name]>[0];
@@ -29,6 +30,8 @@ export interface DeviceOrders {
   youngPersonIds(): Promise<string[]>;
   closedFiles(): Promise<ReadonlyMap<string, ClosedFile>>;
   directory(): Promise<CouncilDirectory>;
+  lateOutcomes(): Promise<readonly LateOutcome[]>;
+  readLateOutcomes(entryIds: readonly string[]): Promise<void>;
   status(): Promise<SyncStatus>;
   order<Name extends keyof Commands>(name: Name, order: Orders<Name>): Promise<Saved>;
   /** Words that are typed and not yet saved: they go to the disk when the laptop asks that typing be saved. */

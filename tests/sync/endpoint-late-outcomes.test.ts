@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LateDecision } from '#shared/domain/handover/handover.ts';
+import {
+  type LateOutcome,
+  lateOutcomesResponseSchema,
+  OUTCOMES_AT_ONCE,
+} from '#shared/sync/late-outcome-messages.ts';
+import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
+import { routes } from '#shared/sync/routes.ts';
+import { aVisit } from '#tests/people/builders.ts';
+import { tomBrannigan } from '#tests/people/cast.ts';
+import { change, type TestDevice } from '#tests/support/endpoint.ts';
+import { lateEntriesOf } from './support/kept-handovers.ts';
+import { type PushCouncil, startPushCouncil } from './support/push-council.ts';
+
+let council: PushCouncil;
+beforeAll(async () => {
+  council = await startPushCouncil();
+});
+afterAll(() => council.close());
+
+async function outcomesFor(device: TestDevice, read: readonly string[] = []): Promise<LateOutcome[]> {
+  const response = await device.post(routes.lateOutcomes, { protocolVersion: PROTOCOL_VERSION, read });
+  expect(response.status).toBe(200);
+  return lateOutcomesResponseSchema.parse(await response.json()).outcomes;
+}
+
+/** A visit of Joanne's that came after its file had gone to Tom. */
+async function aLateVisit(youngPersonId: string, note = 'Told in confidence') {
+  const visit = aVisit({ id: randomUUID(), youngPersonId, note });
+  expect(await council.joanne.push(change('contacts', visit))).toMatchObject([{ outcome: 'late' }]);
+  const entry = (await lateEntriesOf(council.database.pool, youngPersonId)).find(
+    ({ written }) => written.id === visit.id,
+  );
+  if (!entry) throw new Error('no late entry was kept');
+  return entry;
+}
+
+async function decide(
+  entry: Awaited<ReturnType<typeof aLateVisit>>,
+  outcome: LateDecision['outcome'],
+  by: TestDevice = council.tom,
+): Promise<void> {
+  const decision = { outcome, byStaffId: by.session.user.staffId, reason: 'She had moved to Amira’s' };
+  const { id, rev, youngPersonId, written } = entry;
+  const changes = [change('handovers', { ...entry, decision, rev: randomUUID() }, rev)];
+  if (outcome === 'accepted')
+    changes.push(change('contacts', { ...aVisit({ id: written.id, youngPersonId }), ...written } as never));
+  for (const answer of await by.push(...changes)) expect(answer, id).toMatchObject({ outcome: 'accepted' });
+}
+
+const readAll = async () => {
+  for (let left = await outcomesFor(council.joanne); left.length > 0; ) {
+    left = await outcomesFor(
+      council.joanne,
+      left.map(({ entryId }) => entryId),
+    );
+  }
+};
+
+test('[HND-9] whoever wrote a late entry is told what was decided, when and by whom, and nothing of what stands in the file', async () => {
+  const { youngPersonId } = await council.handedOver();
+  const entry = await aLateVisit(youngPersonId);
+  expect(await outcomesFor(council.joanne), 'nobody has decided').toEqual([]);
+  await decide(entry, 'declined');
+  const told = await outcomesFor(council.joanne);
+  expect(told).toEqual([
+    {
+      entryId: entry.id,
+      collection: 'contacts',
+      isBegun: false,
+      writtenAt: entry.writing.at,
+      onDeviceId: entry.writing.onDeviceId,
+      outcome: 'declined',
+      decidedAt: entry.edit.at,
+      byStaffId: tomBrannigan.id,
+    },
+  ]);
+  expect(JSON.stringify(told)).not.toMatch(/confidence|Amira/);
+  expect(JSON.stringify(told)).not.toContain(youngPersonId);
+  await readAll();
+});
+
+test('[HND-9] it is told until it has been read, and then no more; what is somebody else’s is neither told nor noted', async () => {
+  const { youngPersonId } = await council.handedOver();
+  const entry = await aLateVisit(youngPersonId);
+  await decide(entry, 'accepted');
+  expect(await outcomesFor(council.ruth, [entry.id])).toEqual([]);
+  expect(await outcomesFor(council.tom, [entry.id])).toEqual([]);
+  const told = [expect.objectContaining({ entryId: entry.id, outcome: 'accepted' })];
+  expect(await outcomesFor(council.joanne)).toEqual(told);
+  expect(await outcomesFor(council.joanne), 'after a lost answer').toEqual(told);
+  expect(await outcomesFor(council.joanne, [entry.id])).toEqual([]);
+  expect(await outcomesFor(council.joanne, [entry.id])).toEqual([]);
+});
+
+test('[HND-9] an outcome that was said to be read before there was one is told all the same', async () => {
+  const { youngPersonId } = await council.handedOver();
+  const entry = await aLateVisit(youngPersonId);
+  expect(await outcomesFor(council.joanne, [entry.id])).toEqual([]);
+  await decide(entry, 'declined');
+  expect(await outcomesFor(council.joanne)).toMatchObject([{ entryId: entry.id }]);
+  await readAll();
+});
+
+test('[HND-9] of a file that was restricted since, not even who decided is told to somebody who is not named', async () => {
+  const { youngPersonId } = await council.handedOver();
+  const entry = await aLateVisit(youngPersonId);
+  await decide(entry, 'declined');
+  const { authorityId } = entry;
+  await council.database.pool.query(
+    'INSERT INTO restricted_files (authority_id, young_person_id, staff_ids) VALUES ($1, $2, $3)',
+    [authorityId, youngPersonId, [tomBrannigan.id]],
+  );
+  expect(await outcomesFor(council.joanne)).toMatchObject([{ entryId: entry.id, byStaffId: null }]);
+  await readAll();
+});
+
+test('[HND-9] there is an end to how many are told at once, and the others follow', async () => {
+  const { youngPersonId } = await council.handedOver();
+  const entries = [];
+  for (let many = 0; many <= OUTCOMES_AT_ONCE; many++)
+    entries.push(await aLateVisit(youngPersonId, `${many}`));
+  for (const entry of entries) await decide(entry, 'declined');
+  const first = await outcomesFor(council.joanne);
+  expect(first.map(({ entryId }) => entryId)).toEqual(entries.slice(0, OUTCOMES_AT_ONCE).map(({ id }) => id));
+  const rest = await outcomesFor(
+    council.joanne,
+    first.map(({ entryId }) => entryId),
+  );
+  expect(rest).toMatchObject([{ entryId: entries.at(-1)?.id }]);
+  await readAll();
+});
