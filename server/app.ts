@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { accessRoutesOf } from './access/access-routes.ts';
+import { ownSignInRoutesOf } from './accounts/own-sign-in-routes.ts';
 import { providerRoutes } from './accounts/provider/provider-routes.ts';
 import { type SignInSettings, sessionRoutes } from './accounts/session-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
@@ -92,6 +93,7 @@ function databaseRoutes(dependencies: EndpointDependencies, signIn: SignInSettin
     auditSignIns(app, dependencies);
     await app.register(sessionRoutes(dependencies, signIn));
     if (signIn.provider) await app.register(providerRoutes(dependencies, signIn.provider));
+    await app.register(ownSignInRoutesOf(dependencies));
     await app.register(auditRoutes(dependencies));
     await app.register(deviceRoutesOf(dependencies));
     await app.register(syncRoutes(dependencies));

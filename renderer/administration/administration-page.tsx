@@ -1,3 +1,4 @@
+import { OwnSignIns } from '#renderer/browser-page/own-sign-ins.tsx';
 import { SignInForm } from '#renderer/browser-page/sign-in-form.tsx';
 import { WaymarkMark } from '#renderer/ui/icons/icons.tsx';
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
@@ -29,6 +30,7 @@ export function AdministrationPage() {
         {state.kind === 'signed-in' && (
           <span className="administration__me">
             {state.user.name}
+            <OwnSignIns client={endpoint} user={state.user} className="link" />
             <button type="button" className="link" onClick={administration.signOut}>
               Sign out
             </button>

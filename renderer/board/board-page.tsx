@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { OwnSignIns } from '#renderer/browser-page/own-sign-ins.tsx';
 import { SignInForm } from '#renderer/browser-page/sign-in-form.tsx';
 import { WaymarkMark } from '#renderer/ui/icons/icons.tsx';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
@@ -62,6 +63,7 @@ function TopBar({ user, onSignOut }: { user: SignedIn | null; onSignOut: () => v
       {user && (
         <span className="board__me">
           {user.name}
+          <OwnSignIns client={endpoint} user={user} className="board__sign-out" />
           <button type="button" className="board__sign-out" onClick={onSignOut}>
             Sign out
           </button>

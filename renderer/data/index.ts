@@ -214,6 +214,12 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     return { ok: true };
   }
 
+  async function proveSecret(on: LaptopDisk, secret: string): Promise<Outcome> {
+    if (opened === null) throw new StoreFailure('STORE_IN_USE');
+    await phrasesOn(on).prove(opened.storeId, secret);
+    return { ok: true };
+  }
+
   async function lockNow(): Promise<void> {
     const store = opened;
     isLockAsked = true;
@@ -238,6 +244,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     chooseSecret: (secret, laptopName) => order((on) => chooseSecret(on, secret, laptopName ?? null)),
     unlock: (secret, again) => order((on) => unlock(on, secret, again)),
     changeSecret: (current, next) => order((on) => changeSecret(on, current, next)),
+    proveSecret: (secret) => order((on) => proveSecret(on, secret)),
     someoneElse: () => {
       if (state.get().kind === 'locked') state.set({ kind: 'new' });
     },

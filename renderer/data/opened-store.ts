@@ -22,6 +22,7 @@ import { type Engine, startEngine } from './sync/engine.ts';
 import { createFailingChanges } from './sync/failing-changes.ts';
 import { withFreshSession } from './sync/fresh-session.ts';
 import { createLateOutcomes } from './sync/late-outcomes.ts';
+import { ownSignIns } from './sync/own-sign-ins.ts';
 import { readHistory } from './sync/read-history.ts';
 import { createScopeComparison } from './sync/scope-comparison.ts';
 import { createStatusBoard } from './sync/sync-status.ts';
@@ -164,6 +165,7 @@ async function openWith({
       readHistory: (youngPersonId, before) =>
         readHistory(endpoint, device, { youngPersonId, before }, closing.signal),
       access: accessOrders({ endpoint, device }, syncNow),
+      signIns: ownSignIns(endpoint, device, closing.signal),
       syncNow,
       hasPassword: device.get().username !== '',
       signInAgain: (password) =>

@@ -23,6 +23,7 @@ import type { PlanCommands, TypedText } from './plan-commands.ts';
 import type { AccessOrders } from './records/access-orders.ts';
 import type { WayBackState } from './recovery/way-back.ts';
 import type { Saved, SavedText } from './saved.ts';
+import type { OwnSignInsOrders } from './sync/own-sign-ins.ts';
 
 export type { SectionProse } from './plan-commands.ts';
 export type { Saved, SavedText } from './saved.ts';
@@ -223,6 +224,7 @@ export interface WaymarkStore {
   readonly lateOutcomes: LateOutcomes;
   readonly commands: Commands;
   readonly access: AccessOrders;
+  readonly signIns: OwnSignInsOrders;
   readonly drafts: Drafts;
   /**
    * One page of what became of a young person's file, newest first; `before` is where the page before it ended. Read at the
@@ -282,6 +284,8 @@ export interface Laptop {
   unlock(secret: string, again?: SignInAgain): Promise<Outcome>;
   /** While open: seals the store with another phrase. The current one is asked for, as an open laptop may be left alone. */
   changeSecret(current: string, next: string): Promise<Outcome>;
+  /** While open: whether this is the phrase of its user, before something that somebody else at an open laptop must not do. */
+  proveSecret(secret: string): Promise<Outcome>;
   /** From `locked` to the sign-in form, for somebody else on this laptop. Nothing is removed. */
   someoneElse(): void;
   /**

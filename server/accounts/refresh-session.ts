@@ -11,6 +11,8 @@ export type Refreshed =
   | { readonly outcome: 'sign-in-needed' }
   /** The token had been used before, so somebody has a copy of it: the sign-in is over for whoever holds it. */
   | { readonly outcome: 'reused' }
+  /** Its own user ended the sign-in, from another laptop or page. */
+  | { readonly outcome: 'ended-by-user' }
   /** The laptop itself was revoked, whatever became of the sign-in: it hands over and wipes itself. */
   | { readonly outcome: 'revoked' };
 
@@ -59,7 +61,7 @@ export function refreshSession(pool: pg.Pool, request: RefreshRequest, now: Date
     if (!row || row.deviceId !== request.deviceId) return { outcome: 'sign-in-needed' };
     // Judged before anything is ended: whoever has a token without the laptop's key ends nobody's sign-in.
     if (!row.publicKey || !(await provesDevice(row.publicKey, request))) return { outcome: 'sign-in-needed' };
-    if (row.isOver) return { outcome: row.endedBecause === 'token-reused' ? 'reused' : 'sign-in-needed' };
+    if (row.isOver) return { outcome: overBecause(row.endedBecause) };
     if (row.isSuperseded || (row.isUsed && row.turn < row.lastUsedTurn)) {
       await endSignIn(client, row.signInId, 'token-reused', now);
       return { outcome: 'reused' };
@@ -67,6 +69,11 @@ export function refreshSession(pool: pg.Pool, request: RefreshRequest, now: Date
     if (row.isExpired) return { outcome: 'sign-in-needed' };
     return { outcome: 'refreshed', session: await takeTurn(client, row, hash, now) };
   });
+}
+
+function overBecause(endedBecause: EndedBecause | null): 'reused' | 'ended-by-user' | 'sign-in-needed' {
+  if (endedBecause === 'token-reused') return 'reused';
+  return endedBecause === 'ended-by-user' ? endedBecause : 'sign-in-needed';
 }
 
 /** Asked of the laptop by its own key: its sign-in may be over, or its user's account disabled, and it is to be wiped all the same. */

@@ -19,9 +19,17 @@ export async function requireUser(
   dependencies: EndpointDependencies,
   request: FastifyRequest,
 ): Promise<SignedIn> {
-  const { user, isRevoked } = await requireSession(dependencies, request);
-  if (isRevoked) throw new CodedFailure('DEVICE_REVOKED');
-  return user;
+  return (await requireSignIn(dependencies, request)).user;
+}
+
+/** The same with the sign-in itself. */
+export async function requireSignIn(
+  dependencies: EndpointDependencies,
+  request: FastifyRequest,
+): Promise<OpenSession> {
+  const session = await requireSession(dependencies, request);
+  if (session.isRevoked) throw new CodedFailure('DEVICE_REVOKED');
+  return session;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { EndpointDependencies } from '#server/dependencies.ts';
@@ -67,10 +68,13 @@ export function sessionRoutes(
         const session = await openLaptopOrPage(
           pool,
           account,
-          { deviceId, deviceKey, method: 'password' },
+          { deviceId, deviceKey, method: 'password', userAgent: request.headers['user-agent'] },
           now(),
         );
-        if (deviceId === null) return giveCookie(session, request, reply);
+        if (deviceId === null) {
+          await endSignInBefore(request);
+          return giveCookie(session, request, reply);
+        }
         return deviceKey === null ? withoutRefreshToken(session) : session;
       },
     );
@@ -90,6 +94,7 @@ export function sessionRoutes(
         const refreshed = await refreshSession(pool, request.body, now());
         if (refreshed.outcome === 'refreshed') return refreshed.session;
         if (refreshed.outcome === 'revoked') throw new CodedFailure('DEVICE_REVOKED');
+        if (refreshed.outcome === 'ended-by-user') throw new CodedFailure('SESSION_ENDED');
         if (refreshed.outcome === 'sign-in-needed') throw new CodedFailure('SESSION_REQUIRED');
         request.log.warn({ deviceId: request.body.deviceId }, 'a refresh token was used twice');
         throw new CodedFailure('SESSION_REUSED');
@@ -122,6 +127,13 @@ export function sessionRoutes(
       },
     );
   };
+
+  /** Whoever signs in anew on a page leaves no sign-in behind there that nobody holds. */
+  async function endSignInBefore(request: FastifyRequest): Promise<void> {
+    const cookie = request.cookies[SESSION_COOKIE];
+    const before = cookie === undefined ? null : await findSession(pool, cookie, now());
+    if (before?.deviceId === null) await endSignIn(pool, before.signInId, 'signed-out', now());
+  }
 }
 
 function withoutRefreshToken({ refreshToken: _, ...session }: Session) {

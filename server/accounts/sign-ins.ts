@@ -18,7 +18,7 @@ const PROVIDER_SIGN_IN_DAYS = 14;
 const PAGE_SIGN_IN_DAYS = 0.5;
 
 export type SignInMethod = 'password' | 'provider';
-export type EndedBecause = 'signed-out' | 'token-reused' | 'account-changed';
+export type EndedBecause = 'signed-out' | 'token-reused' | 'account-changed' | 'ended-by-user';
 
 /** What a sign-in is opened for: a laptop with a key of its own, one without (it gets no refresh token), or a web page. */
 export interface SignInOrder {
@@ -26,17 +26,19 @@ export interface SignInOrder {
   readonly deviceId: string | null;
   readonly refreshes: boolean;
   readonly method: SignInMethod;
+  /** Of a web page: the browser it is in, as a person would call it. */
+  readonly browser: string | null;
 }
 
 export function openSignIn(pool: pg.Pool, order: SignInOrder, now: Date): Promise<Session> {
-  const { account, deviceId, refreshes, method } = order;
+  const { account, deviceId, refreshes, method, browser } = order;
   const endsAt = new Date(now.getTime() + daysOf(order) * DAY_MS);
   return inTransaction(pool, async (client) => {
     const signInId = randomUUID();
     await client.query(
-      `INSERT INTO sign_ins (sign_in_id, authority_id, username, device_id, method, signed_in_at, ends_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [signInId, account.authorityId, account.username, deviceId, method, now, endsAt],
+      `INSERT INTO sign_ins (sign_in_id, authority_id, username, device_id, method, signed_in_at, ends_at, browser)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [signInId, account.authorityId, account.username, deviceId, method, now, endsAt, browser],
     );
     const accessEndsAt = deviceId === null ? endsAt : minutesAfter(now, ACCESS_MINUTES);
     const refreshToken = refreshes ? await giveRefreshToken(client, signInId, 1, now) : null;

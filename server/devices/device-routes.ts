@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { requireOwnPage } from '#server/accounts/require-own-page.ts';
 import { requireDevice, requireRevokedDevice, requireUser } from '#server/accounts/require-user.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
@@ -166,12 +167,4 @@ async function requireAdministrator(
   const user = await requireUser(dependencies, request);
   if (!mayAct(user.role, 'manage-devices')) throw new CodedFailure('ACCESS_DENIED');
   return user;
-}
-
-/** A browser adds the cookie by itself, so an order from a page of anybody else's is refused by where it says it comes from. */
-function requireOwnPage(request: FastifyRequest): void {
-  const { origin, authorization } = request.headers;
-  if (authorization !== undefined) return;
-  if (origin === undefined || URL.parse(origin)?.host !== request.host)
-    throw new CodedFailure('ACCESS_DENIED');
 }

@@ -11,6 +11,7 @@ export const auditKinds = {
   'signed-in': 'Signed in',
   'sign-in-refused': 'Sign-in refused',
   'signed-out': 'Signed out',
+  'sign-in-ended': 'Own sign-in ended from elsewhere',
   'file-sent': 'File sent to a laptop',
   'file-changed': 'File changed',
   'file-opened': 'File opened in an emergency',

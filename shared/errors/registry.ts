@@ -374,6 +374,16 @@ export const errors = {
     message:
       'The time for which you had this file is over, so nothing more is written in it here. What you wrote before is safe on this laptop and is sent at its next contact. If you still need the file, ask whoever holds it, or open it again.',
   },
+  SESSION_ENDED: {
+    status: 401,
+    message:
+      'This sign-in was ended from another laptop or page where you are signed in. Your work is safe on this laptop. Sign in again to send it, and tell your administrator if it was not you who ended it.',
+  },
+  SESSION_NOT_FRESH: {
+    status: 403,
+    message:
+      'You signed in on this page some time ago, so it may be somebody else who asks. Nothing was changed. Sign in once more and try again.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

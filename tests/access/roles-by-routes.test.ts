@@ -12,6 +12,7 @@ import { dayInEngland } from '#shared/calendar/day-in-england.ts';
 import { deviceRoutes } from '#shared/devices/device-messages.ts';
 import { type Role, roleSchema } from '#shared/domain/staff/staff.ts';
 import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
+import { ownSignInRoutes } from '#shared/sync/own-sign-in-messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { sessionSchema } from '#shared/sync/session-messages.ts';
 import { AUTHORITY_ID, aVisit } from '#tests/people/builders.ts';
@@ -53,6 +54,9 @@ const rows: Record<string, Row> = {
   'GET /api/sign-in/callback': anybody,
   [`POST ${routes.sessionForCode}`]: { ...anybody, body: {} },
   'GET /api/session': { may: () => true },
+  // Of oneself alone.
+  [`GET ${ownSignInRoutes.list}`]: { may: () => true },
+  [`POST ${ownSignInRoutes.end}`]: { may: () => true, body: { signInId: randomUUID() } },
   [`GET ${BOARD_FIGURES}`]: { may: maySeeFigures },
   [`GET ${AUDIT}`]: { may: (role) => mayAct(role, 'read-audit') },
   [`GET ${AUDIT_PROOF}`]: { may: (role) => mayAct(role, 'read-audit') },

@@ -168,6 +168,24 @@ describe('another phrase', () => {
     await council.startEndpointAgain();
   });
 
+  test('need not be named where only the one of today is to be proved, and a wrong one counts as a guess', async () => {
+    const name = aName();
+    const laptop = await aLaptop(name, null);
+    await setUp(laptop);
+    expect(await laptop.proveSecret(SECRET)).toEqual({ ok: true });
+    for (let wrong = 0; wrong < 3; wrong++) {
+      expect(await laptop.proveSecret('not the phrase')).toMatchObject({ code: 'UNLOCK_WRONG_SECRET' });
+    }
+    await laptop.close();
+    const guessed = await aLaptop(name, null, noWaiting);
+    const codes: string[] = [];
+    for (let wrong = 3; wrong < 15; wrong++) {
+      const outcome = await guessed.unlock('not the phrase');
+      if (!outcome.ok) codes.push(outcome.code);
+    }
+    expect([codes.length, codes[10], codes[11]]).toEqual([12, 'UNLOCK_WRONG_SECRET', 'UNLOCK_SHUT']);
+  });
+
   test('may not be one that opens a colleague’s store', async () => {
     const laptop = await aLaptop(aName(), null);
     await setUp(laptop);

@@ -12,6 +12,7 @@ import type {
 import { errors } from '#shared/errors/registry.ts';
 import type { HistoryEntry } from '#shared/sync/history-messages.ts';
 import type { LateOutcome } from '#shared/sync/late-outcome-messages.ts';
+import type { OwnSignIns } from '#shared/sync/own-sign-in-messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { inMemoryCommands } from './fake-commands.ts';
 
@@ -20,6 +21,8 @@ export interface FakeWorld {
   readonly directory: CouncilDirectory;
   readonly caseFiles: readonly CaseFile[];
   readonly sync: SyncStatus;
+  /** Where the user is signed in. Without it, the endpoint cannot be reached. */
+  readonly signIns?: OwnSignIns;
   /** What the endpoint would answer, newest first. Without it, it cannot be reached. */
   readonly historyOf?: (file: CaseFile) => readonly HistoryEntry[];
 }
@@ -112,6 +115,7 @@ export function fakeLaptop(
         };
       },
     },
+    signIns: signInsOf(world.signIns),
     drafts: draftsInMemory(),
     syncNow: () => undefined,
     hasPassword: true,
@@ -169,6 +173,14 @@ export function fakeLaptop(
             message: 'That is not the unlock phrase. Nothing is lost. Try again.',
           }
         : { ok: true },
+    proveSecret: async (secret) =>
+      secret === 'wrong'
+        ? {
+            ok: false,
+            code: 'UNLOCK_WRONG_SECRET',
+            message: 'That is not the unlock phrase. Nothing is lost. Try again.',
+          }
+        : { ok: true },
     someoneElse: () => state.set({ kind: 'new' }),
     async askTheWayBack(_username, password) {
       if (password === 'wrong') {
@@ -206,6 +218,34 @@ function historyPage(history: readonly HistoryEntry[] | undefined, before: numbe
   const older = history.filter(({ seq }) => before === null || seq < before);
   const entries = older.slice(0, PAGE);
   return { ok: true, page: { entries, before: older.length > PAGE ? (entries.at(-1)?.seq ?? null) : null } };
+}
+
+/** As the endpoint would: a laptop that is ended is signed out, and a page is gone. */
+function signInsOf(first: OwnSignIns | undefined): WaymarkStore['signIns'] {
+  const unreached = {
+    ok: false,
+    code: 'ENDPOINT_UNREACHABLE',
+    message: errors.ENDPOINT_UNREACHABLE.message,
+  } as const;
+  let signIns = first;
+  return {
+    list: async () => (signIns === undefined ? unreached : { ok: true, value: signIns }),
+    async end(order) {
+      if (signIns === undefined) return unreached;
+      const { laptops, pages } = signIns;
+      const isMeant = (deviceId: string | null, signInId: string | null) =>
+        'others' in order ||
+        ('deviceId' in order && order.deviceId === deviceId) ||
+        ('signInId' in order && order.signInId === signInId);
+      signIns = {
+        laptops: laptops.map((one) =>
+          !one.isThis && isMeant(one.deviceId, null) ? { ...one, isSignedIn: false } : one,
+        ),
+        pages: pages.filter((one) => !isMeant(null, one.signInId)),
+      };
+      return { ok: true, value: 1 };
+    },
+  };
 }
 
 function draftsInMemory(): WaymarkStore['drafts'] {

@@ -67,3 +67,33 @@ test('a copied laptop is found out: the sign-in ends for both, it is said, and n
   expect(await council.master('planSections', id)).toMatchObject({ need: 'Written after' });
   await copy.kill();
 });
+
+test('[SES-9] a laptop whose sign-in was ended from another keeps its unsent work, says so, and sends it after a sign-in', async () => {
+  const { section } = await aPlanOfJoannes(council, 'Dara');
+  const left = await council.deviceOf('joanne');
+  const kept = await council.deviceOf('joanne');
+  await left.network('off');
+  const { id } = await left.order('writeSection', { ...section, changes: { need: 'Written at home' } });
+  const seen = await kept.signIns();
+  const other = seen.ok
+    ? seen.value.laptops.find(({ isThis, isSignedIn }) => !isThis && isSignedIn)
+    : undefined;
+  expect(await kept.endSignIn({ deviceId: other?.deviceId ?? '' })).toEqual({ ok: true, value: 1 });
+
+  await left.network('on');
+  const told = await until(
+    () => left.status(),
+    ({ connection }) => connection === 'sign-in-needed',
+  );
+  expect(told).toMatchObject({ problem: 'SESSION_ENDED', waiting: 1 });
+  expect(await left.signInAgain(PASSWORD)).toEqual({ ok: true });
+  await synced(left);
+  expect(await council.master('planSections', id)).toMatchObject({ need: 'Written at home' });
+});
+
+test('[SES-9] without a network the list of sign-ins says so and nothing is ended', async () => {
+  const device = await council.deviceOf('sam');
+  await device.network('off');
+  expect(await device.signIns()).toMatchObject({ ok: false, code: 'ENDPOINT_UNREACHABLE' });
+  expect(await device.endSignIn({ others: true })).toMatchObject({ ok: false, code: 'ENDPOINT_UNREACHABLE' });
+});

@@ -4,7 +4,7 @@ import { StoreFailure } from '../store-failure.ts';
 import type { KeyWrapper } from './key-wrapper.ts';
 import type { Keychain } from './keychain.ts';
 import { phraseLock } from './phrase-lock.ts';
-import { changeLock, opensAny, openVault, type VaultAndKey } from './vaults.ts';
+import { changeLock, opensAny, opensVault, openVault, type VaultAndKey } from './vaults.ts';
 import { isShut, noteRight, noteWrong, waitYourTurn } from './wrong-secrets.ts';
 
 const SHORTEST_SECRET = 8;
@@ -15,6 +15,8 @@ export interface Phrases {
   newLock(secret: string): Promise<KeyWrapper>;
   open(secret: string): Promise<VaultAndKey>;
   change(storeId: string, current: string, next: string): Promise<void>;
+  /** That this phrase, and not merely some phrase here, opens the vault of this store. */
+  prove(storeId: string, secret: string): Promise<void>;
 }
 
 export function phrasesFor(disk: LaptopDisk, keychain: Keychain | null, clock: Clock): Phrases {
@@ -46,6 +48,14 @@ export function phrasesFor(disk: LaptopDisk, keychain: Keychain | null, clock: C
       const known = await phraseLock(current, keychain);
       const wanted = current === next ? known : await newLock(next);
       if (!(await changeLock(disk, storeId, known, wanted))) {
+        await noteWrong(disk);
+        throw new StoreFailure('UNLOCK_WRONG_SECRET');
+      }
+      await noteRight(disk);
+    },
+    async prove(storeId, secret) {
+      await waitYourTurn(disk, clock);
+      if (!(await opensVault(disk, storeId, await phraseLock(secret, keychain)))) {
         await noteWrong(disk);
         throw new StoreFailure('UNLOCK_WRONG_SECRET');
       }

@@ -74,13 +74,21 @@ export async function openVault(disk: LaptopDisk, wrapper: KeyWrapper): Promise<
 
 /** Whether a vault here opens so. Unlike opening, it locks nothing anew and leaves no key behind. */
 export async function opensAny(disk: LaptopDisk, wrapper: KeyWrapper): Promise<boolean> {
-  for (const row of await disk.vaults.toArray()) {
-    const found = await unwrapped(row, wrapper);
-    if (found.kind !== 'opened') continue;
-    found.dataKey.fill(0);
-    return true;
-  }
+  for (const row of await disk.vaults.toArray()) if (await opens(row, wrapper)) return true;
   return false;
+}
+
+/** The same for one store's vault. */
+export async function opensVault(disk: LaptopDisk, storeId: string, wrapper: KeyWrapper): Promise<boolean> {
+  const row = await disk.vaults.get(storeId);
+  return row !== undefined && opens(row, wrapper);
+}
+
+async function opens(row: VaultRow, wrapper: KeyWrapper): Promise<boolean> {
+  const found = await unwrapped(row, wrapper);
+  if (found.kind !== 'opened') return false;
+  found.dataKey.fill(0);
+  return true;
 }
 
 /** Locks the vault that `current` opens with `next` instead. False, with nothing changed, when `current` does not open it. */

@@ -10,6 +10,8 @@ const MOST_SUSPECTS = 4;
 /** These concern the laptop or the whole endpoint: no single change can have caused them. */
 const NOT_OF_ONE_CHANGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'SESSION_REQUIRED',
+  'SESSION_REUSED',
+  'SESSION_ENDED',
   'ACCESS_DENIED',
   'SYNC_CLIENT_TOO_OLD',
   'SYNC_ENDPOINT_TOO_OLD',

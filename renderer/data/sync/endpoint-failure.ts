@@ -23,7 +23,7 @@ export function wasReached(code: ErrorCode): boolean {
 
 /** The endpoint wants its user to sign in anew. */
 export function isSignInOver(code: unknown): boolean {
-  return code === 'SESSION_REQUIRED' || code === 'SESSION_REUSED';
+  return code === 'SESSION_REQUIRED' || code === 'SESSION_REUSED' || code === 'SESSION_ENDED';
 }
 
 /** A code of the endpoint that this version does not know is still a failure, and not a reason to fail worse. */

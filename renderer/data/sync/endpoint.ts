@@ -43,6 +43,13 @@ import {
   type PushResponse,
   pushResponseSchema,
 } from '#shared/sync/messages.ts';
+import {
+  type EndSignInRequest,
+  endedSignInsSchema,
+  type OwnSignIns,
+  ownSignInRoutes,
+  ownSignInsSchema,
+} from '#shared/sync/own-sign-in-messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
   type CheckRequest,
@@ -89,6 +96,8 @@ export interface Endpoint {
   refresh(request: RefreshRequest): Promise<Session>;
   /** Who the endpoint takes this laptop's user for now: their role or team may be another since they signed in. */
   whoAmI(token: string, stop: AbortSignal): Promise<SignedIn>;
+  ownSignIns(token: string, stop: AbortSignal): Promise<OwnSignIns>;
+  endOwnSignIns(token: string, order: EndSignInRequest, stop: AbortSignal): Promise<number>;
   pull(token: string, request: PullRequest, stop: AbortSignal): Promise<PullResponse>;
   push(token: string, request: PushRequest, stop: AbortSignal): Promise<PushResponse>;
   heartbeat(token: string, heartbeat: Heartbeat, stop: AbortSignal): Promise<void>;
@@ -134,6 +143,11 @@ export function createEndpoint(connection: Connection): Endpoint {
     refresh: (body) => post(connection, { path: routes.refresh, body, answer: sessionSchema, stop: never }),
     whoAmI: (token, stop) =>
       post(connection, { method: 'GET', path: routes.session, token, answer: signedInSchema, stop }),
+    ownSignIns: (token, stop) =>
+      post(connection, { method: 'GET', path: ownSignInRoutes.list, token, answer: ownSignInsSchema, stop }),
+    endOwnSignIns: async (token, body, stop) =>
+      (await post(connection, { path: ownSignInRoutes.end, body, token, answer: endedSignInsSchema, stop }))
+        .ended,
     pull: (token, body, stop) =>
       post(connection, { path: routes.pull, body, token, answer: pageSchema, stop }),
     push: (token, body, stop) =>

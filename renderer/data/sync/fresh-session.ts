@@ -62,6 +62,8 @@ export function withFreshSession(endpoint: Endpoint, device: TokenKeeper): Endpo
     waysToSignIn: endpoint.waysToSignIn,
     refresh: endpoint.refresh,
     whoAmI: (_, stop) => use((token) => endpoint.whoAmI(token, stop)),
+    ownSignIns: (_, stop) => use((token) => endpoint.ownSignIns(token, stop)),
+    endOwnSignIns: (_, order, stop) => use((token) => endpoint.endOwnSignIns(token, order, stop)),
     compareScope: (_, request, stop) => use((token) => endpoint.compareScope(token, request, stop)),
     councilKey: (_, stop) => use((token) => endpoint.councilKey(token, stop)),
     depositEscrow: (_, escrow, stop) => use((token) => endpoint.depositEscrow(token, escrow, stop)),

@@ -10,6 +10,7 @@ import { mayAct } from '#shared/access/policy.ts';
 import type { Configuration } from '#shared/desktop/configuration.ts';
 import { ruleSetVersion } from '#shared/domain/assessment/rules.ts';
 import { CouncilSettings } from './council-settings.tsx';
+import { OwnSignIns } from './own-sign-ins.tsx';
 import { UnlockPhrase } from './unlock-phrase.tsx';
 
 const runtimes: Record<Configuration['runtime'], string> = {
@@ -60,6 +61,7 @@ export function SettingsScreen() {
         </section>
       )}
       <UnlockPhrase />
+      <OwnSignIns />
       <CouncilSettings />
       <About />
     </>

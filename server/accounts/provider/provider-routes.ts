@@ -102,7 +102,12 @@ export function providerRoutes(
         const username = await takeHandOff(pool, code, verifier, now());
         const account = username === null ? null : await findAccount(pool, username);
         if (!account || account.isDisabled) throw new CodedFailure('PROVIDER_SIGN_IN_OVER');
-        return openLaptopOrPage(pool, account, { deviceId, deviceKey, method: 'provider' }, now());
+        return openLaptopOrPage(
+          pool,
+          account,
+          { deviceId, deviceKey, method: 'provider', userAgent: undefined },
+          now(),
+        );
       },
     );
   };
@@ -134,7 +139,8 @@ export function providerRoutes(
       const code = await keepHandOff(pool, account, challenge, now());
       return reply.redirect(withParameters(begun, { code }));
     }
-    const page = { deviceId: null, deviceKey: null, method: 'provider' } as const;
+    const userAgent = request.headers['user-agent'];
+    const page = { deviceId: null, deviceKey: null, method: 'provider', userAgent } as const;
     const session = await openLaptopOrPage(pool, account, page, now());
     await recordAudit(pool, account.authorityId, now(), [{ kind: 'signed-in', staffId: account.staffId }]);
     giveCookie(session, request, reply);

@@ -46,7 +46,22 @@ export const ofTheCaseload: readonly State[] = [
   { name: 'the reviews of nobody', address: '?people=none#/reviews' },
   { name: 'the pledges', address: '#/pledges' },
   { name: 'the pledges of nobody', address: '?people=none#/pledges' },
-  { name: 'the settings', address: '#/settings' },
+  { name: 'the settings', address: '#/settings', bring: see('LC-0388') },
+  {
+    name: 'the settings, and a sign-in elsewhere about to be ended',
+    address: '#/settings',
+    bring: inTurn(
+      press('End the sign-in of LC-0388'),
+      (page) =>
+        page.getByRole('dialog').getByRole('button', { name: 'End the sign-in', exact: true }).click(),
+      see('Enter your unlock phrase'),
+    ),
+  },
+  {
+    name: 'the settings, where the council’s system cannot say where one is signed in',
+    address: '?endpoint=away#/settings',
+    bring: see('The council’s system cannot be reached'),
+  },
   {
     name: 'changing the unlock phrase',
     address: '#/settings',

@@ -3,6 +3,7 @@ import { renderApp } from '#renderer/app/render-app.tsx';
 import { renderSignedIn } from '#renderer/app/render-signed-in.tsx';
 import { type FakeLaptop, fakeLaptop } from '../fake-laptop.ts';
 import { aHistory } from './history.ts';
+import { someSignIns } from './sign-ins.ts';
 import { castWorld } from './world.ts';
 import '../../../renderer/styles/theme.css';
 import '../../../renderer/styles/app.scss';
@@ -19,7 +20,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('no root');
 const world = castWorld(asked.get('who') === 'manager' ? 'manager' : 'adviser', asked.get('people'));
 window.laptop = fakeLaptop(
-  asked.get('endpoint') === 'away' ? world : { ...world, historyOf: aHistory },
+  asked.get('endpoint') === 'away' ? world : { ...world, historyOf: aHistory, signIns: someSignIns },
   at === 'new' || at === 'locked' || at === 'choose-secret' ? at : 'open',
 );
 // The app keeps its place in memory; the tests name theirs in the address.

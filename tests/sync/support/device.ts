@@ -10,9 +10,11 @@ import type {
   Outcome,
   Saved,
   SyncStatus,
+  WaymarkStore,
 } from '#renderer/data/waymark-store.ts';
 import type { AccessRoute } from '#shared/access/order-messages.ts';
 import type { LateOutcome } from '#shared/sync/late-outcome-messages.ts';
+import type { EndSignInRequest } from '#shared/sync/own-sign-in-messages.ts';
 import type { DatabaseDump } from '#tests/storage/support/database-dump.ts';
 
 type Orders<Name extends keyof Commands> = Parameters<Commands[Name]>[0];
@@ -40,6 +42,9 @@ export interface DeviceOrders {
   keepForm(youngPersonId: string, form: string, text: string | null): Promise<void>;
   form(youngPersonId: string, form: string): Promise<string | null>;
   orderAccess(route: AccessRoute, body: object): Promise<OrderOutcome>;
+  proveSecret(secret: string): Promise<Outcome>;
+  signIns(): ReturnType<WaymarkStore['signIns']['list']>;
+  endSignIn(order: EndSignInRequest): ReturnType<WaymarkStore['signIns']['end']>;
   syncNow(): Promise<void>;
   network(state: Network): Promise<void>;
   /** Puts the laptop's clock so many milliseconds ahead of the world's, while it is on. */

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ensureBrowser } from '#build/test/ensure-browser.ts';
+import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
+import { deviceRoutes } from '#shared/devices/device-messages.ts';
+import { ownSignInRoutes } from '#shared/sync/own-sign-in-messages.ts';
+import { type BuiltPage, builtBoardPage } from '#tests/board/built-board-page.ts';
+import { fillCouncil, PASSWORD, signIn } from '#tests/support/endpoint.ts';
+import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+
+let database: TestDatabase;
+let built: BuiltPage;
+let endpoint: Endpoint;
+let browser: Browser;
+let now = new Date();
+
+beforeAll(async () => {
+  [database, built] = await Promise.all([freshDatabase(), builtBoardPage('administration.html')]);
+  await fillCouncil(database.pool);
+  endpoint = await startEndpoint({
+    connectionString: database.connectionString,
+    port: 0,
+    rendererFolder: built.folder,
+    now: () => now,
+  });
+  await endpoint.ready;
+  browser = await chromium.launch({
+    executablePath: await ensureBrowser(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await endpoint.close();
+  await built.remove();
+  await database.drop();
+});
+
+async function signInOn(page: Page, within = page.locator('main')): Promise<void> {
+  await within.getByLabel('User name').fill('anil');
+  await within.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+}
+
+async function openPage(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(`${endpoint.url}/administration`);
+  await signInOn(page);
+  await page.getByRole('heading', { name: 'Laptops' }).waitFor();
+  return page;
+}
+
+const faultsOn = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+
+it('an administrator sees where they are signed in, and by keyboard ends a laptop elsewhere, after saying again who they are', async () => {
+  const laptop = await signIn(endpoint.url, 'anil', randomUUID());
+  await laptop.post(deviceRoutes.contact, { name: 'LC-0388', unlockedAt: now.toISOString() });
+  const elsewhere = await openPage();
+  const page = await openPage();
+  await page.getByRole('button', { name: 'Where you are signed in' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('this page').waitFor();
+  expect(await dialog.getByRole('listitem').count()).toBe(3);
+  expect(await faultsOn(page)).toEqual([]);
+
+  now = new Date(now.getTime() + 11 * 60_000);
+  await dialog.getByRole('button', { name: 'End the sign-in of LC-0388' }).press('Enter');
+  await dialog.getByText('It is not wiped').waitFor();
+  expect(await faultsOn(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'End the sign-in', exact: true }).press('Enter');
+  await dialog.getByText('Say once more who you are').waitFor();
+  expect(await faultsOn(page)).toEqual([]);
+  await signInOn(page, dialog);
+  await dialog.getByText('The sign-in of LC-0388 is ended.').waitFor();
+  await dialog.getByText('Signed out: it sends and receives nothing').waitFor();
+  const asLaptop = { headers: { authorization: `Bearer ${laptop.session.token}` } };
+  expect((await fetch(endpoint.url + ownSignInRoutes.list, asLaptop)).status).toBe(401);
+
+  await dialog.getByRole('button', { name: /^End the sign-in of A page/ }).press('Enter');
+  await dialog.getByRole('button', { name: 'End the sign-in', exact: true }).press('Enter');
+  await dialog.getByText('The sign-in of that page is ended.').waitFor();
+  expect(await dialog.getByRole('listitem').count()).toBe(2);
+  await elsewhere.reload();
+  await elsewhere.getByRole('button', { name: 'Sign in' }).waitFor();
+  await page.context().close();
+  await elsewhere.context().close();
+}, 180_000);
