@@ -10,6 +10,8 @@ import { SILENCE_LIMIT } from './sync/progress-watch.ts';
 
 /** Each opening counts as one of these at least: opening for moments, with the clock set back between, gains no time. */
 const TICK_MS = 60_000;
+/** A lease is of days, so a round that comes so soon after the last contact begins none anew. */
+const CONTACT_MS = 60_000;
 
 /** What an open store tells whoever opened it, which is not waited for, and the one thing that it asks. */
 export interface StoreEvents {
@@ -27,8 +29,8 @@ export interface Contact {
    * this is (`LEASE_SIGN_IN`) and has no `proof`.
    */
   begin(proof: Proof | null): Promise<void>;
-  /** Tells the endpoint of this laptop and begins the lease anew. */
-  renew(): Promise<void>;
+  /** After a round: tells the endpoint of this laptop and begins the lease anew, unless that was done a moment ago. */
+  keepUp(): Promise<void>;
   revoked(): void;
   end(): void;
 }
@@ -53,11 +55,20 @@ export function createContact({
   const unlockedAt = clock.now();
   let cancel: Cancel = () => undefined;
   let ended = false;
+  let lastContactAt: string | null = null;
 
   async function renew(): Promise<void> {
     const { token, laptopName: name } = device.get();
     const answer = await endpoint.contact(token, { name, unlockedAt });
-    await device.change({ lease: renewedLease(answer, clock.now()) });
+    const here = clock.now();
+    await device.change({ lease: renewedLease(answer, here) });
+    lastContactAt = here;
+  }
+
+  async function keepUp(): Promise<void> {
+    const passed = lastContactAt === null ? Infinity : Date.parse(clock.now()) - Date.parse(lastContactAt);
+    // A clock that was turned since says nothing of how long ago it was, and another contact says what time it is.
+    if (passed < 0 || passed >= CONTACT_MS) await renew();
   }
 
   /** A new laptop makes itself known before anything is sent to it. An older one will, once it is in contact again. */
@@ -133,7 +144,7 @@ export function createContact({
         await device.change({ lease: leaseLater(lease, unlockedAt, TICK_MS) }).catch(onlyFailuresOfTheWorld);
       tick();
     },
-    renew,
+    keepUp,
     revoked,
     end() {
       ended = true;

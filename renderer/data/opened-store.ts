@@ -123,7 +123,7 @@ async function openWith({
     ...endpoint,
     heartbeat: async (...said) => {
       await endpoint.heartbeat(...said);
-      await contact.renew();
+      await contact.keepUp();
     },
   };
   const parts = {

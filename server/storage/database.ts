@@ -6,6 +6,8 @@ export function createPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max: 10,
+    // These stay, with what they have prepared: whoever comes after a rest waits for no connection to be opened.
+    min: 4,
     // What is sent together goes in one trip; whoever awaits each statement notices nothing.
     pipeline: true,
     connectionTimeoutMillis: 5_000,

@@ -143,3 +143,15 @@ test('stopping ends a request that is under way', async () => {
   const pulled = pullFrom(() => stop.abort(), stop.signal);
   await expect(pulled).rejects.toMatchObject({ code: 'ENDPOINT_UNREACHABLE' });
 });
+
+test('a GET is never answered from the browser’s cache, and a POST lets the browser remember that it may ask', async () => {
+  const caches: (RequestCache | undefined)[] = [];
+  const watching: typeof fetch = async (_, init) => {
+    caches.push(init?.cache);
+    return Response.json(page);
+  };
+  const endpoint = createEndpoint({ endpointUrl: 'http://endpoint', fetch: watching, clock: systemClock });
+  await endpoint.pull('token', asked, never);
+  await endpoint.whoAmI('token', never).catch(() => undefined);
+  expect(caches).toEqual([undefined, 'no-store']);
+});

@@ -33,7 +33,8 @@ export async function post<Answer>(connection: Connection, request: Post<Answer>
       headers: headersFor(request.token),
       ...(request.method === 'GET' ? {} : { body: JSON.stringify(request.body) }),
       signal: watch.signal,
-      cache: 'no-store',
+      // No browser keeps the answer to a POST. With `no-store` it would forget as well that it may ask, and ask that first each time.
+      ...(request.method === 'GET' && { cache: 'no-store' as const }),
       credentials: 'omit',
       // Followed, a redirect would carry case records to wherever the network pleases.
       redirect: 'manual',
