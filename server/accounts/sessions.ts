@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import type { Statement } from '#server/storage/together.ts';
 import { roleSchema } from '#shared/domain/staff/staff.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { hashOf } from './tokens.ts';
@@ -37,13 +38,18 @@ const OPEN_SIGN_INS = `
   WHERE s.ended_at IS NULL AND s.ends_at > $2 AND s.sign_in_id = `;
 
 /** Who holds the token, as the endpoint knows them now: a new role or team counts from the next request. */
-export function findSession(
+export async function findSession(
   client: pg.Pool | pg.ClientBase,
   token: string,
   now: Date,
 ): Promise<OpenSession | null> {
+  return readSession(client, askSession(token, now));
+}
+
+/** The same as a statement, to go along with others. */
+export function askSession(token: string, now: Date): Statement<unknown> {
   const named = '(SELECT sign_in_id FROM sessions WHERE token_hash = $1 AND expires_at > $2)';
-  return readSession(client, 'session-by-token', OPEN_SIGN_INS + named, hashOf(token), now);
+  return { name: 'session-by-token', text: OPEN_SIGN_INS + named, values: [hashOf(token), now] };
 }
 
 /** The same by the sign-in itself, for what lasts longer than one token does. */
@@ -52,19 +58,21 @@ export function findSignIn(
   signInId: string,
   now: Date,
 ): Promise<OpenSession | null> {
-  return readSession(client, 'session-by-sign-in', `${OPEN_SIGN_INS}$1`, signInId, now);
+  const text = `${OPEN_SIGN_INS}$1`;
+  return readSession(client, { name: 'session-by-sign-in', text, values: [signInId, now] });
 }
 
 /** Each request asks it, so it is kept prepared under its name. */
 async function readSession(
   client: pg.Pool | pg.ClientBase,
-  keptAs: string,
-  text: string,
-  by: Buffer | string,
-  now: Date,
+  { name, text, values }: Statement<unknown>,
 ): Promise<OpenSession | null> {
-  const { rows } = await client.query({ name: keptAs, text, values: [by, now] });
-  if (rows.length === 0) return null;
-  const { username, deviceId, signInId, isRevoked, name, ...rest } = sessionRow.parse(rows[0]);
+  const { rows } = await client.query({ name, text, values: [...values] });
+  return sessionIn(rows);
+}
+
+export function sessionIn([row]: readonly unknown[]): OpenSession | null {
+  if (row === undefined) return null;
+  const { username, deviceId, signInId, isRevoked, name, ...rest } = sessionRow.parse(row);
   return { user: { ...rest, name: name ?? username }, deviceId, signInId, isRevoked };
 }

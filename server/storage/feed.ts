@@ -16,7 +16,7 @@ import {
   placeOf,
   scopeMark,
 } from './place-in-feed.ts';
-import type { Statement } from './together.ts';
+import { type Condition, type Statement, unconditionally } from './together.ts';
 
 export interface FeedRequest {
   readonly checkpoint: Checkpoint | null;
@@ -100,14 +100,22 @@ export interface FeedPage {
  * The page as the JSON text of a pull response. The bodies go from the database to the wire as text: they were checked
  * when they were accepted, and parsing them only to write them again is most of the cost of a first sync.
  */
-export async function readFeedPage(pool: pg.Pool, user: SignedIn, request: FeedRequest): Promise<FeedPage> {
+export async function readFeedPage(
+  pool: pg.Pool,
+  user: SignedIn,
+  request: FeedRequest,
+  condition: Condition = unconditionally,
+): Promise<FeedPage> {
   const { authorityId } = user;
   const subjects = subjectsOf(user);
   const from = placeOf(request.checkpoint ?? { seq: 0, id: '' });
-  const [lineage, , rows] = await inOneTrip(pool, [
+  const [lineage, , rows, , answer] = await inOneTrip(pool, [
     askLineage(authorityId, [from]),
     ...asUserStatements(user, [askPage(authorityId, subjects, from, request)]),
+    // After the page: whoever was shut out while it was read is not sent it.
+    condition.asked,
   ]);
+  condition.hold(answer);
   if (request.checkpoint !== null && !areKnownIn(lineage, subjects, [from])[0]) {
     throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
   }

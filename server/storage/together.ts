@@ -8,6 +8,17 @@ export interface Statement<Row> {
   readonly row?: Row;
 }
 
+/** A question that goes along with others. Nothing may come of the others before `hold` was given its answer: it throws where that is no. */
+export interface Condition {
+  readonly asked: Statement<unknown>;
+  hold(answer: readonly unknown[]): void;
+}
+
+export const unconditionally: Condition = {
+  asked: { name: 'nothing', text: 'SELECT', values: [] },
+  hold: () => undefined,
+};
+
 /** The rows of each statement, in their order. */
 export type Answers<Statements extends readonly Statement<unknown>[]> = {
   readonly [At in keyof Statements]: Statements[At] extends Statement<infer Row> ? readonly Row[] : never;

@@ -12,6 +12,7 @@ import {
   placeOf,
 } from '#server/storage/place-in-feed.ts';
 import { holdingCounter } from '#server/storage/take-numbers.ts';
+import { type Condition, unconditionally } from '#server/storage/together.ts';
 import { type DocumentWrite, numbersOf, writeDocuments, writing } from '#server/storage/write-documents.ts';
 import { subjectsOf } from '#shared/access/subjects.ts';
 import type { Checkpoint, PushChange, PushOutcome } from '#shared/sync/messages.ts';
@@ -36,7 +37,8 @@ interface Pushed {
  * Takes what a device changed. One transaction: the counter is held first, so nothing can slip between a check and
  * its write, and either every accepted change is kept with its receipt or none is. Records are read and written as the
  * user, under the database's own policies; what follows from an accepted change is the endpoint's doing. Others wait for
- * the counter meanwhile, so what is asked goes in one trip to the database and what is written in another.
+ * the counter meanwhile, so what is asked goes in one trip to the database and what is written in another. Where `condition`
+ * does not hold, nothing is judged.
  */
 export function pushChanges(
   pool: pg.Pool,
@@ -44,6 +46,7 @@ export function pushChanges(
   deviceId: string,
   { protocolVersion, checkpoint, changes }: Pushed,
   now: Date,
+  condition: Condition = unconditionally,
 ): Promise<PushOutcome[]> {
   const { authorityId, staffId } = user;
   const sender = { user, deviceId, protocolVersion };
@@ -52,13 +55,15 @@ export function pushChanges(
   const asked = askMasterStates(user, changes);
   const opening = [
     holdingCounter(authorityId),
+    condition.asked,
     askLineage(authorityId, places),
     askForeignDevices(authorityId, deviceId, changes),
     ...asked.asEndpoint,
     ...asUserStatements(user, asked.asUser),
   ] as const;
   return inShortTransaction(pool, opening, async (client, answers) => {
-    const [, lineage, devices, there, teams, names, , latest, accepted, granted] = answers;
+    const [, held, lineage, devices, there, teams, names, , latest, accepted, granted] = answers;
+    condition.hold(held);
     requireKnownPlace(user, lineage, places);
     const master = masterStatesOf(changes, { latest, accepted, granted, there, teams, names });
     const foreign = foreignRevisions(devices, changes);

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { recordHeartbeat } from '#server/accounts/devices.ts';
+import { KnownDevices } from '#server/accounts/known-devices.ts';
 import { requireDevice } from '#server/accounts/require-user.ts';
 import { auditFilesSent } from '#server/audit/audit-files.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
@@ -25,6 +26,7 @@ const PUSH_BYTES = 64 * 1024 * 1024;
 
 export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
   const { pool, now } = dependencies;
+  const devices = new KnownDevices(dependencies);
 
   return async (app) => {
     app.post(
@@ -36,26 +38,26 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
           response: { 200: pullResponseSchema, ...problems(400, 401, 403, 409, 503) },
         },
       },
-      async (request, reply) => {
-        const { user, deviceId } = await requireDevice(dependencies, request);
-        const { protocolVersion, checkpoint, limit, held } = request.body;
-        requireVersion(protocolVersion);
-        const collections = collectionsOf(protocolVersion);
-        const page = {
-          checkpoint,
-          limit,
-          collections,
-          without: unknownFieldsOf(protocolVersion),
-          heldRevs: held.map((counter) => `${deviceId}.${counter}`),
-        };
-        const { text, youngPersonIds, sent, withdrawn } = await readFeedPage(pool, user, page);
-        const laptop = { authorityId: user.authorityId, staffId: user.staffId, deviceId };
-        await auditFilesSent(pool, laptop, now(), youngPersonIds);
-        // Before it is sent: what may have arrived counts as held.
-        await noteHoldings(pool, laptop, { sent, withdrawn }, now());
-        // Already JSON: Fastify sends text as it is.
-        return reply.type('application/json; charset=utf-8').send(text as never);
-      },
+      (request, reply) =>
+        devices.serve(request, async ({ user, deviceId }, isStill) => {
+          const { protocolVersion, checkpoint, limit, held } = request.body;
+          requireVersion(protocolVersion);
+          const collections = collectionsOf(protocolVersion);
+          const page = {
+            checkpoint,
+            limit,
+            collections,
+            without: unknownFieldsOf(protocolVersion),
+            heldRevs: held.map((counter) => `${deviceId}.${counter}`),
+          };
+          const { text, youngPersonIds, sent, withdrawn } = await readFeedPage(pool, user, page, isStill);
+          const laptop = { authorityId: user.authorityId, staffId: user.staffId, deviceId };
+          await auditFilesSent(pool, laptop, now(), youngPersonIds);
+          // Before it is sent: what may have arrived counts as held.
+          await noteHoldings(pool, laptop, { sent, withdrawn }, now());
+          // Already JSON: Fastify sends text as it is.
+          return reply.type('application/json; charset=utf-8').send(text as never);
+        }),
     );
 
     app.post(
@@ -63,23 +65,27 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
       {
         bodyLimit: PUSH_BYTES,
         // Before the body is read: whoever has not signed in does not make the endpoint hold so much.
-        onRequest: async (request) => void (await requireDevice(dependencies, request)),
+        onRequest: async (request) => void (await devices.recognize(request)),
         schema: {
           summary: 'Changes made on a device, each answered for itself',
           body: pushRequestSchema,
           response: { 200: pushResponseSchema, ...problems(400, 401, 403, 409, 413, 503) },
         },
       },
-      async (request) => {
-        const { user, deviceId } = await requireDevice(dependencies, request);
-        requireVersion(request.body.protocolVersion);
-        const outcomes = await pushChanges(pool, user, deviceId, request.body, now());
-        request.log.info(
-          { staffId: user.staffId, deviceId, outcomes: countOutcomes(outcomes.map((each) => each.outcome)) },
-          'pushed',
-        );
-        return { outcomes };
-      },
+      (request) =>
+        devices.serve(request, async ({ user, deviceId }, isStill) => {
+          requireVersion(request.body.protocolVersion);
+          const outcomes = await pushChanges(pool, user, deviceId, request.body, now(), isStill);
+          request.log.info(
+            {
+              staffId: user.staffId,
+              deviceId,
+              outcomes: countOutcomes(outcomes.map((each) => each.outcome)),
+            },
+            'pushed',
+          );
+          return { outcomes };
+        }),
     );
 
     app.post(
