@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { subjectsOf } from '#shared/access/subjects.ts';
-import type { CollectionName } from '#shared/records/registry.ts';
+import { type CollectionName, collectionNames } from '#shared/records/registry.ts';
 import type { Checkpoint } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { asUserStatements } from './as-user.ts';
 import { inOneTrip } from './database.ts';
+import type { FeedRow } from './feed-rows.ts';
 import type { GrantSubject } from './grants.ts';
+import { areAllNews, askNews, isAtAnEnd } from './news.ts';
 import {
   AFTER_ALL_KEYS,
   areKnownIn,
@@ -72,17 +74,8 @@ const READ_PAGE = `
   LEFT JOIN page p ON true
   WHERE a.authority_id = $1`;
 
-interface FeedRow {
-  readonly newest: string;
-  readonly mark: string;
-  readonly seq: string | null;
-  readonly key: string;
-  readonly collection: string | null;
-  readonly id: string;
-  /** Whom it is about. */
-  readonly person: string | null;
+interface CountedRow extends FeedRow {
   readonly ahead: string;
-  readonly body: string;
 }
 
 export interface FeedPage {
@@ -106,23 +99,67 @@ export async function readFeedPage(
   request: FeedRequest,
   condition: Condition = unconditionally,
 ): Promise<FeedPage> {
-  const { authorityId } = user;
-  const subjects = subjectsOf(user);
   const from = placeOf(request.checkpoint ?? { seq: 0, id: '' });
+  return (
+    (await readNews(pool, user, from, request, condition)) ?? readPage(pool, user, from, request, condition)
+  );
+}
+
+/** Null where the laptop was not at the end of its feed, or is too old, or more is new than is read in this way. */
+async function readNews(
+  pool: pg.Pool,
+  user: SignedIn,
+  from: PlaceInFeed,
+  { collections, limit, without = [], heldRevs = [] }: FeedRequest,
+  condition: Condition,
+): Promise<FeedPage | null> {
+  const sendsAll = collections.length === collectionNames.length && without.length === 0;
+  if (!isAtAnEnd(from) || !sendsAll) return null;
+  const subjects = subjectsOf(user);
+  const asked = askNews(user.authorityId, subjects, from, heldRevs);
+  const rows = await readAsUser(pool, user, from, asked, condition);
+  return areAllNews(rows, limit) ? pageOf(rows, 0, subjects) : null;
+}
+
+async function readPage(
+  pool: pg.Pool,
+  user: SignedIn,
+  from: PlaceInFeed,
+  request: FeedRequest,
+  condition: Condition,
+): Promise<FeedPage> {
+  const subjects = subjectsOf(user);
+  const asked = askPage(user.authorityId, subjects, from, request);
+  const rows = await readAsUser(pool, user, request.checkpoint && from, asked, condition);
+  const entries = rows.filter((row) => row.seq !== null);
+  return pageOf(rows, Number(entries[0]?.ahead ?? 0) - entries.length, subjects);
+}
+
+/** One trip. Throws where the place is not known, and where the condition does not hold. */
+async function readAsUser<Row>(
+  pool: pg.Pool,
+  user: SignedIn,
+  from: PlaceInFeed | null,
+  asked: Statement<Row>,
+  condition: Condition,
+): Promise<readonly Row[]> {
+  const places = from === null ? [] : [from];
   const [lineage, , rows, , answer] = await inOneTrip(pool, [
-    askLineage(authorityId, [from]),
-    ...asUserStatements(user, [askPage(authorityId, subjects, from, request)]),
+    askLineage(user.authorityId, places),
+    ...asUserStatements(user, [asked]),
     // After the page: whoever was shut out while it was read is not sent it.
     condition.asked,
   ]);
   condition.hold(answer);
-  if (request.checkpoint !== null && !areKnownIn(lineage, subjects, [from])[0]) {
+  if (areKnownIn(lineage, subjectsOf(user), places).includes(false)) {
     throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
   }
-  // The feed's own state stands on each row, and on one row without an entry where there is nothing to send.
+  return rows;
+}
+
+function pageOf(rows: readonly FeedRow[], remaining: number, subjects: readonly GrantSubject[]): FeedPage {
   const [state] = rows;
   const entries = rows.filter((row) => row.seq !== null).sort(byPlace);
-  const remaining = Number(entries[0]?.ahead ?? 0) - entries.length;
   const last = entries.at(-1);
   const at =
     remaining > 0 && last
@@ -142,7 +179,7 @@ function askPage(
   subjects: readonly GrantSubject[],
   { seq, key }: PlaceInFeed,
   { limit, collections, without = [], heldRevs = [] }: FeedRequest,
-): Statement<FeedRow> {
+): Statement<CountedRow> {
   // Without a name: how it is best read depends on how much is ahead.
   return {
     text: READ_PAGE,
