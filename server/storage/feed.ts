@@ -18,7 +18,7 @@ import {
   placeOf,
   scopeMark,
 } from './place-in-feed.ts';
-import { type Condition, type Statement, unconditionally } from './together.ts';
+import { type Condition, PLANNED_ANEW, PLANNED_ONCE, type Statement, unconditionally } from './together.ts';
 
 export interface FeedRequest {
   readonly checkpoint: Checkpoint | null;
@@ -117,7 +117,7 @@ async function readNews(
   if (!isAtAnEnd(from) || !sendsAll) return null;
   const subjects = subjectsOf(user);
   const asked = askNews(user.authorityId, subjects, from, heldRevs);
-  const rows = await readAsUser(pool, user, from, asked, condition);
+  const rows = await readAsUser(pool, user, from, [PLANNED_ONCE, asked], condition);
   return areAllNews(rows, limit) ? pageOf(rows, 0, subjects) : null;
 }
 
@@ -130,7 +130,7 @@ async function readPage(
 ): Promise<FeedPage> {
   const subjects = subjectsOf(user);
   const asked = askPage(user.authorityId, subjects, from, request);
-  const rows = await readAsUser(pool, user, request.checkpoint && from, asked, condition);
+  const rows = await readAsUser(pool, user, request.checkpoint && from, [PLANNED_ANEW, asked], condition);
   const entries = rows.filter((row) => row.seq !== null);
   return pageOf(rows, Number(entries[0]?.ahead ?? 0) - entries.length, subjects);
 }
@@ -140,11 +140,12 @@ async function readAsUser<Row>(
   pool: pg.Pool,
   user: SignedIn,
   from: PlaceInFeed | null,
-  asked: Statement<Row>,
+  [planning, asked]: readonly [Statement<unknown>, Statement<Row>],
   condition: Condition,
 ): Promise<readonly Row[]> {
   const places = from === null ? [] : [from];
-  const [lineage, , rows, , answer] = await inOneTrip(pool, [
+  const [, lineage, , rows, , answer] = await inOneTrip(pool, [
+    planning,
     askLineage(user.authorityId, places),
     ...asUserStatements(user, [asked]),
     // After the page: whoever was shut out while it was read is not sent it.

@@ -8,6 +8,23 @@ export interface Statement<Row> {
   readonly row?: Row;
 }
 
+/**
+ * From here to the end of the transaction a named statement is planned once a connection, and not once more for each set of values.
+ * For those that find what they want by its key: to plan them anew takes longer than to carry them out.
+ */
+export const PLANNED_ONCE: Statement<unknown> = {
+  name: 'planned-once',
+  text: `SELECT set_config('plan_cache_mode', 'force_generic_plan', true)`,
+  values: [],
+};
+
+/** As PostgreSQL does of itself. */
+export const PLANNED_ANEW: Statement<unknown> = {
+  name: 'planned-anew',
+  text: `SELECT set_config('plan_cache_mode', 'auto', true)`,
+  values: [],
+};
+
 /** A question that goes along with others. Nothing may come of the others before `hold` was given its answer: it throws where that is no. */
 export interface Condition {
   readonly asked: Statement<unknown>;

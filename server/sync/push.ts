@@ -12,7 +12,7 @@ import {
   placeOf,
 } from '#server/storage/place-in-feed.ts';
 import { holdingCounter } from '#server/storage/take-numbers.ts';
-import { type Condition, unconditionally } from '#server/storage/together.ts';
+import { type Condition, PLANNED_ONCE, unconditionally } from '#server/storage/together.ts';
 import { type DocumentWrite, numbersOf, writeDocuments, writing } from '#server/storage/write-documents.ts';
 import { subjectsOf } from '#shared/access/subjects.ts';
 import type { Checkpoint, PushChange, PushOutcome } from '#shared/sync/messages.ts';
@@ -54,6 +54,7 @@ export function pushChanges(
   const places = checkpoint === null ? [] : [placeOf(checkpoint)];
   const asked = askMasterStates(user, changes);
   const opening = [
+    PLANNED_ONCE,
     holdingCounter(authorityId),
     condition.asked,
     askLineage(authorityId, places),
@@ -62,7 +63,7 @@ export function pushChanges(
     ...asUserStatements(user, asked.asUser),
   ] as const;
   return inShortTransaction(pool, opening, async (client, answers) => {
-    const [, held, lineage, devices, there, teams, names, , latest, accepted, granted] = answers;
+    const [, , held, lineage, devices, there, teams, names, , latest, accepted, granted] = answers;
     condition.hold(held);
     requireKnownPlace(user, lineage, places);
     const master = masterStatesOf(changes, { latest, accepted, granted, there, teams, names });
