@@ -9,6 +9,7 @@ import type {
   SyncStatus,
   WaymarkStore,
 } from '#renderer/data/waymark-store.ts';
+import type { AccessOrder, AccessRoute } from '#shared/access/order-messages.ts';
 import { errors } from '#shared/errors/registry.ts';
 import type { HistoryEntry } from '#shared/sync/history-messages.ts';
 import type { LateOutcome } from '#shared/sync/late-outcome-messages.ts';
@@ -26,6 +27,10 @@ export interface FakeWorld {
   /** What the endpoint would answer, newest first. Without it, it cannot be reached. */
   readonly historyOf?: (file: CaseFile) => readonly HistoryEntry[];
 }
+
+type AnyOrder = Partial<
+  AccessOrder<'endCover'> & AccessOrder<'restrict'> & AccessOrder<'cover'> & AccessOrder<'close'>
+>;
 
 export interface FakeLaptop extends Laptop {
   /** What the screens would see if sync changed it. */
@@ -74,6 +79,18 @@ export function fakeLaptop(
       }));
     }
   };
+  const directory = live(world.directory);
+  /** What an order changes comes by sync, and that may be before the endpoint's answer to it. */
+  function bySync(route: AccessRoute, { coverId, youngPersonId, namedStaffIds }: AnyOrder): void {
+    if (route === 'close') endOpenings();
+    if (route === 'endCover') {
+      const { covers, ...others } = directory.get();
+      directory.set({ ...others, covers: covers.filter(({ id }) => id !== coverId) });
+    }
+    if (namedStaffIds?.includes(world.me.staffId) === false) {
+      files.set(new Map([...files.get()].filter(([id]) => id !== youngPersonId)));
+    }
+  }
   const historyOf = (id: string) => {
     const file = files.get().get(id);
     return file && world.historyOf?.(file);
@@ -91,7 +108,7 @@ export function fakeLaptop(
     me: world.me,
     deviceId: world.me.staffId,
     readHistory: async (id, before) => historyPage(historyOf(id), before),
-    directory: live(world.directory),
+    directory,
     caseFiles: files,
     closedFiles,
     sync,
@@ -101,11 +118,10 @@ export function fakeLaptop(
         lateOutcomes.set(lateOutcomes.get().filter(({ entryId }) => !ids.includes(entryId))),
     },
     commands,
-    // As if every order were carried out: of an opening, the first file here is it. What a close ended is here before its
-    // answer, as sync may bring it.
+    // As if every order were carried out: of an opening, the first file here is it.
     access: {
-      async order(route) {
-        if (route === 'close') endOpenings();
+      async order(route, body) {
+        bySync(route, body);
         await new Promise((answered) => setTimeout(answered));
         return {
           outcome: 'done',

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useStaffWords } from '#renderer/features/people/index.ts';
 import { useDirectory, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
+import { type News, Told } from '#renderer/ui/told/told.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import { judgeEndCover } from '#shared/access/judge-orders.ts';
 import type { Cover } from '#shared/domain/cover/cover.ts';
@@ -15,7 +16,7 @@ export function Covers() {
   const { covers, staff } = useDirectory();
   const today = useToday();
   const [isOpen, setOpen] = useState(false);
-  const [news, setNews] = useState('');
+  const [news, setNews] = useState<News | null>(null);
   if (!mayCoverSomebody(me)) return null;
   const shown = currentCovers(covers, today).filter(
     (cover) => cover.standInStaffId === me.staffId || judgeEndCover(me, cover, staff) === null,
@@ -27,7 +28,11 @@ export function Covers() {
       ) : (
         <ul className="plain-list">
           {shown.map((cover) => (
-            <CoverLine key={cover.id} cover={cover} onEnded={() => setNews('The cover has ended.')} />
+            <CoverLine
+              key={cover.id}
+              cover={cover}
+              onEnded={() => setNews({ words: 'The cover has ended.' })}
+            />
           ))}
         </ul>
       )}
@@ -36,14 +41,14 @@ export function Covers() {
           Arrange cover
         </button>
       </p>
-      <p role="status">{news}</p>
+      <Told news={news} />
       <Dialog title="Arrange cover" open={isOpen} onClose={() => setOpen(false)}>
         {isOpen && (
           <CoverForm
             onClose={() => setOpen(false)}
             onDone={(words) => {
               setOpen(false);
-              setNews(words);
+              setNews({ words });
             }}
           />
         )}

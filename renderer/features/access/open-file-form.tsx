@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { personPath } from '#renderer/features/people/index.ts';
 import { useCaseFiles, useToday } from '#renderer/features/this-laptop/index.ts';
@@ -84,8 +84,11 @@ function AskToOpen({ onOpened }: { onOpened: (youngPersonId: string | null) => v
 function Opened({ youngPersonId, onClose }: { youngPersonId: string; onClose: () => void }) {
   const isHere = useCaseFiles().has(youngPersonId);
   const [, goTo] = useLocation();
+  const box = useRef<HTMLParagraphElement>(null);
+  // The form that was sent is gone, and the focus with it.
+  useEffect(() => box.current?.focus(), []);
   return (
-    <p className="notice" role="status">
+    <p className="notice" role="status" ref={box} tabIndex={-1}>
       {isHere ? 'The file is here. ' : 'Opened. The file is on its way to this laptop.'}
       {isHere && (
         <button

@@ -11,15 +11,21 @@ import { LeaveIt, OrderForm } from './order-form.tsx';
 import { useOrder } from './use-order.ts';
 
 /** Beside the name, for whoever may restrict: who may see this file. */
-export function ChangeRestriction({ person }: { person: Person }) {
+export function ChangeRestriction({
+  person,
+  onSaid,
+}: {
+  person: Person;
+  /** Told what came of it, in words that name nobody. */
+  onSaid: (words: string) => void;
+}) {
   const { me } = useStore();
   const [isOpen, setOpen] = useState(false);
-  const [news, setNews] = useState('');
   if (!mayAct(me.role, 'restrict-files')) return null;
   const restriction = restrictionOf(person.file.handovers);
   const done = (words: string) => {
     setOpen(false);
-    setNews(words);
+    onSaid(words);
   };
   return (
     <>
@@ -27,9 +33,6 @@ export function ChangeRestriction({ person }: { person: Person }) {
         {restriction === null ? 'restrict' : 'change'}
         <span className="govuk-visually-hidden"> who may see {person.name}’s file</span>
       </button>
-      <span className="saved" role="status">
-        {news}
-      </span>
       <Dialog title={`Who may see ${person.name}’s file`} open={isOpen} onClose={() => setOpen(false)}>
         {isOpen && (
           <RestrictForm

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import {
   calledName,
@@ -19,11 +20,19 @@ export function CompletePlan({ person, plan }: { person: Person; plan: PathwayPl
   const settings = useSettings();
   const today = useToday();
   const { file } = person;
+  const box = useRef<HTMLDivElement>(null);
+  const isComplete = plan.completedOn !== null;
+  const wasComplete = useRef(isComplete);
+  // The form is gone once the plan is complete, and the focus with it.
+  useEffect(() => {
+    if (isComplete && !wasComplete.current) box.current?.focus();
+    wasComplete.current = isComplete;
+  }, [isComplete]);
   const done = <JustDone key="done" person={person} plan={plan} />;
   if (plan.completedOn !== null) {
     return (
       <>
-        <div className="notice notice--done" role="status">
+        <div className="notice notice--done" role="status" ref={box} tabIndex={-1}>
           <h2>The plan is complete</h2>
           <p>
             It was completed on {plainDate(plan.completedOn, today)}. What comes next is{' '}

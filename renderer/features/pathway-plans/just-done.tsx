@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { calledName, type Person, useStaffWords } from '#renderer/features/people/index.ts';
 import { actsOf, type RecordedAct } from '#renderer/features/plan-sections/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
@@ -18,15 +18,28 @@ export function JustDone({ person, plan }: { person: Person; plan: PathwayPlan }
     ({ act, takenBackBy }) =>
       act.kind !== 'started' && !before.has(act.id) && act.byStaffId === me.staffId && takenBackBy === null,
   );
+  const [undone, setUndone] = useState<string | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  // The button that undid it is gone with what it undid.
+  useEffect(() => {
+    if (undone !== null) box.current?.focus();
+  }, [undone]);
   const [latest] = [...done].sort((a, b) => b.act.id.localeCompare(a.act.id));
   return (
-    <div role="status">
-      {latest !== undefined && <Done key={latest.act.id} person={person} done={latest} />}
+    <div role="status" ref={box} tabIndex={-1}>
+      {undone !== null && (latest === undefined || latest.act.id < undone) && (
+        <p className="notice notice--done">
+          <b>Undone.</b> It stays on record that it was done, and that you took it back.
+        </p>
+      )}
+      {latest !== undefined && (
+        <Done key={latest.act.id} person={person} done={latest} onUndone={() => setUndone(latest.act.id)} />
+      )}
     </div>
   );
 }
 
-function Done({ person, done }: { person: Person; done: RecordedAct }) {
+function Done({ person, done, onUndone }: { person: Person; done: RecordedAct; onUndone: () => void }) {
   const { commands } = useStore();
   const today = useToday();
   const staffWords = useStaffWords();
@@ -42,10 +55,11 @@ function Done({ person, done }: { person: Person; done: RecordedAct }) {
       undoes: act.id,
       words: 'Undone as soon as it was recorded',
     };
-    commands.act({ collection, id: recordId, act: back }).then(
-      () => setProblem(null),
-      (failure: unknown) => setProblem(failure instanceof Error ? failure.message : String(failure)),
-    );
+    commands
+      .act({ collection, id: recordId, act: back })
+      .then(onUndone, (failure: unknown) =>
+        setProblem(failure instanceof Error ? failure.message : String(failure)),
+      );
   }
 
   return (

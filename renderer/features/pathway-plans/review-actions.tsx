@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { z } from 'zod';
 import type { Person } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
@@ -59,6 +59,8 @@ function Decided({ action, review }: { action: PlanAction; review: PathwayPlanRe
   });
   const { isClosing, why } = draft.form;
   const [error, setError] = useState<string | null>(null);
+  /** What was decided. The form of a closing action goes with the answer, and whoever filled it in is brought here. */
+  const told = useRef<HTMLSpanElement>(null);
   const decision = review.actions.find(({ id }) => id === action.id) ?? null;
 
   async function decide(outcome: Outcome) {
@@ -72,8 +74,10 @@ function Decided({ action, review }: { action: PlanAction; review: PathwayPlanRe
       closedWhy: outcome === 'closed' ? why.trim() : '',
     };
     try {
-      await commands.changeAction({ actionId: action.id, changes });
+      // First the decision: an action that is closed and not decided on is no longer listed, and the form would go with it.
       await commands.decideAction({ reviewId: review.id, actionId: action.id, outcome, on: today });
+      await commands.changeAction({ actionId: action.id, changes });
+      if (isClosing) told.current?.focus();
       draft.forget();
       setError(null);
     } catch (failure) {
@@ -108,12 +112,10 @@ function Decided({ action, review }: { action: PlanAction; review: PathwayPlanRe
           {choice('carried-over', 'Carry over')}
           {choice('done', 'Done')}
           {!isClosing && choice('closed', 'Close')}
-          {decision !== null && (
-            <span className="quiet" role="status">
-              {outcomes[decision.outcome]} on {plainDate(decision.on, today)}
-              {decision.outcome === 'closed' && action.closedWhy !== '' && `: ${action.closedWhy}`}
-            </span>
-          )}
+          <span className="quiet" role="status" ref={told} tabIndex={-1}>
+            {decision !== null && `${outcomes[decision.outcome]} on ${plainDate(decision.on, today)}`}
+            {decision?.outcome === 'closed' && action.closedWhy !== '' && `: ${action.closedWhy}`}
+          </span>
         </div>
         {isClosing && (
           <div className="act">

@@ -15,37 +15,46 @@ export function useAdviserChoices(): readonly AdviserChoice[] {
   return useMemo(() => adviserChoices(people, advisers, teams, me), [people, advisers, teams, me]);
 }
 
-/** Beside the adviser's name, for a manager: allocating where there is nobody, else handing over or ending. */
-export function ChangeAdviser({ person }: { person: Person }) {
-  const { me } = useStore();
-  if (!mayAllocate(me.role)) return null;
-  return <Change person={person} />;
+interface Changing {
+  readonly person: Person;
+  /** Told what came of it. */
+  readonly onSaid: (words: string) => void;
 }
 
-function Change({ person }: { person: Person }) {
+/** Beside the adviser's name, for a manager: allocating where there is nobody, else handing over or ending. */
+export function ChangeAdviser(change: Changing) {
+  const { me } = useStore();
+  if (!mayAllocate(me.role)) return null;
+  return <Change {...change} />;
+}
+
+function Change({ person, onSaid }: Changing) {
   const today = useToday();
   const advisers = useAdviserChoices();
-  const [isOpen, setOpen] = useState(false);
-  const [news, setNews] = useState('');
+  // As it was when the dialog was opened: what it does, or sync, changes who is the adviser while it is still there.
+  const [dialog, setDialog] = useState({ isOpen: false, adviser: person.adviser });
   const words = person.adviser === null ? 'allocate' : 'change';
+  const { isOpen, adviser: current } = dialog;
+  const close = () => setDialog({ ...dialog, isOpen: false });
   const done = (what: string, savedAt: string) => {
-    setOpen(false);
-    setNews(`${what} Saved on this laptop ${timeOf(savedAt, now())}.`);
+    close();
+    onSaid(`${what} Saved on this laptop ${timeOf(savedAt, now())}.`);
   };
   return (
     <>
-      <button type="button" className="link no-print" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="link no-print"
+        onClick={() => setDialog({ isOpen: true, adviser: person.adviser })}
+      >
         {words}
         <span className="govuk-visually-hidden"> {person.name}’s adviser</span>
       </button>
-      <span className="saved" role="status">
-        {news}
-      </span>
-      {person.adviser === null ? (
+      {current === null ? (
         <AllocateDialog
           person={isOpen ? person : null}
           advisers={advisers}
-          onClose={() => setOpen(false)}
+          onClose={close}
           onAllocated={({ adviser, start, savedAt }) =>
             done(`${adviser} is ${person.name}’s adviser from ${plainDate(start, today)}.`, savedAt)
           }
@@ -53,10 +62,10 @@ function Change({ person }: { person: Person }) {
       ) : (
         <HandOverDialog
           person={person}
-          current={person.adviser}
+          current={current}
           open={isOpen}
-          advisers={advisers.filter(({ id }) => id !== person.adviser?.staffId)}
-          onClose={() => setOpen(false)}
+          advisers={advisers.filter(({ id }) => id !== current.staffId)}
+          onClose={close}
           onDone={done}
         />
       )}

@@ -3,10 +3,10 @@ import { PersonLink, recordKinds, usePeople, useStaffWords } from '#renderer/fea
 import { deviceWords } from '#renderer/features/record-words/index.ts';
 import { now, useLive, useStore } from '#renderer/features/this-laptop/index.ts';
 import { LiveRegion } from '#renderer/ui/live-region/live-region.tsx';
+import { type News, Told } from '#renderer/ui/told/told.tsx';
 import { counted, timeOf } from '#renderer/ui/words/dates.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
 import type { LateOutcome } from '#shared/sync/late-outcome-messages.ts';
-import { News, type NewsOf } from './news.tsx';
 
 const AT_ONCE = 5;
 
@@ -17,7 +17,7 @@ const AT_ONCE = 5;
 export function LateOutcomes({ onGo }: { onGo?: () => void }) {
   const { lateOutcomes } = useStore();
   const outcomes = useLive(lateOutcomes);
-  const [noted, setNoted] = useState<NewsOf | null>(null);
+  const [noted, setNoted] = useState<News | null>(null);
   const [error, setError] = useState<string | null>(null);
   const shown = outcomes.slice(0, AT_ONCE);
 
@@ -34,7 +34,7 @@ export function LateOutcomes({ onGo }: { onGo?: () => void }) {
   return (
     <>
       <LiveRegion words={outcomes.length > 0 ? `${decided(outcomes.length)}.` : ''} />
-      {noted !== null && <News news={noted} />}
+      <Told news={noted} />
       {shown.length > 0 && (
         <section className="notice notice--wide" aria-label="What became of your late entries">
           <p>

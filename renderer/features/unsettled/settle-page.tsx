@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { calledName, type Person, possessive } from '#renderer/features/people/index.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
+import { type News, Told } from '#renderer/ui/told/told.tsx';
 import { LateEntryItem } from './late-entry-item.tsx';
-import { News, type NewsOf } from './news.tsx';
 import { RefusedItem } from './refused-item.tsx';
 import { kindsInWords } from './settle-words.ts';
 import { settleCount, type ToSettle, toSettle } from './to-settle.ts';
@@ -13,13 +13,13 @@ const AT_ONCE = 20;
 
 /** Everything in this file that waits for somebody’s decision, each with what can be decided. */
 export function SettlePage({ person }: { person: Person }) {
-  const [news, setNews] = useState<NewsOf | null>(null);
+  const [news, setNews] = useState<News | null>(null);
   const all = toSettle(person.file);
   const count = settleCount(person.file);
   return (
     <div className="person__body">
       <h2>To settle</h2>
-      {news !== null && <News news={news} />}
+      <Told news={news} />
       {count === 0 ? (
         <NothingToSettle person={person} />
       ) : (

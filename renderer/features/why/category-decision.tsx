@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { categoryWords, type Person, useStaffWords } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { type News, Told } from '#renderer/ui/told/told.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import { categoryDecisionOn } from '#shared/domain/young-person/category-decision.ts';
 import type { CategoryDecision as Decision } from '#shared/domain/young-person/young-person.ts';
@@ -15,11 +16,17 @@ export function CategoryDecision({ person }: { person: Person }) {
   const [asked, setAsked] = useState<'decide' | 'withdraw' | null>(null);
   const decision = categoryDecisionOn(person.file.youngPerson, today);
   const mayDecide = mayDecideCategory(me, person.adviser?.staffId ?? null);
+  const [news, setNews] = useState<News | null>(null);
   const close = () => setAsked(null);
+  const done = (words: string) => () => {
+    close();
+    setNews({ words });
+  };
   if (decision === null && !mayDecide) return null;
   return (
     <section className="page__section" aria-labelledby="decided">
       <h3 id="decided">{decision === null ? 'If you know better' : 'A practitioner decided'}</h3>
+      <Told news={news} />
       {decision !== null && <SideBySide person={person} decision={decision} />}
       <p className="page__note">
         A decision stands beside the rules’ answer and never in its place: what is owed, and every figure,
@@ -45,7 +52,9 @@ export function CategoryDecision({ person }: { person: Person }) {
           )}
         </div>
       )}
-      {asked === 'decide' && <DecideCategory person={person} onDone={close} />}
+      {asked === 'decide' && (
+        <DecideCategory person={person} onDone={done('The decision is recorded.')} onCancel={close} />
+      )}
       {asked === 'withdraw' && decision !== null && (
         <StateDay
           label="The day it was withdrawn"
@@ -58,7 +67,8 @@ export function CategoryDecision({ person }: { person: Person }) {
             })
           }
           saveWords="Withdraw the decision"
-          onDone={close}
+          onDone={done('The decision is withdrawn.')}
+          onCancel={close}
         />
       )}
     </section>

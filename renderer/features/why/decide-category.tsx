@@ -8,7 +8,15 @@ import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import { type Category, categories } from '#shared/domain/assessment/assessment.ts';
 import { readDecision } from './category-decision-view.ts';
 
-export function DecideCategory({ person, onDone }: { person: Person; onDone: () => void }) {
+export function DecideCategory({
+  person,
+  onDone,
+  onCancel,
+}: {
+  person: Person;
+  onDone: () => void;
+  onCancel: () => void;
+}) {
   const { commands } = useStore();
   const today = useToday();
   const [category, setCategory] = useState<Category | null>(null);
@@ -69,7 +77,7 @@ export function DecideCategory({ person, onDone }: { person: Person; onDone: () 
         <button type="submit" className="govuk-button">
           Record the decision
         </button>
-        <button type="button" className="govuk-button govuk-button--secondary" onClick={onDone}>
+        <button type="button" className="govuk-button govuk-button--secondary" onClick={onCancel}>
           Cancel
         </button>
       </div>

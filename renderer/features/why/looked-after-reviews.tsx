@@ -3,6 +3,7 @@ import type { Person } from '#renderer/features/people/index.ts';
 import { now, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { ErrorSummary } from '#renderer/ui/error-summary/error-summary.tsx';
+import { type News, Told } from '#renderer/ui/told/told.tsx';
 import { counted, plainDate, timeOf } from '#renderer/ui/words/dates.ts';
 import type { LookedAfterReviewRecord } from '#shared/domain/review/review.ts';
 import { readReviewDay, standingReviews } from './dated-fact-view.ts';
@@ -14,6 +15,7 @@ const SHOWN = 6;
 /** The days on which looked-after reviews were held, and a field for the next one. */
 export function LookedAfterReviews({ person }: { person: Person }) {
   const reviews = standingReviews(person.file.reviews);
+  const [news, setNews] = useState<News | null>(null);
   return (
     <section className="page__section" aria-labelledby="looked-after-reviews">
       <h3 id="looked-after-reviews">Looked-after reviews held</h3>
@@ -21,13 +23,22 @@ export function LookedAfterReviews({ person }: { person: Person }) {
         They come with the council’s return, and can be recorded here. They are not reviews of the pathway
         plan, and move none of its dates.
       </p>
-      {reviews.length > 0 && <ReviewList reviews={reviews} />}
+      <Told news={news} />
+      {reviews.length > 0 && (
+        <ReviewList reviews={reviews} onWithdrawn={(what) => setNews({ words: `Withdrawn: ${what}.` })} />
+      )}
       <RecordReview person={person} reviews={reviews} />
     </section>
   );
 }
 
-function ReviewList({ reviews }: { reviews: readonly LookedAfterReviewRecord[] }) {
+function ReviewList({
+  reviews,
+  onWithdrawn,
+}: {
+  reviews: readonly LookedAfterReviewRecord[];
+  onWithdrawn: (what: string) => void;
+}) {
   const { commands } = useStore();
   const today = useToday();
   const [asked, setAsked] = useState<string | null>(null);
@@ -43,7 +54,11 @@ function ReviewList({ reviews }: { reviews: readonly LookedAfterReviewRecord[] }
               <WithdrawFact
                 what={what}
                 withdraw={(because) => commands.withdrawLookedAfterReview({ reviewId: id, because })}
-                onDone={() => setAsked(null)}
+                onDone={() => {
+                  setAsked(null);
+                  onWithdrawn(what);
+                }}
+                onCancel={() => setAsked(null)}
               />
             ) : (
               <button type="button" className="link" onClick={() => setAsked(id)}>

@@ -12,12 +12,14 @@ export function StateDay({
   save,
   saveWords = 'Record it',
   onDone,
+  onCancel,
 }: {
   label: string;
   earliest: CalendarDate;
   save: (day: CalendarDate) => Promise<unknown>;
   saveWords?: string;
   onDone: () => void;
+  onCancel: () => void;
 }) {
   const today = useToday();
   const [typed, setTyped] = useState(() => typedDate(today));
@@ -32,7 +34,7 @@ export function StateDay({
   }
 
   return (
-    <OneFieldForm field={id} save={saveDay} saveWords={saveWords} onCancel={onDone}>
+    <OneFieldForm field={id} save={saveDay} saveWords={saveWords} onCancel={onCancel}>
       {(fault) => (
         <DateField
           id={id}

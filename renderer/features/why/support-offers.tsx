@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type Person, useSettings } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { type News, Told } from '#renderer/ui/told/told.tsx';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import { birthdayOn } from '#shared/calendar/birthday-on.ts';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
@@ -15,6 +16,7 @@ import { WithdrawFact } from './withdraw-fact.tsx';
 export function SupportOffers({ person }: { person: Person }) {
   const { leapDayAnniversary } = useSettings();
   const offers = offersMade(person.file.contacts);
+  const [news, setNews] = useState<News | null>(null);
   const at21 = birthdayOn(person.file.youngPerson.dateOfBirth, 21, leapDayAnniversary);
   return (
     <section className="page__section" aria-labelledby="support-offers">
@@ -23,10 +25,11 @@ export function SupportOffers({ person }: { person: Person }) {
         Who wants support has asked for it from that day: a personal adviser, an assessment and a pathway plan
         are then owed. An offer also stands among the visits and contacts.
       </p>
+      <Told news={news} />
       {offers.length > 0 && (
         <ul className="stack">
           {offers.map((offer) => (
-            <Offer key={offer.id} offer={offer} />
+            <Offer key={offer.id} offer={offer} onChanged={(words) => setNews({ words })} />
           ))}
         </ul>
       )}
@@ -37,12 +40,23 @@ export function SupportOffers({ person }: { person: Person }) {
 
 type Asked = 'wants-support' | 'not-now' | 'ended' | 'withdraw';
 
-function Offer({ offer }: { offer: OfferingContact }) {
+function Offer({
+  offer,
+  onChanged,
+}: {
+  offer: OfferingContact;
+  /** Told outside of the list: an offer that is withdrawn is in it no more. */
+  onChanged: (words: string) => void;
+}) {
   const { commands } = useStore();
   const today = useToday();
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
   const what = `the offer of ${plainDate(offer.on, today)}`;
+  const done = (words: string) => () => {
+    close();
+    onChanged(`${words}: ${what}.`);
+  };
   const change = (changes: Partial<SupportOffer>) =>
     commands.changeSupportOffer({ contactId: offer.id, changes });
   return (
@@ -64,7 +78,8 @@ function Offer({ offer }: { offer: OfferingContact }) {
         <WithdrawFact
           what={what}
           withdraw={(withdrawnBecause) => change({ withdrawnBecause })}
-          onDone={close}
+          onDone={done('Withdrawn')}
+          onCancel={close}
         />
       )}
       {(asked === 'wants-support' || asked === 'not-now') && (
@@ -72,7 +87,8 @@ function Offer({ offer }: { offer: OfferingContact }) {
           label="The day they answered"
           earliest={offer.on}
           save={(answeredOn) => change({ answer: asked, answeredOn })}
-          onDone={close}
+          onDone={done('Answer recorded')}
+          onCancel={close}
         />
       )}
       {asked === 'ended' && (
@@ -80,7 +96,8 @@ function Offer({ offer }: { offer: OfferingContact }) {
           label="The day support ended"
           earliest={offer.supportOffer.answeredOn ?? offer.on}
           save={(endedOn) => change({ endedOn })}
-          onDone={close}
+          onDone={done('End of support recorded')}
+          onCancel={close}
         />
       )}
     </li>

@@ -7,11 +7,13 @@ export function WithdrawFact({
   what,
   withdraw,
   onDone,
+  onCancel,
 }: {
   /** As in `the review of 14 May`. */
   what: string;
   withdraw: (because: string) => Promise<unknown>;
   onDone: () => void;
+  onCancel: () => void;
 }) {
   const [because, setBecause] = useState('');
   const id = useId();
@@ -24,7 +26,7 @@ export function WithdrawFact({
   }
 
   return (
-    <OneFieldForm field={id} save={save} saveWords="Withdraw it" onCancel={onDone}>
+    <OneFieldForm field={id} save={save} saveWords="Withdraw it" onCancel={onCancel}>
       {(fault) => (
         <TextAreaField
           id={id}

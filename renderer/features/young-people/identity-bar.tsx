@@ -22,9 +22,13 @@ import { mayAct } from '#shared/access/policy.ts';
 export function IdentityBar({
   person,
   heading,
+  onAdviserChanged,
+  onRestricted,
 }: {
   person: Person;
   heading: RefObject<HTMLHeadingElement | null>;
+  onAdviserChanged: (words: string) => void;
+  onRestricted: (words: string) => void;
 }) {
   const { assessment, adviser } = person;
   const { me } = useStore();
@@ -48,7 +52,7 @@ export function IdentityBar({
         <Fact term="Adviser">
           {adviser === null ? 'Nobody' : staffWords(adviser.staffId)}{' '}
           {adviser === null && <WhyLink person={person} about="personal-adviser" />}{' '}
-          <ChangeAdviser person={person} />
+          <ChangeAdviser person={person} onSaid={onAdviserChanged} />
         </Fact>
         <Fact term="Plan">
           <StateTag state={planTag(assessment.plan.state)} /> <WhyLink person={person} about="plan" />
@@ -66,7 +70,7 @@ export function IdentityBar({
         {(isRestricted || mayAct(me.role, 'restrict-files')) && (
           <Fact term="File">
             {isRestricted && 'Restricted '}
-            <ChangeRestriction person={person} />
+            <ChangeRestriction person={person} onSaid={onRestricted} />
           </Fact>
         )}
         <Fact term="Last synced">{lastSyncedWords(status, now())}</Fact>

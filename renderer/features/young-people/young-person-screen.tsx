@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { Link } from 'wouter';
 import { AccessNotices } from '#renderer/features/access/index.ts';
 import { ActionsPage, openActions } from '#renderer/features/actions/index.ts';
@@ -33,21 +33,39 @@ const tabs: Record<string, string> = {
   settle: 'To settle',
 };
 
+/** What came of something that was done in the identity bar. It is kept above the file: what was done may take that away. */
+interface Said {
+  readonly id: string;
+  readonly words: string;
+  /** Only then it is told on once the file has gone. */
+  readonly namesNobody: boolean;
+}
+
 export function YoungPersonScreen({ id, tab, section }: { id: string; tab: string; section: string | null }) {
   const person = usePerson(id);
   const shown = Object.hasOwn(tabs, tab) ? tab : 'plan';
   // Without the name: browsers and window lists keep titles, on the disk and in sight of others.
   const title = person === null ? 'Not on this laptop' : `A young person, ${tabs[shown]}`;
   const closed = useClosedFiles().get(id);
-  // A file whose time ends while somebody reads it is another page, and its heading says so.
-  const heading = usePage(title, `${id} ${shown} ${closed === undefined}`);
+  // A file that goes, or whose time ends, while somebody reads it is another page, and its heading says so.
+  const heading = usePage(title, `${id} ${shown} ${closed === undefined} ${person === null}`);
   const part = useInSight<HTMLDivElement>(`${shown} ${section}`, false);
+  const [said, setSaid] = useState<Said>({ id, words: '', namesNobody: true });
+  const saidHere = said.id === id ? said.words : '';
   if (closed !== undefined) return <ClosedFilePage closed={closed} heading={heading} />;
-  if (person === null) return <NotHere heading={heading} />;
+  if (person === null) return <NotHere heading={heading} said={said.namesNobody ? saidHere : ''} />;
   return (
     <div className="person">
       <div className="person__pinned">
-        <IdentityBar person={person} heading={heading} />
+        <IdentityBar
+          person={person}
+          heading={heading}
+          onAdviserChanged={(words) => setSaid({ id, words, namesNobody: false })}
+          onRestricted={(words) => setSaid({ id, words, namesNobody: true })}
+        />
+        <p className={saidHere === '' ? undefined : 'identity__said no-print'} role="status">
+          {saidHere}
+        </p>
         <Tabs person={person} shown={shown} />
       </div>
       {shown !== 'settle' && <SettleNotice person={person} />}
@@ -121,12 +139,22 @@ function SavedWords() {
   return <span className="saved">{savedAt !== null && `Saved ${timeOf(savedAt, now())}`}</span>;
 }
 
-function NotHere({ heading }: { heading: RefObject<HTMLHeadingElement | null> }): ReactNode {
+function NotHere({
+  heading,
+  said,
+}: {
+  heading: RefObject<HTMLHeadingElement | null>;
+  /** What this user has just done, by which the file went. */
+  said: string;
+}): ReactNode {
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
         This young person is not on this laptop
       </h1>
+      <p className={said === '' ? undefined : 'notice notice--done'} role="status">
+        {said}
+      </p>
       <EmptyState title="They may have moved to another adviser or team">
         <p>
           A laptop holds only the young people of its user. What was done here for them has been handed over.{' '}
