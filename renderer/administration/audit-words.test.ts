@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type AuditFacts, type AuditKind, auditKindSchema, deviceEvents } from '#shared/audit/audit-entry.ts';
+import {
+  type AuditFacts,
+  type AuditKind,
+  accountActs,
+  auditKindSchema,
+  deviceEvents,
+  wayBackSteps,
+} from '#shared/audit/audit-entry.ts';
 import { collectionNames } from '#shared/records/registry.ts';
 import { moreOf, whatOf, whenOf } from './audit-words.ts';
 
@@ -18,6 +25,16 @@ describe('what an entry of the audit says', () => {
     expect(whatOf({ kind: 'device-event', facts: { event } })).toMatch(
       /^[A-Z][a-z]+ .*laptop|^Laptop [a-z ]+$/,
     );
+  });
+
+  it('what became of an account and of a way back is said, and what is not known falls back on its kind', () => {
+    for (const [act, words] of Object.entries(accountActs)) {
+      expect(whatOf({ kind: 'account-changed', facts: { act } })).toBe(words);
+    }
+    for (const [step, words] of Object.entries(wayBackSteps)) {
+      expect(whatOf({ kind: 'way-back', facts: { step } })).toBe(words);
+    }
+    expect(whatOf({ kind: 'account-changed', facts: { act: 'toString' } })).toBe('Account');
   });
 
   it.each(collectionNames)('a changed record of %s is counted in plain words', (collection) => {

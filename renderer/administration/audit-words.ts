@@ -3,8 +3,10 @@ import {
   type AuditEntry,
   type AuditFacts,
   type AuditKind,
+  accountActs,
   auditKinds,
   deviceEvents,
+  wayBackSteps,
 } from '#shared/audit/audit-entry.ts';
 import { isCalendarDate } from '#shared/calendar/calendar-date.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
@@ -13,9 +15,15 @@ import type { CollectionName } from '#shared/records/registry.ts';
 /** The name of a member of staff, by id. */
 type NameOf = (staffId: string) => string;
 
-export function whatOf({ kind, facts: { event } }: Pick<AuditEntry, 'kind' | 'facts'>): string {
-  if (kind !== 'device-event' || typeof event !== 'string') return auditKinds[kind];
-  return (deviceEvents as Readonly<Record<string, string>>)[event] ?? auditKinds[kind];
+export function whatOf({ kind, facts: { event, act, step } }: Pick<AuditEntry, 'kind' | 'facts'>): string {
+  if (kind === 'device-event') return wordsFor(deviceEvents, event) ?? auditKinds[kind];
+  if (kind === 'account-changed') return wordsFor(accountActs, act) ?? auditKinds[kind];
+  if (kind === 'way-back') return wordsFor(wayBackSteps, step) ?? auditKinds[kind];
+  return auditKinds[kind];
+}
+
+function wordsFor(words: Readonly<Record<string, string>>, fact: AuditFacts[string] | undefined) {
+  return typeof fact === 'string' && Object.hasOwn(words, fact) ? words[fact] : undefined;
 }
 
 /** What else the entry holds, in a sentence; nothing where that is all. */

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
+import { auditWayBack } from '#server/recovery/audit-way-back.ts';
 import { makeCouncilKey } from '#server/recovery/council-key.ts';
+import { inTransaction } from '#server/storage/database.ts';
 import { CommandFailure } from './common/command-failure.ts';
 import { askNew, ownInput } from './common/hidden-input.ts';
 import { openDatabase } from './common/open-database.ts';
@@ -50,10 +52,14 @@ async function makeKey(pool: pg.Pool, out: string, now: Date): Promise<string> {
       `The key file could not be written to ${out} (${cause.message}). Nothing was changed. Name a file that is not there yet.`,
     );
   });
-  await pool.query(
-    'INSERT INTO recovery_keys (authority_id, key_id, public_key, made_at) VALUES ($1, $2, $3, $4)',
-    [DEFAULT_AUTHORITY, key.keyId, key.publicKey, now],
-  );
+  await inTransaction(pool, async (client) => {
+    await client.query(
+      'INSERT INTO recovery_keys (authority_id, key_id, public_key, made_at) VALUES ($1, $2, $3, $4)',
+      [DEFAULT_AUTHORITY, key.keyId, key.publicKey, now],
+    );
+    const council = { authorityId: DEFAULT_AUTHORITY, staffId: null };
+    await auditWayBack(client, council, { step: 'key-made', key: key.keyId }, now);
+  });
   return `Key ${key.keyId} is made and stands in ${out}. Keep that file and its passphrase apart, offline.\nEach laptop leaves its own key, sealed for it, when it is next unlocked and reaches the endpoint.`;
 }
 

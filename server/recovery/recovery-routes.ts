@@ -31,7 +31,7 @@ export function recoveryRoutes(dependencies: EndpointDependencies): FastifyPlugi
       },
       async (request) => {
         const { user } = await requireDevice(dependencies, request);
-        return { key: await newestCouncilKey(pool, user.authorityId) };
+        return { key: await newestCouncilKey(pool, user) };
       },
     );
 

@@ -23,6 +23,8 @@ export const auditKinds = {
   'cover-ended': 'Cover ended early',
   'history-read': 'History of a file read',
   'device-event': 'Laptop',
+  'account-changed': 'Account',
+  'way-back': 'Way back into a laptop',
   'audit-read': 'This record read',
   'audit-exported': 'This record exported',
 } as const;
@@ -39,6 +41,25 @@ export const deviceEvents = {
   'statement-made': 'Statement made about a laptop',
 } as const;
 export type DeviceEventName = keyof typeof deviceEvents;
+
+/** What may become of an account, by a command on the endpoint's machine: the fact `act` of an `account-changed`. */
+export const accountActs = {
+  made: 'Account made',
+  'password-set': 'Account given a new password',
+  disabled: 'Account disabled',
+  enabled: 'Account enabled',
+  linked: 'Account to be linked to the council’s sign-in',
+} as const;
+export type AccountAct = keyof typeof accountActs;
+
+/** What may be done about a way back: the fact `step` of a `way-back`. Who is named is whose laptop it is. */
+export const wayBackSteps = {
+  asked: 'Way back into a laptop asked for',
+  approved: 'Way back into a laptop approved',
+  refused: 'Way back into a laptop refused',
+  'key-made': 'Council’s key for the way back made',
+} as const;
+export type WayBackStep = keyof typeof wayBackSteps;
 
 /** A count, an id or a code: what has white space in it is somebody's words, and is not for the audit. */
 const fact = z.union([z.int(), z.boolean(), z.string().regex(/^[\w.:+-]{0,80}$/)]);

@@ -162,4 +162,20 @@ describe('no password by default', () => {
     for (const file of holders)
       expect(file.replaceAll(path.sep, '/')).toMatch(/^server\/sample-council\/|^build\//);
   });
+
+  test('what becomes of an account is in the council’s audit, with whose it is and without a word of a password', async () => {
+    await account(['create', ...FIRST, '--council', 'Fernhollow Council'], `${GOOD}\n`);
+    await account(['reset', '--username', 'ada.first'], `${GOOD} again\n`);
+    await account(['link', '--username', 'ada.first', '--as', 'ada@fernhollow.gov.uk']);
+    await account(['disable', '--username', 'ada.first']);
+    await account(['enable', '--username', 'ada.first']);
+    expect((await account(['disable', '--username', 'nobody'])).status).toBe(1);
+    const { rows } = await database.pool.query<{ act: string; whose: boolean; facts: string }>(
+      `SELECT facts ->> 'act' AS act, staff_id = (SELECT staff_id FROM accounts) AS whose, facts::text AS facts
+       FROM audit_entries WHERE kind = 'account-changed' ORDER BY number`,
+    );
+    expect(rows.map(({ act }) => act)).toEqual(['made', 'password-set', 'linked', 'disabled', 'enabled']);
+    expect(rows.every(({ whose }) => whose)).toBe(true);
+    expect(rows.map(({ facts }) => facts).join()).not.toMatch(/kettle|fernhollow/);
+  });
 });

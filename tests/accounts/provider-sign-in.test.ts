@@ -83,7 +83,13 @@ describe('signing in with the council’s provider', () => {
     withEndpoint({}, async (url) => {
       const tom = { username: 'tom', password: PASSWORD, deviceId: randomUUID() };
       const before = sessionSchema.parse(await (await post(url, routes.session, tom)).json());
-      const linked = await linkToProvider(database.pool, AUTHORITY_ID, 'tom', 'Tom.Reed@Council.example');
+      const linked = await linkToProvider(
+        database.pool,
+        AUTHORITY_ID,
+        'tom',
+        'Tom.Reed@Council.example',
+        new Date(),
+      );
       expect(linked).toContain('tom is theirs');
       const his = {
         ...noor,

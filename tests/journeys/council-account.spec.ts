@@ -43,7 +43,7 @@ async function withProvider({ stack, undo }: Council) {
      WHERE a.username = $1`,
     [adviser.username],
   );
-  await linkToProvider(pool, DEFAULT_AUTHORITY, adviser.username, joanne.username);
+  await linkToProvider(pool, DEFAULT_AUTHORITY, adviser.username, joanne.username, new Date());
   await pool.end();
   const endpoint = await startEndpoint({
     connectionString: stack.connectionString,

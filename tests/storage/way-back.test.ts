@@ -291,6 +291,23 @@ describe('the way back into a laptop', () => {
     expect(await laptop.unlock(SECRET)).toEqual({ ok: true });
   });
 
+  test('each step of it is in the council’s audit, with whose laptop it is and for what request', async () => {
+    const steps = await council.query<{ step: string; staffId: string | null; request: string | null }>(
+      `SELECT facts ->> 'step' AS step, staff_id AS "staffId", facts ->> 'request' AS request
+       FROM audit_entries WHERE kind = 'way-back' ORDER BY number`,
+    );
+    expect(steps[0]).toEqual({ step: 'key-made', staffId: null, request: null });
+    const asked = steps.filter(({ step }) => step === 'asked').map(({ request }) => request);
+    const requests = await council.query<{ id: string }>(
+      'SELECT request_id AS id FROM recovery_requests ORDER BY requested_at, request_id',
+    );
+    expect([...asked].sort()).toEqual(requests.map(({ id }) => id).sort());
+    const refused = steps.find(({ step }) => step === 'refused');
+    expect(asked).toContain(refused?.request);
+    expect(steps.map(({ step }) => step)).toContain('approved');
+    expect(refused?.staffId).toBe(staffIdOf('joanne'));
+  });
+
   test('no store’s key can be laid over a colleague’s', async () => {
     const [one] = await escrows();
     const [key] = await council.query<{ id: string }>('SELECT key_id AS id FROM recovery_keys');

@@ -5,11 +5,13 @@ import { openAccount } from '#server/accounts/guess-lock.ts';
 import { passwordFault } from '#server/accounts/password-strength.ts';
 import { hashPassword } from '#server/accounts/passwords.ts';
 import { endSignInsOfAccount } from '#server/accounts/sign-ins.ts';
+import { recordAudit } from '#server/audit/record-audit.ts';
 import { CommandFailure } from '#server/commands/common/command-failure.ts';
 import { ensureCouncil } from '#server/import/ensure-council.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
 import { writeDocuments } from '#server/storage/write-documents.ts';
+import type { AccountAct } from '#shared/audit/audit-entry.ts';
 import { type Role, type Staff, staffSchema } from '#shared/domain/staff/staff.ts';
 import type { Newcomer } from './account-order.ts';
 
@@ -49,6 +51,7 @@ export async function createFirstOrNext(
     const team = await teamIdOf(client, authorityId, newcomer.team);
     const staffId = await writeStaff(client, authorityId, { ...newcomer, team, before }, now);
     await createAccount(client, { authorityId, username, password, staffId, role });
+    await auditAccount(client, { authorityId, staffId }, 'made', now);
   });
   return `${name} can sign in as ${username}, ${role}.`;
 }
@@ -58,6 +61,7 @@ export async function resetPassword(
   authorityId: string,
   username: string,
   askPassword: AskPassword,
+  now: Date,
 ): Promise<string> {
   const account = await existing(pool, authorityId, username);
   const words = [account.username, account.name ?? '', (await councilName(pool, authorityId)) ?? ''];
@@ -75,6 +79,7 @@ export async function resetPassword(
     }
     await endSignInsOfAccount(client, { authorityId, username: account.username });
     await openAccount(client, account.username);
+    await auditAccount(client, { authorityId, staffId: account.staffId }, 'password-set', now);
   });
   return `${account.username} has a new password. Whoever was signed in with it signs in again.`;
 }
@@ -84,6 +89,7 @@ export async function setDisabled(
   authorityId: string,
   username: string,
   isDisabled: boolean,
+  now: Date,
 ): Promise<string> {
   const account = await existing(pool, authorityId, username);
   await inTransaction(pool, async (client) => {
@@ -93,6 +99,8 @@ export async function setDisabled(
       [authorityId, account.username, isDisabled],
     );
     if (isDisabled) await endSignInsOfAccount(client, { authorityId, username: account.username });
+    const act = isDisabled ? 'disabled' : 'enabled';
+    await auditAccount(client, { authorityId, staffId: account.staffId }, act, now);
   });
   return isDisabled
     ? `${account.username} is disabled. Its sign-ins have ended.`
@@ -105,33 +113,38 @@ export async function linkToProvider(
   authorityId: string,
   username: string,
   providerName: string,
+  now: Date,
 ): Promise<string> {
   const account = await existing(pool, authorityId, username);
   const awaited = providerName.toLowerCase();
-  const { rowCount } = await pool.query(
-    `UPDATE accounts SET provider_name_awaited = $3
+  await inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      `UPDATE accounts SET provider_name_awaited = $3
      WHERE authority_id = $1 AND username = $2 AND provider_subject IS NULL
        AND NOT EXISTS (SELECT FROM accounts a WHERE a.authority_id = $1 AND a.provider_name_awaited = $3
          AND a.username <> $2)`,
-    [authorityId, account.username, awaited],
-  );
-  if (rowCount !== 1) {
-    throw new CommandFailure(
-      `${account.username} is linked already, or another account waits for ${awaited}. Nothing was changed.`,
+      [authorityId, account.username, awaited],
     );
-  }
+    if (rowCount !== 1) {
+      throw new CommandFailure(
+        `${account.username} is linked already, or another account waits for ${awaited}. Nothing was changed.`,
+      );
+    }
+    await auditAccount(client, { authorityId, staffId: account.staffId }, 'linked', now);
+  });
   return `When ${awaited} next signs in with the council’s account, ${account.username} is theirs, without a password.`;
 }
 
 interface AccountRow {
   readonly username: string;
+  readonly staffId: string;
   readonly name: string | null;
   readonly role: string;
   readonly isDisabled: boolean;
 }
 
 const ACCOUNTS = `
-  SELECT a.username, d.body ->> 'name' AS name, a.role, a.disabled_at IS NOT NULL AS "isDisabled"
+  SELECT a.username, a.staff_id AS "staffId", d.body ->> 'name' AS name, a.role, a.disabled_at IS NOT NULL AS "isDisabled"
   FROM accounts a
   LEFT JOIN documents d ON d.authority_id = a.authority_id AND d.collection = 'staff' AND d.id = a.staff_id
   WHERE a.authority_id = $1`;
@@ -144,6 +157,16 @@ export async function listAccounts(pool: pg.Pool, authorityId: string): Promise<
       [username.padEnd(28), role.padEnd(18), name ?? '', isDisabled ? '(disabled)' : ''].join(' ').trimEnd(),
     )
     .join('\n');
+}
+
+/** Whoever runs the machine is not known by name here: whose account it is, what became of it, and when. */
+function auditAccount(
+  client: pg.ClientBase,
+  { authorityId, staffId }: { readonly authorityId: string; readonly staffId: string },
+  act: AccountAct,
+  now: Date,
+): Promise<void> {
+  return recordAudit(client, authorityId, now, [{ kind: 'account-changed', staffId, facts: { act } }]);
 }
 
 async function existing(pool: pg.Pool, authorityId: string, username: string): Promise<AccountRow> {

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { CommandFailure } from '#server/commands/common/command-failure.ts';
 import { askKnown, ownInput } from '#server/commands/common/hidden-input.ts';
+import { auditWayBack } from '#server/recovery/audit-way-back.ts';
 import { openCouncilKey, sealAnew } from '#server/recovery/council-key.ts';
+import { inTransaction } from '#server/storage/database.ts';
 import { escrowLabel, recoveryCode, recoveryLabel } from '#shared/recovery/messages.ts';
 import type { RecoveryOrder } from './recovery-order.ts';
 
@@ -17,6 +19,7 @@ interface Answer {
 export interface OpenRequest {
   readonly requestId: string;
   readonly storeId: string;
+  readonly staffId: string;
   readonly name: string;
   readonly requestedAt: Date;
   readonly code: string;
@@ -28,7 +31,7 @@ export interface OpenRequest {
 /** The requests that nobody has answered, oldest first. */
 export async function openRequests(pool: pg.Pool, authorityId: string): Promise<OpenRequest[]> {
   const { rows } = await pool.query<Omit<OpenRequest, 'code'>>(
-    `SELECT r.request_id AS "requestId", r.store_id AS "storeId", r.requested_at AS "requestedAt",
+    `SELECT r.request_id AS "requestId", r.store_id AS "storeId", r.staff_id AS "staffId", r.requested_at AS "requestedAt",
        r.public_key AS "publicKey", e.key_id AS "keyId", e.sealed,
        COALESCE(d.body->>'name', r.staff_id::text) AS name
      FROM recovery_requests r
@@ -67,7 +70,7 @@ export async function approve(
       `This file does not open that laptop’s key, which was sealed for key ${request.keyId}. Nothing was changed. Bring the file that names it in its first line.`,
     );
   }
-  await close(pool, authorityId, requestId, { sealed: anew, by: order.by, now });
+  await close(pool, authorityId, request, { sealed: anew, by: order.by, now });
   return `${request.name} is let back in. Their laptop opens within a few seconds and asks for a new phrase.`;
 }
 
@@ -77,9 +80,9 @@ export async function refuse(
   order: Extract<RecoveryOrder, { act: 'refuse' }>,
   now: Date,
 ): Promise<string> {
-  const { requestId, name } = await findRequest(pool, authorityId, order.requestId);
-  await close(pool, authorityId, requestId, { refused: order.reason, by: order.by, now });
-  return `The request of ${name} is refused. Their laptop shows the reason; nothing on it is touched.`;
+  const request = await findRequest(pool, authorityId, order.requestId);
+  await close(pool, authorityId, request, { refused: order.reason, by: order.by, now });
+  return `The request of ${request.name} is refused. Their laptop shows the reason; nothing on it is touched.`;
 }
 
 async function findRequest(pool: pg.Pool, authorityId: string, requestId: string): Promise<OpenRequest> {
@@ -93,14 +96,20 @@ async function findRequest(pool: pg.Pool, authorityId: string, requestId: string
 async function close(
   pool: pg.Pool,
   authorityId: string,
-  requestId: string,
+  { requestId, staffId }: Pick<OpenRequest, 'requestId' | 'staffId'>,
   { sealed, refused, by, now }: Answer,
 ): Promise<void> {
-  await pool.query(
-    `UPDATE recovery_requests SET sealed = $3, refused_because = $4, answered_by = $5, answered_at = $6
+  await inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      `UPDATE recovery_requests SET sealed = $3, refused_because = $4, answered_by = $5, answered_at = $6
      WHERE authority_id = $1 AND request_id = $2 AND answered_at IS NULL`,
-    [authorityId, requestId, sealed ?? null, refused ?? null, by, now],
-  );
+      [authorityId, requestId, sealed ?? null, refused ?? null, by, now],
+    );
+    if (rowCount !== 1)
+      throw new CommandFailure('Somebody else has just answered this request. Nothing was changed.');
+    const step = sealed === undefined ? 'refused' : 'approved';
+    await auditWayBack(client, { authorityId, staffId }, { step, request: requestId }, now);
+  });
 }
 
 function codeOf(publicKey: Buffer): string {
