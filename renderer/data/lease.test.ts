@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seeds } from '#tests/support/property-seeds.ts';
 import { councilTime, leaseFault, leaseLater, renewedLease } from './lease.ts';
 
 const fortnight = { now: '2026-11-01T09:00:00.000Z', leaseEndsAt: '2026-11-15T09:00:00.000Z' };
@@ -45,4 +47,35 @@ describe('the lease of a laptop', () => {
   it('holds nobody back on a laptop that has never been given one', () => {
     expect(leaseFault(null, '2030-01-01T00:00:00.000Z')).toBeNull();
   });
+
+  it.each(seeds)(
+    '[%s] lets nobody read for longer than its length, however the clock is set before each opening',
+    (seed) => {
+      const minute = 60_000;
+      const openings = fc.array(
+        fc.record({ minutes: fc.nat(400), ahead: fc.integer({ min: -9, max: 30_000 }) }),
+        {
+          maxLength: 60,
+        },
+      );
+      fc.assert(
+        fc.property(openings, (tried) => {
+          let held = lease;
+          let read = 0;
+          for (const { minutes, ahead } of tried) {
+            // As late as it was when it was last seen, within what a clock is put right by, or later than that.
+            const here = new Date(Date.parse(held.latestSeen) + ahead * minute).toISOString();
+            if (leaseFault(held, here) !== null) continue;
+            held = leaseLater(held, here, minute);
+            for (let open = 0; open < minutes && leaseFault(held, held.latestSeen) === null; open += 1) {
+              read += 1;
+              held = leaseLater(held, here, minute);
+            }
+          }
+          expect(read).toBeLessThanOrEqual(14 * 1_440);
+        }),
+        { seed, numRuns: 100 },
+      );
+    },
+  );
 });
