@@ -161,7 +161,7 @@ async function openWith({
       sync: { get: status.get, subscribe: status.subscribe },
       lateOutcomes: { get: outcomes.get, subscribe: outcomes.subscribe, read: outcomes.read },
       commands: createCommands(edits, held, me),
-      drafts: { get: drafts.get, keep: drafts.keep },
+      drafts: { get: drafts.get, formsOf: drafts.formsOf, keep: drafts.keep },
       readHistory: (youngPersonId, before) =>
         readHistory(endpoint, device, { youngPersonId, before }, closing.signal),
       access: accessOrders({ endpoint, device }, syncNow),

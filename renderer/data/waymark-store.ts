@@ -192,6 +192,8 @@ export interface Commands extends PlanCommands {
 /** Forms that were begun and are no record yet. They outlive a lock, a crash and a change of page. */
 export interface Drafts {
   get(youngPersonId: string, form: string): string | null;
+  /** The names of the forms that are begun about somebody. */
+  formsOf(youngPersonId: string): readonly string[];
   /** Null once the form is a record, or nothing is left of it. Resolves when it is on the disk. */
   keep(youngPersonId: string, form: string, text: string | null): Promise<void>;
 }

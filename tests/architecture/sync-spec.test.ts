@@ -8,7 +8,7 @@ const written = [...spec.matchAll(/^- \*\*([A-Z]{3}-\d+)\*\* /gm)].map((match) =
 
 const tested = new Set(
   globSync(
-    '{tests/sync,tests/accounts,shared/sync,shared/records,renderer/data/records,renderer/data/sync}/*.test.ts',
+    '{tests/sync,tests/accounts,shared/sync,shared/records,renderer/data/records,renderer/data/sync,renderer/features/unsettled}/*.test.ts',
     { cwd: projectRoot },
   ).flatMap((file) =>
     [...readFileSync(path.join(projectRoot, file), 'utf8').matchAll(/['`]\[([A-Z]{3}-\d+)\] /g)].map(

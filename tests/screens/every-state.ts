@@ -5,6 +5,7 @@ import { ofAFile } from './states/file.ts';
 import { ofOthersWork } from './states/others-work.ts';
 import { ofThePlan } from './states/plan.ts';
 import { readTogether } from './states/read-together.ts';
+import { ofSettledElsewhere } from './states/settled-elsewhere.ts';
 import type { State } from './states/state.ts';
 import { ofSync } from './states/sync.ts';
 import { ofTheTeam } from './states/team.ts';
@@ -15,6 +16,7 @@ export const everyState: readonly State[] = [
   ...atTheDoor,
   ...ofTheCaseload,
   ...ofTheTeam,
+  ...ofSettledElsewhere,
   ...ofSync,
   ...ofAFile,
   ...ofOthersWork,

@@ -268,6 +268,10 @@ function draftsInMemory(): WaymarkStore['drafts'] {
   const drafts = new Map<string, string>();
   return {
     get: (person, form) => drafts.get(`${person}/${form}`) ?? null,
+    formsOf: (person) =>
+      [...drafts.keys()].flatMap((key) =>
+        key.startsWith(`${person}/`) ? [key.slice(person.length + 1)] : [],
+      ),
     async keep(person, form, text) {
       if (text === null) drafts.delete(`${person}/${form}`);
       else drafts.set(`${person}/${form}`, text);

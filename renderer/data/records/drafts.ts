@@ -49,6 +49,10 @@ export function createDrafts(
 
   return {
     get: (youngPersonId, form) => latest[keyOf(youngPersonId, form)] ?? null,
+    formsOf: (youngPersonId) =>
+      Object.keys(latest)
+        .filter((key) => personOf(key) === youngPersonId)
+        .map((key) => key.slice(youngPersonId.length + 1)),
     async keep(youngPersonId, form, text) {
       if (text !== null && !isHere(youngPersonId)) throw new StoreFailure('RECORD_NOT_HERE');
       if (text !== null && isShut(youngPersonId)) throw new StoreFailure('FILE_TIME_OVER');

@@ -5,7 +5,7 @@ import { ActionTable, AddAction } from '#renderer/features/actions/index.ts';
 import { calledName, type Person, personPath, possessive } from '#renderer/features/people/index.ts';
 import { mattersAsked, sectionWords, UndoableArea } from '#renderer/features/plan-sections/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
-import { openQuestions, TwoVersions } from '#renderer/features/unsettled/index.ts';
+import { SettledElsewhere, TwoVersions, toSettle } from '#renderer/features/unsettled/index.ts';
 import { SectionNotes } from '#renderer/features/visits/index.ts';
 import type { PathwayPlan, PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { furtherMattersOf } from '#shared/domain/pathway-plan/plan-matters.ts';
@@ -29,7 +29,8 @@ export function SectionPage({ person, plan, sectionKey }: SectionPlace) {
   const heading = useRef<HTMLHeadingElement>(null);
   const record = sectionRecord(file, plan.id, sectionKey);
   const actions = file.actions.filter(({ planId, section }) => planId === plan.id && section === sectionKey);
-  const questions = openQuestions(file).filter(({ recordId }) => recordId === record?.id);
+  const { questions: all } = toSettle(file);
+  const questions = all.filter(({ recordId }) => recordId === record?.id);
   const isAsked = mattersAsked(person).some(({ section }) => section === sectionKey);
   return (
     <>
@@ -39,6 +40,7 @@ export function SectionPage({ person, plan, sectionKey }: SectionPlace) {
       <p className="quiet measure">
         {words.asks} {isAsked && <Link href={personPath(person.id, 'plan/missing')}>What the law asks</Link>}
       </p>
+      {record !== null && <SettledElsewhere key={record.id} person={person} recordId={record.id} />}
       {questions.map((question) => (
         <TwoVersions
           key={question.field}

@@ -20,7 +20,7 @@ const undoableSchema = z.array(
 type Undoable = z.infer<typeof undoableSchema>[number];
 
 interface Place {
-  readonly drafts: Drafts;
+  readonly drafts: Pick<Drafts, 'get' | 'keep'>;
   readonly youngPersonId: string;
   readonly field: string;
   readonly today: CalendarDate;

@@ -1,3 +1,3 @@
 export { TypedArea } from './typed-area.tsx';
 export { hasUnsavedTyping, saveAllTyping } from './unsaved-typing.ts';
-export { useDraft, useWordsDraft } from './use-draft.ts';
+export { useDraft, useWordsDraft, wordsOfDraft } from './use-draft.ts';

@@ -46,6 +46,11 @@ const justWords: FormKind<{ readonly words: string }> = {
   words: 'words',
 };
 
+/** The words of such a form, as they were kept. */
+export function wordsOfDraft(text: string | null): string {
+  return draftFromText(justWords, text).words ?? '';
+}
+
 /** A form of one field of words. */
 export function useWordsDraft(youngPersonId: string, name: string) {
   const { form, change, forget } = useDraft(youngPersonId, name, justWords);

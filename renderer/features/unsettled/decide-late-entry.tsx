@@ -3,6 +3,8 @@ import { useStore } from '#renderer/features/this-laptop/index.ts';
 import { useWordsDraft } from '#renderer/features/typing/index.ts';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import type { LateDecision, LateEntry } from '#shared/domain/handover/handover.ts';
+import { whileDeciding } from './deciding.ts';
+import { formOf } from './forms.ts';
 import { isAcceptable } from './late-changes.ts';
 
 const news: Record<LateDecision['outcome'], string> = {
@@ -22,7 +24,8 @@ export function DecideLateEntry({
   onDone: (news: string) => void;
 }) {
   const { commands } = useStore();
-  const reason = useWordsDraft(entry.youngPersonId, `decline/${entry.id}`);
+  const form = formOf.late(entry);
+  const reason = useWordsDraft(entry.youngPersonId, form);
   const [isDeclining, setDeclining] = useState(reason.words !== '');
   const [error, setError] = useState<string | null>(null);
 
@@ -32,12 +35,14 @@ export function DecideLateEntry({
       return;
     }
     try {
-      await commands.decideLateEntry({
-        entryId: entry.id,
-        outcome,
-        reason: outcome === 'declined' ? reason.words : '',
+      await whileDeciding(form, async () => {
+        await commands.decideLateEntry({
+          entryId: entry.id,
+          outcome,
+          reason: outcome === 'declined' ? reason.words : '',
+        });
+        reason.forget();
       });
-      reason.forget();
       onDone(`${news[outcome]}: ${name}. It goes to the council with the next sync.`);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));
@@ -106,7 +111,7 @@ function Decline({
     <div ref={box}>
       <TextAreaField
         label="Why it does not belong in the record"
-        hint="Kept with the entry, which stays readable."
+        hint="Kept with the entry, which stays readable. Whoever wrote it is told that you declined it, and asks you why if they hold the file no more."
         maxLength={2_000}
         value={reason}
         onChange={onWrite}

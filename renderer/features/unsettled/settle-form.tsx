@@ -7,6 +7,8 @@ import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import type { UnsettledField } from '#shared/records/envelope.ts';
 import { sameValue } from '#shared/sync/same-value.ts';
+import { whileDeciding } from './deciding.ts';
+import { formOf } from './forms.ts';
 import type { OpenQuestion } from './unsettled.ts';
 
 interface Chosen {
@@ -27,7 +29,8 @@ export function SettleForm({
   onDone: (news: string) => void;
 }) {
   const { commands } = useStore();
-  const anew = useWordsDraft(person.id, `settle/${question.recordId}/${question.field}`);
+  const form = formOf.question(question);
+  const anew = useWordsDraft(person.id, form);
   const [chosen, setChosen] = useState<Chosen | null>(
     anew.words === '' ? null : { choice: 'anew', among: question.values },
   );
@@ -46,14 +49,16 @@ export function SettleForm({
       return;
     }
     try {
-      await commands.settle({
-        collection: question.collection,
-        id: question.recordId,
-        field: question.field,
-        value: chosenValue(chosen, anew.words),
-        seen: values.map((one) => one.value),
+      await whileDeciding(form, async () => {
+        await commands.settle({
+          collection: question.collection,
+          id: question.recordId,
+          field: question.field,
+          value: chosenValue(chosen, anew.words),
+          seen: values.map((one) => one.value),
+        });
+        anew.forget();
       });
-      anew.forget();
       onDone(`Settled: ${fieldInItem(question.field)}. It goes to the council with the next sync.`);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));

@@ -1,8 +1,11 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { calledName, type Person, possessive } from '#renderer/features/people/index.ts';
 import { EmptyState } from '#renderer/ui/empty-state/empty-state.tsx';
 import { type News, Told } from '#renderer/ui/told/told.tsx';
+import { itemsOf } from './gone-meanwhile.ts';
+import { GoneNotices } from './gone-notices.tsx';
 import { LateEntryItem } from './late-entry-item.tsx';
+import { LeftOverWords } from './left-over-words.tsx';
 import { RefusedItem } from './refused-item.tsx';
 import { kindsInWords } from './settle-words.ts';
 import { settleCount, type ToSettle, toSettle } from './to-settle.ts';
@@ -16,10 +19,13 @@ export function SettlePage({ person }: { person: Person }) {
   const [news, setNews] = useState<News | null>(null);
   const all = toSettle(person.file);
   const count = settleCount(person.file);
+  const items = useMemo(() => itemsOf(all), [all]);
   return (
     <div className="person__body">
       <h2>To settle</h2>
       <Told news={news} />
+      <GoneNotices person={person} items={items} />
+      <LeftOverWords person={person} />
       {count === 0 ? (
         <NothingToSettle person={person} />
       ) : (

@@ -1,4 +1,4 @@
-import { joanneAdeyemi } from '#tests/people/cast.ts';
+import { tomBrannigan } from '#tests/people/cast.ts';
 import { amiraId } from '#tests/support/screens-page/world.ts';
 import { inTurn, laptop, press, type State, see } from './state.ts';
 
@@ -10,7 +10,7 @@ const decided = (at: number, outcome: 'accepted' | 'declined') => ({
   onDeviceId: '0192e0a0-0000-7000-8000-000000000099',
   outcome,
   decidedAt: '2026-11-20T16:20:00.000Z',
-  byStaffId: at === 2 ? null : joanneAdeyemi.id,
+  byStaffId: at === 2 ? null : tomBrannigan.id,
 });
 
 /** What the endpoint says of late entries: more of them than are told at once. */
