@@ -11,6 +11,7 @@ import { gapsOf } from '#renderer/features/plan-sections/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { plainDate } from '#renderer/ui/words/dates.ts';
 import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { planCompletionDay } from './completion-day.ts';
 import { JustDone } from './just-done.tsx';
 import { afterCompletion } from './plan-view-model.ts';
 import { StatedDateForm } from './stated-date-form.tsx';
@@ -57,6 +58,7 @@ export function CompletePlan({ person, plan }: { person: Person; plan: PathwayPl
         youngPersonId={person.id}
         versionId={plan.id}
         born={file.youngPerson.dateOfBirth}
+        day={planCompletionDay(file, plan)}
         label="When was the plan completed?"
         button="Complete the plan"
         consequence={(date) => afterCompletion(file, 'plan', date, today, settings)}

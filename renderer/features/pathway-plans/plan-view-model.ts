@@ -72,6 +72,14 @@ export type StatedDate =
   | { readonly kind: 'date'; readonly date: CalendarDate }
   | { readonly kind: 'fault'; readonly message: string };
 
+/** What a stated day is about, as in `it was shared`, and the day before which it cannot have been. */
+export interface StatedAbout {
+  readonly happened: string;
+  readonly earliest: CalendarDate | null;
+  /** What was then, as in `it was begun`. */
+  readonly since?: string;
+}
+
 /**
  * The day on which somebody says that something happened: a real day, not one to come, nor before they were born, nor before
  * what it is about had begun.
@@ -80,10 +88,7 @@ export function statedDate(
   typed: string,
   today: CalendarDate,
   born: CalendarDate,
-  about: { readonly happened: string; readonly earliest: CalendarDate | null } = {
-    happened: 'it was completed',
-    earliest: null,
-  },
+  about: StatedAbout = { happened: 'it was completed', earliest: null },
 ): StatedDate {
   const meant = parseTypedDate(typed, today, 'past');
   const fault = (message: string): StatedDate => ({ kind: 'fault', message });
@@ -93,7 +98,9 @@ export function statedDate(
   if (meant.date > today) return fault(`${day} must be today or in the past`);
   if (meant.date < born) return fault(`${day} must be after they were born`);
   if (about.earliest !== null && meant.date < about.earliest) {
-    return fault(`${day} must not be before it was begun, on ${plainDate(about.earliest, today)}`);
+    return fault(
+      `${day} must not be before ${about.since ?? 'it was begun'}, on ${plainDate(about.earliest, today)}`,
+    );
   }
   return meant;
 }

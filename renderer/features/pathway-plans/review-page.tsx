@@ -11,6 +11,7 @@ import { type PathwayPlanReview, pathwayPlanReviewSchema } from '#shared/domain/
 import { ownText } from '#shared/sync/own-text.ts';
 import { AskedFor } from './asked-for.tsx';
 import { ChangedSinceLastTime } from './changed-since.tsx';
+import { reviewCompletionDay } from './completion-day.ts';
 import { JustDone } from './just-done.tsx';
 import { afterCompletion } from './plan-view-model.ts';
 import { ReviewActions } from './review-actions.tsx';
@@ -129,6 +130,7 @@ function ReviewInHand({
         youngPersonId={person.id}
         versionId={review.id}
         born={file.youngPerson.dateOfBirth}
+        day={reviewCompletionDay(plan, review)}
         label="When was the review completed?"
         button="Complete the review"
         gaps={gaps}

@@ -7,6 +7,7 @@ import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-s
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
 import type { CalendarDate } from '#shared/calendar/calendar-date.ts';
 import type { PlanMatter } from '#shared/domain/pathway-plan/plan-matters.ts';
+import { type CompletionDay, oddDay } from './completion-day.ts';
 import { GapList } from './gap-list.tsx';
 import { type StatedDate, statedDate } from './plan-view-model.ts';
 
@@ -18,6 +19,7 @@ export function StatedDateForm({
   youngPersonId,
   versionId,
   born,
+  day,
   label,
   button,
   consequence,
@@ -29,6 +31,7 @@ export function StatedDateForm({
   /** Of the plan or review that is completed. */
   versionId: string;
   born: CalendarDate;
+  day: CompletionDay;
   label: string;
   button: string;
   /** What the rules will say once it is completed on that day. */
@@ -46,7 +49,8 @@ export function StatedDateForm({
   const { reason, on } = draft.form;
   const [faults, setFaults] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const stated: StatedDate = statedDate(on, today, born);
+  const stated: StatedDate = statedDate(on, today, born, day.about);
+  const odd = stated.kind === 'date' ? oddDay(stated.date, day.begunOn, today) : null;
   const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.message ?? null;
 
   async function submit(event: FormEvent) {
@@ -96,6 +100,7 @@ export function StatedDateForm({
         leaning="past"
         error={errorOf('stated-date')}
       />
+      {odd !== null && <p className="notice">{odd}</p>}
       {stated.kind === 'date' && <p className="page__note">{consequence(stated.date)}</p>}
       <div className="form-buttons">
         <button type="submit" className="govuk-button">
