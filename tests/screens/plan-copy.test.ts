@@ -48,6 +48,18 @@ test('the copy is a tagged PDF in plain words, with its language, its title and 
   expect(pdf.text).toMatch(/Version 1\.[0-9A-Z]{8}/);
 });
 
+test('of what two people wrote apart the copy prefers neither: both are there, it says so, and so does the page', async () => {
+  const { page } = await screens.open(at);
+  await page.getByText('Something in the plan is written in two ways.').waitFor();
+  const pdf = await readPdf(await pdfOf(page));
+  await page.context().close();
+  expect(bare(pdf.text)).toContain(
+    bare(
+      'This is written in two ways. It is not settled yet which is right, so all are here. I can ask my adviser about it. Ring the landlord on Friday. Ring the landlord on Monday.',
+    ),
+  );
+});
+
 test('what they said last stands on the copy, signed or noted by the adviser, and not what was taken back', async () => {
   const { page } = await screens.open(`#/people/${amiraId}/plan/progress`);
   await page.getByRole('button', { name: 'Record what Amira says to it' }).press('Enter');

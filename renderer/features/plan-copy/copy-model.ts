@@ -11,18 +11,18 @@ import type { CopyWord } from '#shared/domain/plan-copy/copy-headings.ts';
 import type { PlanCopy } from '#shared/domain/plan-copy/plan-copy.ts';
 import { changedSince, lastCopyGiven, versionMarkOf } from '#shared/domain/plan-copy/version-mark.ts';
 import { lastSaidOf, type SaidOfPlan } from './said-of-plan.ts';
+import { type Written, writtenActions, writtenAt } from './written.ts';
 
-export interface CopyPart {
+interface CopyPart extends Written {
   readonly label: CopyWord;
-  readonly text: string;
 }
 
 export interface CopySection {
   readonly key: PlanSectionKey;
-  readonly ownWords: string;
+  readonly ownWords: Written;
   readonly parts: readonly CopyPart[];
   /** Where a section deals with several matters of the law: what will be done about each further one. */
-  readonly matters: readonly { readonly title: string; readonly text: string }[];
+  readonly matters: readonly (Written & { readonly title: string })[];
   readonly actions: readonly PlanAction[];
   readonly hasSomething: boolean;
 }
@@ -81,22 +81,36 @@ const labels = [
 
 export function copySection(file: CaseFile, planId: string, key: PlanSectionKey): CopySection {
   const record = file.sections.find((one) => one.planId === planId && one.section === key);
-  const ownWords = record?.ownWords.trim() ?? '';
-  const parts = labels.flatMap(([label, field]) => {
-    const text = record?.[field].trim() ?? '';
-    return text === '' ? [] : [{ label, text }];
-  });
+  const written = (path: string, shown: string): Written =>
+    record === undefined ? { writings: [], isOpen: false } : writtenAt(record, path, shown);
+  const ownWords = written('ownWords', record?.ownWords ?? '');
+  const parts = labels
+    .map(([label, field]) => ({ label, ...written(field, record?.[field] ?? '') }))
+    .filter(hasWords);
   const actions = file.actions
     .filter((action) => action.planId === planId && action.section === key && action.closedOn === null)
     .sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') || (a.id < b.id ? -1 : 1));
   const matters = (record?.matters ?? [])
     .map(({ id, text }) => ({
       title: planMatters.find((one) => one.key === id)?.title ?? '',
-      text: text.trim(),
+      ...written(`matters.${id}.text`, text),
     }))
-    .filter(({ text }) => text !== '');
-  const hasSomething = ownWords !== '' || parts.length + matters.length + actions.length > 0;
+    .filter(hasWords);
+  const hasSomething = hasWords(ownWords) || parts.length + matters.length + actions.length > 0;
   return { key, ownWords, parts, matters, actions, hasSomething };
+}
+
+function hasWords({ writings }: Written): boolean {
+  return writings.length > 0;
+}
+
+/** Whether anything on the copy is written in more than one way. */
+export function hasOpen({ sections }: CopyModel): boolean {
+  return sections.some(
+    ({ ownWords, parts, matters, actions }) =>
+      [ownWords, ...parts, ...matters].some(({ isOpen }) => isOpen) ||
+      actions.some((action) => writtenActions(action).length > 1),
+  );
 }
 
 /** In whole sentences, for somebody who knows no rule: by when, and whether that day has gone by. */
@@ -125,8 +139,13 @@ export function linesOf(text: string, isEasyRead: boolean): readonly string[] {
   return parted.filter((line) => line !== '');
 }
 
+/** Where an action is written in more than one way, it is told in each. */
+export function actionWords(action: PlanAction): string {
+  return [...new Set(writtenActions(action).map(oneWay))].join(' Not settled yet. It also says: ');
+}
+
 /** `Joanne: ring the landlord, by 4 December 2026`, with what was done said first. */
-export function actionWords({ what, who, dueOn, doneOn }: PlanAction): string {
+function oneWay({ what, who, dueOn, doneOn }: PlanAction): string {
   const by = who.trim() === '' ? '' : `${who.trim()}: `;
   const end = /[.!?]$/.test(what.trim()) ? what.trim().slice(0, -1) : what.trim();
   if (doneOn !== null) return `${by}${end}. Done on ${formatCalendarDate(doneOn)}.`;

@@ -1,6 +1,8 @@
+import { Link } from 'wouter';
 import {
   calledName,
   type Person,
+  personPath,
   possessive,
   useSettings,
   useStaffWords,
@@ -16,7 +18,7 @@ import { headingsIn, isUnreviewed } from '#shared/domain/plan-copy/copy-headings
 import { sectionDigests } from '#shared/domain/plan-copy/version-mark.ts';
 import { CopiesSoFar } from './copies-so-far.tsx';
 import { type Chosen, CopyChoices, chosenFields } from './copy-choices.tsx';
-import { type CopyModel, copiesOf, copyModel, newestCopy } from './copy-model.ts';
+import { type CopyModel, copiesOf, copyModel, hasOpen, newestCopy } from './copy-model.ts';
 import { CopyOutcome } from './copy-outcome.tsx';
 import { MakeCopy } from './make-copy.tsx';
 import type { PaperChoices } from './paper-choices.ts';
@@ -64,6 +66,12 @@ function CopyOf({ person, plan }: { person: Person; plan: PathwayPlan }) {
         </button>
         <span className="quiet">Hides everybody else until you unlock the laptop again.</span>
       </p>
+      {hasOpen(model) && (
+        <p className="notice">
+          <b>Something in the plan is written in two ways.</b> Until it is settled, the copy prints both and
+          says so. <Link href={personPath(person.id, 'settle')}>Settle it first</Link>, if you can.
+        </p>
+      )}
       <div className="copy">
         <CopyChoices chosen={chosen} onChoose={draft.change} />
         <MakeCopy choices={choices} name={calledName(file.youngPerson)} />

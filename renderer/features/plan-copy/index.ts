@@ -14,3 +14,4 @@ export { PlanPaper } from './plan-paper.tsx';
 export { agreementsOf } from './said-of-plan.ts';
 export { SignatureDrawing } from './signature-drawing.tsx';
 export { Translation } from './translation.tsx';
+export { toldText } from './written.ts';

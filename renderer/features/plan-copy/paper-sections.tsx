@@ -4,6 +4,7 @@ import { Both, BothTitles } from './both-languages.tsx';
 import { actionWords, type CopyModel, type CopySection, linesOf } from './copy-model.ts';
 import type { PaperChoices } from './paper-choices.ts';
 import { SignatureDrawing } from './signature-drawing.tsx';
+import { openWords, type Written } from './written.ts';
 
 /** For easy read: what the section is about, in words that need no explaining. */
 export const easyWords: Record<PlanSectionKey, string> = {
@@ -31,26 +32,26 @@ export function SectionOnPaper({ section, choices }: { section: CopySection; cho
         <BothTitles section={section.key} headings={headings} />
       </h2>
       {isEasy && <p className="paper__easy">{easyWords[section.key]}</p>}
-      {ownWords !== '' && (
+      {ownWords.writings.length > 0 && (
         <div className="paper__own">
           <h3>
             <Both word="ownWords" headings={headings} />
           </h3>
-          <Lines text={ownWords} isEasy={isEasy} />
+          <Writings written={ownWords} isEasy={isEasy} />
         </div>
       )}
-      {parts.map(({ label, text }) => (
+      {parts.map(({ label, ...written }) => (
         <div key={label}>
           <h3>
             <Both word={label} headings={headings} />
           </h3>
-          <Lines text={text} isEasy={isEasy} />
+          <Writings written={written} isEasy={isEasy} />
         </div>
       ))}
-      {matters.map(({ title, text }) => (
+      {matters.map(({ title, ...written }) => (
         <div key={title}>
           <h3>{title}</h3>
-          <Lines text={text} isEasy={isEasy} />
+          <Writings written={written} isEasy={isEasy} />
         </div>
       ))}
       {actions.length > 0 && (
@@ -73,6 +74,21 @@ export function SectionOnPaper({ section, choices }: { section: CopySection; cho
         </p>
       )}
     </section>
+  );
+}
+
+/** While it is not settled which of two writings holds, the copy prefers neither: both are there, and it says so. */
+function Writings({ written: { writings, isOpen }, isEasy }: { written: Written; isEasy: boolean }) {
+  if (!isOpen) return writings.map((text) => <Lines key={text} text={text} isEasy={isEasy} />);
+  return (
+    <>
+      <p className="paper__open">{openWords(writings.length)}</p>
+      {writings.map((text) => (
+        <div key={text} className="paper__writing">
+          <Lines text={text} isEasy={isEasy} />
+        </div>
+      ))}
+    </>
   );
 }
 

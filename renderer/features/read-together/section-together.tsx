@@ -8,6 +8,7 @@ import {
   easyWords,
   HeadingsField,
   linesOf,
+  toldText,
 } from '#renderer/features/plan-copy/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { TypedArea } from '#renderer/features/typing/index.ts';
@@ -34,18 +35,18 @@ export function SectionTogether(props: Props) {
       <Tools {...props} />
       {isEasy && <p className="together__easy">{easyWords[section.key]}</p>}
       <MyWords person={person} plan={plan} section={section} headings={headings} isEasy={isEasy} />
-      {section.parts.map(({ label, text }) => (
+      {section.parts.map(({ label, ...written }) => (
         <section key={label}>
           <h2>
             <Both word={label} headings={headings} />
           </h2>
-          <Lines text={text} isEasy={isEasy} />
+          <Lines text={toldText(written)} isEasy={isEasy} />
         </section>
       ))}
-      {section.matters.map(({ title, text }) => (
+      {section.matters.map(({ title, ...written }) => (
         <section key={title}>
           <h2>{title}</h2>
-          <Lines text={text} isEasy={isEasy} />
+          <Lines text={toldText(written)} isEasy={isEasy} />
         </section>
       ))}
       <Next section={section} headings={headings} />
@@ -88,9 +89,9 @@ function Tools({ section, headings, onLanguage, isEasy, onEasy }: Props) {
 function toRead({ key, ownWords, parts, matters, actions }: CopySection): readonly string[] {
   const { words, sections } = headingsIn('en');
   const texts = [
-    [sections[key], ownWords],
-    ...parts.map(({ label, text }) => [words[label], text]),
-    ...matters.map(({ title, text }) => [title, text]),
+    [sections[key], toldText(ownWords)],
+    ...parts.map(({ label, ...written }) => [words[label], toldText(written)]),
+    ...matters.map(({ title, ...written }) => [title, toldText(written)]),
     ...(actions.length > 0 ? [[words.actions, actions.map(actionWords).join(' ')]] : []),
   ];
   return texts.flatMap(([heading = '', text = '']) => [heading, ...linesOf(text, true)]);
@@ -98,7 +99,7 @@ function toRead({ key, ownWords, parts, matters, actions }: CopySection): readon
 
 function MyWords({ person, plan, section, headings, isEasy }: Omit<Props, 'onEasy' | 'onLanguage'>) {
   const { commands } = useStore();
-  const [isChanging, setChanging] = useState(section.ownWords === '');
+  const [isChanging, setChanging] = useState(section.ownWords.writings.length === 0);
   const field = `${plan.id}/${section.key}/ownWords`;
   const stored =
     person.file.sections.find((one) => one.planId === plan.id && one.section === section.key)?.ownWords ?? '';
@@ -128,7 +129,7 @@ function MyWords({ person, plan, section, headings, isEasy }: Omit<Props, 'onEas
             <Both word="ownWords" headings={headings} />
           </h2>
           <div className="together__words">
-            <Lines text={section.ownWords} isEasy={isEasy} />
+            <Lines text={toldText(section.ownWords)} isEasy={isEasy} />
           </div>
         </>
       )}
