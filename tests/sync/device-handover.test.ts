@@ -210,3 +210,52 @@ test('[LAP-7] what even then cannot be handed over keeps the file here, until so
     (seen) => seen === null,
   );
 });
+
+test('[HND-4] [LAP-7] more than a file takes in of one laptop stays there with the file, seen, and is handed over once some of it is decided', async () => {
+  const file = await anAllocatedFileOfJoannes(council, 'Zainab');
+  const [joanne, maria, sam] = await Promise.all([
+    council.deviceOf('joanne'),
+    council.deviceOf('maria'),
+    council.deviceOf('sam'),
+  ]);
+  await joanne.network('off');
+  for (let many = 1; many <= 201; many++) {
+    await joanne.order('addAction', { ...file.section, what: `Action ${many}`, who: '', dueOn: null });
+  }
+  await handOver(maria, file);
+  await joanne.network('on');
+  await joanne.syncNow();
+  const kept = await until(
+    () => joanne.caseFile(file.person.id),
+    (seen) => seen?.refused.length === 1 && seen.waiting === 1,
+  );
+  expect(kept?.refused).toMatchObject([{ written: { what: 'Action 201' } }]);
+  const { refused } = await until(
+    () => joanne.status(),
+    (seen) => seen.refused.length === 1 && !seen.roundInFlight,
+  );
+  expect(refused).toMatchObject([{ collection: 'actions', youngPersonId: file.person.id }]);
+
+  const received = await until(
+    () => sam.caseFile(file.person.id),
+    (seen) => lateIn(seen?.handovers).length === 200,
+  );
+  const [first] = lateIn(received?.handovers);
+  const reason = 'Done already';
+  await sam.order('decideLateEntry', { entryId: first?.id ?? '', outcome: 'declined', reason });
+  await synced(sam);
+  await joanne.syncNow();
+  await until(
+    () => joanne.caseFile(file.person.id),
+    (seen) => seen === null,
+  );
+  await until(
+    () => joanne.status(),
+    (seen) => seen.refused.length === 0 && seen.waiting === 0,
+  );
+  const late = await council.query<{ what: string }>(
+    `SELECT body->'written'->>'what' AS what FROM documents WHERE body->>'kind' = 'late-entry'`,
+  );
+  expect(late.map(({ what }) => what)).toContain('Action 201');
+  expect(late).toHaveLength(201);
+});

@@ -12,7 +12,7 @@ import { pullToTheEnd } from './pull.ts';
 import { pushFirst, setAside, toSend } from './push.ts';
 import type { Own } from './reconcile.ts';
 import type { ScopeComparison } from './scope-comparison.ts';
-import { purgeWithdrawn } from './withdrawn.ts';
+import { handOverRefused, purgeWithdrawn } from './withdrawn.ts';
 
 /** A round that still has something to send after so many turns lets others have the line, and comes again. */
 const MOST_TURNS = 10;
@@ -35,6 +35,8 @@ export interface RoundParts {
  * skipped, news arrives also while pushes fail, and it shows whether it was the line that failed or a change.
  */
 export async function runRound(parts: RoundParts, stop: AbortSignal): Promise<void> {
+  // What a file that leaves had no room for has room once some of its late entries are decided.
+  if (parts.comparison.isDue()) await handOverRefused(parts, parts.device.get().withdrawn);
   await exchange(parts, stop);
   await parts.comparison.whenDue(parts, stop, async () => {
     await findBack(parts, [], stop);

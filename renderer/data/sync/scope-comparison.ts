@@ -20,6 +20,8 @@ interface Parts {
 export interface ScopeComparison {
   /** The next round compares. */
   ask(): void;
+  /** Whether the round that begins now will compare: after each opening, when somebody asked to sync, and now and then. */
+  isDue(): boolean;
   /** Called at the end of the feed. `repair` asks record by record and brings the laptop to the end of the feed again. */
   whenDue(parts: Parts, stop: AbortSignal, repair: () => Promise<void>): Promise<void>;
 }
@@ -30,6 +32,7 @@ export function createScopeComparison(): ScopeComparison {
     ask() {
       roundsLeft = 0;
     },
+    isDue: () => roundsLeft === 0,
     async whenDue(parts, stop, repair) {
       if (roundsLeft > 0) {
         roundsLeft -= 1;

@@ -40,7 +40,8 @@ export async function purgeWithdrawn(parts: PurgeParts, stop: AbortSignal): Prom
 
 /**
  * What was refused on a file that leaves is handed over like the rest, and then does not hold the file here: the endpoint
- * keeps it for whoever holds the file now. Only what even then is refused stays, with the file, until somebody decides.
+ * keeps it for whoever holds the file now. Only what even then is refused stays, with the file, until somebody decides; it is
+ * tried again after each opening, and when somebody asks to sync.
  */
 export async function handOverRefused({ held, writer }: Parts, leaving: readonly string[]): Promise<void> {
   const people = new Set<string | null>(leaving);
