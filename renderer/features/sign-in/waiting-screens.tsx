@@ -17,7 +17,7 @@ export function InUseScreen() {
     <Door title="Waymark is open in another window">
       <div className="reading stack">
         <p>Only one window can hold this laptop’s files at a time. Your work is safe.</p>
-        <p>Use the other window. Or close it, and then reload this one.</p>
+        <p>Use the other window. Or close it: this one then goes on by itself.</p>
       </div>
     </Door>
   );
