@@ -23,6 +23,8 @@ export const endpoint = pageClient({
   address: '/administration',
   words: {
     SESSION_REQUIRED: 'You were signed out after a time. Sign in again to go on.',
+    SESSION_NOT_FRESH:
+      'You signed in here some time ago, and this is asked only of somebody who has just said who they are. Nothing was changed. Sign in once more, and then do it again.',
     ACCESS_DENIED:
       'Only an administrator may do this. Nothing was changed. Sign out and use such an account.',
     NOT_FOUND: 'The council has no such laptop. Nothing was changed. Load the page again.',

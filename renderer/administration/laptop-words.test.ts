@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceSummary } from '#shared/devices/device-messages.ts';
-import { stateOf } from './laptop-words.ts';
+import { formWords, notInRecordWords, stateOf } from './laptop-words.ts';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 const laptop: DeviceSummary = {
@@ -33,5 +33,28 @@ describe('what stands with a laptop', () => {
     ['is wiped', { ...revoked, wipedAt: '2026-11-22T09:00:00.000Z' }, /confirmed by the laptop\.$/],
   ])('one that %s', (_, change, words) => {
     expect(stateOf({ ...laptop, ...change }, now)).toMatch(words);
+  });
+});
+
+describe('what a laptop handed over', () => {
+  it.each([
+    [0, 0, '0 changes'],
+    [1, 0, '1 change, in files, for whoever holds them'],
+    [2, 2, '2 changes: 2 of no file that its user had, kept apart at the council’s system'],
+    [
+      5,
+      2,
+      '5 changes: 3 in files, for whoever holds them; 2 of no file that its user had, kept apart at the council’s system',
+    ],
+  ])('%i not in the record, %i of them apart', (waitingForSomebody, keptApart, words) => {
+    expect(notInRecordWords({ waitingForSomebody, keptApart })).toBe(words);
+  });
+
+  it('counts the forms begun', () => {
+    expect([0, 1, 3].map(formWords)).toEqual([
+      'None',
+      '1 form, kept apart at the council’s system',
+      '3 forms, kept apart at the council’s system',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { counted, timeOf } from '#renderer/ui/words/dates.ts';
-import type { DeviceSummary, RevokedBecause } from '#shared/devices/device-messages.ts';
+import type { DeviceStatement, DeviceSummary, RevokedBecause } from '#shared/devices/device-messages.ts';
 
 export function nameOf({ name, userName }: DeviceSummary): string {
   return name ?? `${userName}’s laptop, not named`;
@@ -47,4 +47,21 @@ const kinds: Readonly<Record<string, string>> = {
 
 export function kindWords(collection: string): string {
   return kinds[collection] ?? collection;
+}
+
+/** What it handed over is read by whoever holds the files, and never here: these are counts. */
+export function notInRecordWords({
+  waitingForSomebody,
+  keptApart,
+}: Pick<DeviceStatement, 'waitingForSomebody' | 'keptApart'>): string {
+  const all = counted(waitingForSomebody, 'change');
+  if (keptApart === 0) return waitingForSomebody === 0 ? all : `${all}, in files, for whoever holds them`;
+  const apart = `${keptApart.toLocaleString('en-GB')} of no file that its user had, kept apart at the council’s system`;
+  return keptApart === waitingForSomebody
+    ? `${all}: ${apart}`
+    : `${all}: ${(waitingForSomebody - keptApart).toLocaleString('en-GB')} in files, for whoever holds them; ${apart}`;
+}
+
+export function formWords(formsBegun: number): string {
+  return formsBegun === 0 ? 'None' : `${counted(formsBegun, 'form')}, kept apart at the council’s system`;
 }

@@ -1,11 +1,11 @@
 import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import { counted, dayAndTimeOf } from '#renderer/ui/words/dates.ts';
 import type { DeviceStatement } from '#shared/devices/device-messages.ts';
-import { kindWords, nameOf, stateOf } from './laptop-words.ts';
+import { formWords, kindWords, nameOf, notInRecordWords, stateOf } from './laptop-words.ts';
 
 /** For whoever has to judge a loss: what was on the laptop, and until when it could be read. Printed as it stands. */
 export function Statement({ statement, onBack }: { statement: DeviceStatement; onBack: () => void }) {
-  const { device, people, kinds, madeAt, madeBy, councilName, waitingForSomebody } = statement;
+  const { device, people, kinds, madeAt, madeBy, councilName } = statement;
   const heading = usePage(`Statement about ${nameOf(device)}`);
   const now = new Date();
   return (
@@ -30,7 +30,8 @@ export function Statement({ statement, onBack }: { statement: DeviceStatement; o
         <Fact name="Last contact" value={orNever(device.lastContactAt)} />
         <Fact name="Opens nothing after" value={leaseWords(device.leaseEndsAt)} />
         <Fact name="Wipe" value={wipeWords(statement)} />
-        <Fact name="Handed over and not in the record" value={counted(waitingForSomebody, 'change')} />
+        <Fact name="Handed over and not in the record" value={notInRecordWords(statement)} />
+        <Fact name="Forms begun and handed over" value={formWords(statement.formsBegun)} />
       </dl>
       <h2>Whose records were sent to it</h2>
       {people.length === 0 ? (

@@ -60,7 +60,7 @@ export function useLaptops(): Administration {
 
   function failed(answer: Failure): void {
     setState((before) => {
-      if (before.kind !== 'signed-in' || answer.code === 'SESSION_REQUIRED') {
+      if (before.kind !== 'signed-in' || mustSignIn(answer)) {
         return { kind: 'signed-out', notice: answer.message };
       }
       return { ...before, said: answer.message };
@@ -78,7 +78,7 @@ export function useLaptops(): Administration {
       void endpoint.signOut().then(() => setState({ kind: 'signed-out', notice: 'You have signed out.' }));
     },
     wasSignedOut(answer) {
-      const isOver = answer.code === 'SESSION_REQUIRED';
+      const isOver = mustSignIn(answer);
       if (isOver) setState({ kind: 'signed-out', notice: answer.message });
       return isOver;
     },
@@ -105,4 +105,9 @@ export function useLaptops(): Administration {
       });
     },
   };
+}
+
+/** At the end of a session, and before what is asked only of somebody who has just said who they are. */
+function mustSignIn({ code }: Failure): boolean {
+  return code === 'SESSION_REQUIRED' || code === 'SESSION_NOT_FRESH';
 }

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { EndpointDependencies } from '#server/dependencies.ts';
-import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
 import {
   endedSignInsSchema,
@@ -8,7 +7,8 @@ import {
   ownSignInRoutes,
   ownSignInsSchema,
 } from '#shared/sync/own-sign-in-messages.ts';
-import { endOwnSignIns, isFresh, listOwnSignIns } from './own-sign-ins.ts';
+import { endOwnSignIns, listOwnSignIns } from './own-sign-ins.ts';
+import { requireFresh } from './require-fresh.ts';
 import { requireOwnPage } from './require-own-page.ts';
 import { requireSignIn } from './require-user.ts';
 
@@ -42,8 +42,7 @@ export function ownSignInRoutesOf(dependencies: EndpointDependencies): FastifyPl
       async (request) => {
         const speaker = await requireSignIn(dependencies, request);
         requireOwnPage(request);
-        if (speaker.deviceId === null && !(await isFresh(pool, speaker, now())))
-          throw new CodedFailure('SESSION_NOT_FRESH');
+        await requireFresh(pool, speaker, now());
         return { ended: await endOwnSignIns(pool, speaker, request.body, now()) };
       },
     );

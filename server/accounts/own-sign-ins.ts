@@ -3,13 +3,10 @@ import { type AuditEvent, recordAudit } from '#server/audit/record-audit.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import {
   type EndSignInRequest,
-  FRESH_MINUTES,
   type OwnSignIns,
   ownSignInsSchema,
 } from '#shared/sync/own-sign-in-messages.ts';
 import type { OpenSession } from './sessions.ts';
-
-const MINUTE_MS = 60_000;
 
 /** The account of the sign-in `$1`: whoever asks is known by that alone. */
 const OWN_ACCOUNT = '(SELECT authority_id, username FROM sign_ins WHERE sign_in_id = $1)';
@@ -50,15 +47,6 @@ export async function listOwnSignIns(pool: pg.Pool, speaker: Speaker, now: Date)
     laptops: laptops.rows.map(({ last_unlock_at: _, ...row }) => withInstants(row)),
     pages: pages.rows.map(withInstants),
   });
-}
-
-/** A page may have been left open by somebody else's hands, so what it orders must follow soon upon signing in there. */
-export async function isFresh(pool: pg.Pool, speaker: Speaker, now: Date): Promise<boolean> {
-  const { rowCount } = await pool.query('SELECT FROM sign_ins WHERE sign_in_id = $1 AND signed_in_at > $2', [
-    speaker.signInId,
-    new Date(now.getTime() - FRESH_MINUTES * MINUTE_MS),
-  ]);
-  return rowCount === 1;
 }
 
 /**

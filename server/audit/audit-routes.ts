@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type pg from 'pg';
 import { z } from 'zod';
-import { requireUser } from '#server/accounts/require-user.ts';
+import { requireFresh } from '#server/accounts/require-fresh.ts';
+import { requireSignIn, requireUser } from '#server/accounts/require-user.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
@@ -80,8 +81,10 @@ export function auditRoutes(dependencies: EndpointDependencies): FastifyPluginAs
         },
       },
       async (request, reply) => {
-        const user = await requireUser(dependencies, request);
+        const session = await requireSignIn(dependencies, request);
+        const { user } = session;
         if (!mayAct(user.role, 'read-audit')) throw new CodedFailure('ACCESS_DENIED');
+        await requireFresh(pool, session, now());
         const { entries, before } = await countAudit(pool, user.authorityId, request.query);
         await recordAudit(pool, user.authorityId, now(), [
           { kind: 'audit-exported', staffId: user.staffId, facts: { entries } },

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { requireFresh } from '#server/accounts/require-fresh.ts';
 import { requireOwnPage } from '#server/accounts/require-own-page.ts';
-import { requireDevice, requireRevokedDevice, requireUser } from '#server/accounts/require-user.ts';
+import { requireDevice, requireRevokedDevice, requireSignIn } from '#server/accounts/require-user.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
@@ -126,7 +127,7 @@ export function deviceRoutesOf(dependencies: EndpointDependencies): FastifyPlugi
         },
       },
       async (request) => {
-        const administrator = await requireAdministrator(dependencies, request);
+        const administrator = await requireAdministrator(dependencies, request, 'fresh');
         const { deviceId } = request.params;
         const statement = await readStatement(pool, administrator, deviceId, now());
         if (!statement) throw new CodedFailure('NOT_FOUND');
@@ -147,7 +148,7 @@ export function deviceRoutesOf(dependencies: EndpointDependencies): FastifyPlugi
         },
       },
       async (request, reply) => {
-        const administrator = await requireAdministrator(dependencies, request);
+        const administrator = await requireAdministrator(dependencies, request, 'fresh');
         requireOwnPage(request);
         const { deviceId } = request.params;
         const { because } = request.body;
@@ -163,8 +164,10 @@ export function deviceRoutesOf(dependencies: EndpointDependencies): FastifyPlugi
 async function requireAdministrator(
   dependencies: EndpointDependencies,
   request: FastifyRequest,
+  signedIn: 'fresh' | 'any' = 'any',
 ): Promise<SignedIn> {
-  const user = await requireUser(dependencies, request);
-  if (!mayAct(user.role, 'manage-devices')) throw new CodedFailure('ACCESS_DENIED');
-  return user;
+  const session = await requireSignIn(dependencies, request);
+  if (!mayAct(session.user.role, 'manage-devices')) throw new CodedFailure('ACCESS_DENIED');
+  if (signedIn === 'fresh') await requireFresh(dependencies.pool, session, dependencies.now());
+  return session.user;
 }

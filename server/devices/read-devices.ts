@@ -46,13 +46,15 @@ export async function readStatement(
      WHERE h.authority_id = $1 AND h.device_id = $2 GROUP BY 1 ORDER BY 1`,
     own,
   );
-  const waiting = await pool.query<{ count: number }>(
-    `SELECT (SELECT count(*) FROM rescued_pieces WHERE authority_id = $1 AND device_id = $2)::int
-       + (SELECT count(*) FROM documents WHERE authority_id = $1 AND collection = 'handovers'
+  const waiting = await pool.query<{ inFiles: number; apart: number; forms: number }>(
+    `SELECT (SELECT count(*) FROM documents WHERE authority_id = $1 AND collection = 'handovers'
          AND body ->> 'kind' = 'late-entry' AND body -> 'decision' = 'null'::jsonb
-         AND body #>> '{writing,onDeviceId}' = $2::text)::int AS count`,
+         AND body #>> '{writing,onDeviceId}' = $2::uuid::text)::int AS "inFiles",
+       (SELECT count(*) FROM rescued_pieces WHERE authority_id = $1 AND device_id = $2 AND what = 'change')::int AS apart,
+       (SELECT count(*) FROM rescued_pieces WHERE authority_id = $1 AND device_id = $2 AND what = 'draft')::int AS forms`,
     own,
   );
+  const { inFiles, apart, forms } = waiting.rows[0] ?? { inFiles: 0, apart: 0, forms: 0 };
   return {
     madeAt: now.toISOString(),
     madeBy: by.name,
@@ -65,7 +67,9 @@ export async function readStatement(
       toldToRemoveAt: instant(row.toldToRemoveAt),
     })),
     kinds: kinds.rows,
-    waitingForSomebody: waiting.rows[0]?.count ?? 0,
+    waitingForSomebody: inFiles + apart,
+    keptApart: apart,
+    formsBegun: forms,
   };
 }
 

@@ -105,7 +105,11 @@ export const deviceStatementSchema = z.strictObject({
   ),
   /** By kind of record, how many the record holds today about those people. */
   kinds: z.array(z.strictObject({ collection: z.string(), count: z.int() })),
-  /** Changes that were rescued and are not in the record. */
+  /** Changes that it handed over and that are not in the record: those that wait in files, and those of no file. */
   waitingForSomebody: z.int().nonnegative(),
+  /** Of those, the ones that are kept apart, as they are about no file that its user ever had, or cannot be read. */
+  keptApart: z.int().nonnegative(),
+  /** Forms that were begun on it and are no record. Counts only: an administrator reads nobody's words. */
+  formsBegun: z.int().nonnegative(),
 });
 export type DeviceStatement = z.infer<typeof deviceStatementSchema>;

@@ -90,3 +90,21 @@ it('an administrator sees where they are signed in, and by keyboard ends a lapto
   await page.context().close();
   await elsewhere.context().close();
 }, 180_000);
+
+it('an administrator who signed in some time ago is asked to once more before a statement is made', async () => {
+  const laptop = await signIn(endpoint.url, 'joanne', randomUUID());
+  await laptop.post(deviceRoutes.contact, { name: 'LC-0502', unlockedAt: now.toISOString() });
+  const page = await openPage();
+  now = new Date(now.getTime() + 11 * 60_000);
+  const statement = page.getByRole('button', { name: 'Statement about LC-0502' });
+  await statement.press('Enter');
+  await page.getByText('Sign in once more, and then do it again.').waitFor();
+  expect(await faultsOn(page)).toEqual([]);
+  await signInOn(page);
+  await statement.press('Enter');
+  const article = page.getByRole('article');
+  await article.getByText('Forms begun and handed over').waitFor();
+  expect(await article.innerText()).toMatch(/Forms begun and handed over\s+None/);
+  expect(await faultsOn(page)).toEqual([]);
+  await page.context().close();
+}, 180_000);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newDeviceKey, newFarewell } from '#renderer/data/keys/device-key.ts';
 import { createAccount } from '#server/accounts/create-account.ts';
 import {
@@ -31,6 +31,9 @@ beforeAll(async () => {
       role: 'administrator',
     }),
   );
+});
+// What an administrator orders must follow soon upon their signing in, however long the tests before it took.
+beforeEach(async () => {
   const signIn = await post(council.url, routes.session, {
     username: 'ada',
     password: PASSWORD,
@@ -292,6 +295,7 @@ test('[DEV-3] whatever the words are they are handed over: half a character, a N
   );
   expect(kept.map(({ json }) => json)).toEqual(sent.pieces.map(({ json }) => json));
   expect(kept.at(-1)?.because).toBe('REQUEST_INVALID');
+  expect(await statement(deviceId)).toMatchObject({ waitingForSomebody: 1, keptApart: 1, formsBegun: 3 });
   const pull = { protocolVersion: 1, checkpoint: null, limit: 10 };
   expect((await post(council.url, routes.pull, pull, farewell.token)).status).toBe(401);
   expect((await post(council.url, deviceRoutes.wiped, {}, farewell.token)).status).toBe(204);
