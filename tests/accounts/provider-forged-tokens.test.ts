@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routes } from '#shared/sync/routes.ts';
 import type { TestDatabase } from '#tests/support/postgres.ts';
+import { TestBrowser } from './support/browser.ts';
 import { type Forgery, type ForgingProvider, startForgingProvider } from './support/forging-provider.ts';
 import { type ProviderCouncil, startProviderCouncil, travel } from './support/provider-council.ts';
 
@@ -69,4 +71,21 @@ describe('a token that is not what it should be opens nothing', () => {
   ])('[SES-8] %s', async (_, forgery) => {
     expect(await outcome(forgery)).toBe('PROVIDER_REFUSED');
   });
+
+  test.each([
+    ['just now', 0, '/board'],
+    ['five minutes ago', 300, '/board'],
+    ['a quarter of an hour ago', 900, '/board?error=PROVIDER_REFUSED'],
+  ])('[SES-10] opens a page only for who proved who they are of late: %s', (_, ago, end) =>
+    withEndpoint({ issuer: forger.url }, async (url) => {
+      const seconds = Math.floor(Date.now() / 1_000);
+      forger.forges({ claims: { sub: 'forged-9', auth_time: seconds - ago } });
+      const browser = new TestBrowser();
+      const { url: there } = await browser.go(
+        `${url}${routes.providerStart}?returnTo=/board`,
+        `${url}/board`,
+      );
+      expect(there.href).toBe(url + end);
+    }),
+  );
 });

@@ -79,6 +79,22 @@ describe('signing in with the council’s provider', () => {
       expect(await known.json()).toMatchObject({ name: 'Cllr Dunn', role: 'board-member' });
     }));
 
+  test('[SES-10] is asked of somebody anew for a page, and not for a laptop, which has a lock of its own', () =>
+    withEndpoint({}, async (url) => {
+      const promptOf = async (query: string) => {
+        const answer = await fetch(`${url}${routes.providerStart}?${query}`, { redirect: 'manual' });
+        return new URL(answer.headers.get('location') ?? '').searchParams.get('prompt');
+      };
+      const app = new URLSearchParams({
+        returnTo: 'http://127.0.0.1:4711/signed-in',
+        state: 's'.repeat(43),
+        challenge: 'c'.repeat(43),
+      });
+      expect(await promptOf('returnTo=/administration')).toBe('login');
+      expect(await promptOf('returnTo=/board')).toBe('login');
+      expect(await promptOf(app.toString())).toBeNull();
+    }));
+
   test('takes over a local account that an administrator has linked, with its work and without its password', () =>
     withEndpoint({}, async (url) => {
       const tom = { username: 'tom', password: PASSWORD, deviceId: randomUUID() };

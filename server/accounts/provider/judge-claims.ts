@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '#shared/errors/registry.ts';
+import { FRESH_MINUTES } from '#shared/sync/own-sign-in-messages.ts';
 import type { GroupLine, ProviderSettings } from './provider-settings.ts';
 
 /** Somebody whom the provider vouches for and whom the council lets in. */
@@ -38,6 +39,19 @@ export function judgeClaims(claims: unknown, settings: ProviderSettings): Claims
   const email = parsed.data.email_verified === true ? parsed.data.email : undefined;
   const username = (preferred ?? email ?? sub).toLowerCase();
   return { outcome: 'member', member: { subject: sub, username, name: name ?? username, line } };
+}
+
+/**
+ * Whether the provider says that somebody proved who they are at it longer ago than a fresh sign-in is. Not every provider
+ * says when that was, and nothing is made of its silence.
+ */
+export function isProvenLongAgo(
+  claims: unknown,
+  { clockTolerance }: Pick<ProviderSettings, 'clockTolerance'>,
+  now: Date,
+): boolean {
+  const { data } = z.looseObject({ auth_time: z.number() }).safeParse(claims);
+  return data !== undefined && data.auth_time + FRESH_MINUTES * 60 + clockTolerance < now.getTime() / 1_000;
 }
 
 function hasSecondFactor(

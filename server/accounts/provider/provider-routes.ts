@@ -14,7 +14,7 @@ import type { ErrorCode } from '#shared/errors/registry.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { codeSignInRequestSchema, pageToReturnTo, sessionSchema } from '#shared/sync/session-messages.ts';
 import { type BegunSignIn, keepBegun, keepHandOff, takeBegun, takeHandOff } from './begun-sign-ins.ts';
-import { judgeClaims } from './judge-claims.ts';
+import { isProvenLongAgo, judgeClaims } from './judge-claims.ts';
 import { authorisationAddress, CALLBACK, claimsFor, newChecks } from './provider.ts';
 import { accountOfMember } from './provider-account.ts';
 import type { ProviderSettings } from './provider-settings.ts';
@@ -57,9 +57,10 @@ export function providerRoutes(
       },
       async (request, reply) => {
         const checks = newChecks();
-        const address = await authorisationAddress(settings, checks);
+        const returnTo = whereTo(request.query);
+        const address = await authorisationAddress(settings, checks, isPage(returnTo));
         const browser = newToken();
-        await keepBegun(pool, { checks, returnTo: whereTo(request.query) }, browser, now());
+        await keepBegun(pool, { checks, returnTo }, browser, now());
         reply.setCookie(BROWSER_COOKIE, browser, {
           path: COOKIE_PATH,
           httpOnly: true,
@@ -112,8 +113,12 @@ export function providerRoutes(
     );
   };
 
-  async function vouchedFor(request: FastifyRequest, { checks }: BegunSignIn): Promise<Account> {
-    const verdict = judgeClaims(await claimsFor(settings, checks, request.url, now()), settings);
+  async function vouchedFor(request: FastifyRequest, { checks, returnTo }: BegunSignIn): Promise<Account> {
+    const claims = await claimsFor(settings, checks, request.url, now());
+    // Whoever sits at the browser can take the wish to be asked anew off the address that leads to the provider.
+    if (isPage(returnTo) && isProvenLongAgo(claims, settings, now()))
+      throw new CodedFailure('PROVIDER_REFUSED');
+    const verdict = judgeClaims(claims, settings);
     if (verdict.outcome === 'refused') throw new CodedFailure(verdict.code);
     return accountOfMember(pool, DEFAULT_AUTHORITY, settings.issuer, verdict.member, now());
   }
@@ -146,6 +151,11 @@ export function providerRoutes(
     giveCookie(session, request, reply);
     return reply.redirect(begun.returnTo.address);
   }
+}
+
+/** A page's sign-in is what its graver acts rest on. A laptop has its own lock. */
+function isPage({ challenge }: BegunSignIn['returnTo']): boolean {
+  return challenge === null;
 }
 
 function whereTo(query: z.infer<typeof startQuerySchema>): BegunSignIn['returnTo'] {

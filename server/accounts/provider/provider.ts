@@ -20,8 +20,15 @@ export function newChecks(): Checks {
   };
 }
 
-/** Where a browser goes to prove who its user is. */
-export async function authorisationAddress(settings: ProviderSettings, checks: Checks): Promise<URL> {
+/**
+ * Where a browser goes to prove who its user is. `anew`: somebody must say it there, even where the provider still knows who
+ * sat at this browser last.
+ */
+export async function authorisationAddress(
+  settings: ProviderSettings,
+  checks: Checks,
+  anew: boolean,
+): Promise<URL> {
   const provider = await discover(settings);
   return oidc.buildAuthorizationUrl(provider, {
     redirect_uri: settings.publicUrl + CALLBACK,
@@ -30,6 +37,7 @@ export async function authorisationAddress(settings: ProviderSettings, checks: C
     nonce: checks.nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(checks.codeVerifier),
     code_challenge_method: 'S256',
+    ...(anew && { prompt: 'login' }),
     ...(settings.requiredAcr.length > 0 && { acr_values: settings.requiredAcr.join(' ') }),
   });
 }
