@@ -48,6 +48,37 @@ test('where the page is narrow or its text large, another page of a young person
   await page.context().close();
 });
 
+test('where the text is large, who this is and the ways on leave room for the page itself', async () => {
+  const { page } = await screens.open(jade('plan'), { viewport: { width: 640, height: 400 } });
+  const { y = 400 } = (await page.getByText(/^Completed 9 July/).boundingBox()) ?? {};
+  await page.context().close();
+  expect(y).toBeLessThan(360);
+});
+
+test('a manager reads who this is on one line, at the width of a small laptop', async () => {
+  const { page } = await screens.open(`?who=manager${jade('plan')}`, {
+    viewport: { width: 1280, height: 800 },
+  });
+  const bar = page.getByRole('region', { name: 'Who this is' });
+  const tops = await bar
+    .locator('dt')
+    .evaluateAll((terms) => terms.map((term) => Math.round(term.getBoundingClientRect().top)));
+  await page.context().close();
+  expect(new Set(tops).size).toBe(1);
+});
+
+test('what is told of a visit recorded from within its note is in sight', async () => {
+  const { page } = await screens.open(jade('visits'), { viewport: { width: 1280, height: 800 } });
+  await page.getByRole('radio', { name: 'Yes', exact: true }).check();
+  await page.getByLabel('Note', { exact: true }).press('Control+Enter');
+  const told = page.getByText(/^Recorded, and saved/);
+  await told.waitFor();
+  const isInSight = () =>
+    told.evaluate((words) => words.getBoundingClientRect().bottom <= window.innerHeight);
+  await expect.poll(isInSight, { timeout: 30_000 }).toBe(true);
+  await page.context().close();
+});
+
 test('another page of a young person begins at its top, however far the one before was read', async () => {
   const { page } = await screens.open(jade('plan/progress'), { viewport: { width: 1280, height: 500 } });
   const scrolled = () =>

@@ -30,6 +30,12 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
   const [recorded, setRecorded] = useState<Recorded | null>(null);
   const box = useRef<HTMLFormElement>(null);
 
+  // The note is recorded from within it, and what is told stands below it: perhaps out of sight.
+  const told = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (recorded !== null) told.current?.scrollIntoView({ block: 'nearest' });
+  }, [recorded]);
+
   // Whoever came by the keyboard's short way goes straight on. A dialog that led here lets go of the focus late.
   useEffect(() => {
     if (!focused) return;
@@ -103,7 +109,7 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
           <button type="submit" className="govuk-button">
             Record it <kbd className="button__keys">Ctrl Enter</kbd>
           </button>
-          <span className="saved" role="status">
+          <span className="saved" role="status" ref={told}>
             {recorded !== null && `Recorded, and saved on this laptop ${timeOf(recorded.savedAt, now())}`}
           </span>
         </div>

@@ -73,15 +73,17 @@ export function IdentityBar({
             <ChangeRestriction person={person} onSaid={onRestricted} />
           </Fact>
         )}
-        <Fact term="Last synced">{lastSyncedWords(status, now())}</Fact>
+        <Fact term="Last synced" className="identity__synced">
+          {lastSyncedWords(status, now())}
+        </Fact>
       </dl>
     </section>
   );
 }
 
-function Fact({ term, children }: { term: string; children: ReactNode }) {
+function Fact({ term, className, children }: { term: string; className?: string; children: ReactNode }) {
   return (
-    <div>
+    <div className={className}>
       <dt>{term}</dt>
       <dd>{children}</dd>
     </div>
