@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityTree } from '#tests/support/accessibility-tree.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId } from '#tests/support/screens-page/world.ts';
-import { lateOutcomes } from './states/sync.ts';
+import { lateOutcomes, someOutcomes } from './states/sync.ts';
 
 let screens: Screens;
 beforeAll(async () => {
@@ -66,5 +66,20 @@ test('what became of late entries is spoken as it arrives, and whoever has read 
   );
   expect(await spoken(page)).toContain('polite: Noted. You are not told of it again.');
   expect(await page.getByRole('region', { name: 'What became of your late entries' }).count()).toBe(0);
+  await page.context().close();
+});
+
+test('what has been read is what was on the screen: an outcome that comes meanwhile waits its turn', async () => {
+  const { page } = await screens.open('#/caseload');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await someOutcomes(2)(page);
+  const read = page.getByRole('button', { name: 'I have read these 2' });
+  await read.waitFor();
+  await someOutcomes(3)(page);
+  await page.getByText('1 more follows').waitFor();
+  await read.press('Enter');
+  await page.getByText('Noted. You are not told of them again.').waitFor();
+  await page.getByRole('button', { name: 'I have read this' }).waitFor();
+  await page.getByText('1 late entry of yours was decided.', { exact: true }).first().waitFor();
   await page.context().close();
 });

@@ -72,3 +72,20 @@ test('of a refused change: that it was sent again, and nothing where it was with
   expect(goneMeanwhile(after(written), item, HERE)).toEqual({ item, how: 'taken' });
   expect(goneMeanwhile(after(base), item, HERE)).toBeNull();
 });
+
+test('[LAP-17] of a field of one item in a list: what that item says now, and that it is no longer there where it was taken out', () => {
+  const [stay] = amiraHaddad.youngPerson.episodes;
+  if (!stay) throw new Error('Amira has been in care');
+  const field = `episodes.${stay.id}.end`;
+  const days = ['2025-01-10', '2025-01-12'].map((value) => ({ value, edit: elsewhere }));
+  const amira = (changes: object) => ({
+    ...caseFileOf(amiraHaddad, {}),
+    youngPerson: { ...amiraHaddad.youngPerson, edit: elsewhere, ...changes } as never,
+  });
+  const item = onlyItem(amira({ unsettled: [{ field, values: days }] }));
+  const ended = amira({ episodes: [{ ...stay, end: '2025-01-12' }] });
+  expect(goneMeanwhile(ended, item, HERE)).toMatchObject({ how: 'settled', value: '2025-01-12' });
+  const open = amira({ episodes: [{ ...stay, end: null }] });
+  expect(goneMeanwhile(open, item, HERE)).toMatchObject({ how: 'settled', value: null });
+  expect(goneMeanwhile(amira({ episodes: [] }), item, HERE)).toMatchObject({ how: 'taken out' });
+});

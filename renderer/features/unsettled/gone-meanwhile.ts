@@ -2,7 +2,9 @@ import type { CaseFile } from '#renderer/data/waymark-store.ts';
 import { heldRecord } from '#renderer/features/record-words/index.ts';
 import type { LateDecision, LateEntry } from '#shared/domain/handover/handover.ts';
 import type { Edit } from '#shared/records/envelope.ts';
+import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
 import type { AnyRecord } from '#shared/records/registry.ts';
+import { type Fields, leavesOf } from '#shared/sync/leaves.ts';
 import { writerOf } from '#shared/sync/writers.ts';
 import type { RefusedStatement, ToSettle } from './to-settle.ts';
 import type { OpenQuestion } from './unsettled.ts';
@@ -16,6 +18,7 @@ export type Item =
 /** What became of something that was to settle a moment ago, and that nobody settled here. */
 export type Gone =
   | { readonly item: Item; readonly how: 'settled'; readonly edit: Edit; readonly value: unknown }
+  | { readonly item: Item; readonly how: 'taken out' }
   | { readonly item: Item; readonly how: 'decided'; readonly edit: Edit; readonly decision: LateDecision }
   | { readonly item: Item; readonly how: 'taken' }
   | { readonly item: Item; readonly how: 'not here' };
@@ -45,9 +48,12 @@ function ofQuestion(file: CaseFile, item: Item & { kind: 'question' }, deviceId:
   const { collection, recordId, field } = item.question;
   const record = heldRecord(file, collection, recordId) as unknown as AnyRecord | null;
   if (record === null) return { item, how: 'not here' };
+  const leaves = leavesOf(mergeKindsOf(collection, record), record as unknown as Fields);
+  // Of a list the field is one of an item's, and somebody may have taken out the item: of that the record names nobody.
+  if (field.includes('.') && !leaves.has(field)) return { item, how: 'taken out' };
   const edit = writerOf(record, field);
   if (edit.onDeviceId === deviceId) return null;
-  return { item, how: 'settled', edit, value: (record as unknown as Record<string, unknown>)[field] };
+  return { item, how: 'settled', edit, value: leaves.get(field) };
 }
 
 function ofLate(file: CaseFile, item: Item & { kind: 'late' }, deviceId: string): Gone | null {

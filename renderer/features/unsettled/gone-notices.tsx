@@ -63,6 +63,13 @@ function GoneWords({ gone }: { gone: Gone }) {
       </>
     );
   }
+  if (gone.how === 'taken out') {
+    return (
+      <>
+        <b>Taken out of the record meanwhile:</b> {name}. The file’s history has who did it, and what it said.
+      </>
+    );
+  }
   const who = staffWords(gone.edit.byStaffId, 'within');
   const when = timeOf(gone.edit.at, now());
   if (gone.how === 'decided') {

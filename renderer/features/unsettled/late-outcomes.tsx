@@ -19,7 +19,7 @@ export function LateOutcomes({ onGo }: { onGo?: () => void }) {
   const outcomes = useLive(lateOutcomes);
   const [noted, setNoted] = useState<News | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const shown = outcomes.slice(0, AT_ONCE);
+  const shown = useHeld(outcomes);
 
   async function read() {
     try {
@@ -36,7 +36,12 @@ export function LateOutcomes({ onGo }: { onGo?: () => void }) {
       <LiveRegion words={outcomes.length > 0 ? `${decided(outcomes.length)}.` : ''} />
       <Told news={noted} />
       {shown.length > 0 && (
-        <section className="notice notice--wide" aria-label="What became of your late entries">
+        <section
+          // A press that was meant for the ones before does not read the next.
+          key={shown[0]?.entryId}
+          className="notice notice--wide"
+          aria-label="What became of your late entries"
+        >
           <p>
             <b>{decided(outcomes.length)}.</b> What you wrote there is kept in each file, and is read by
             whoever holds the file now.
@@ -69,6 +74,16 @@ export function LateOutcomes({ onGo }: { onGo?: () => void }) {
       )}
     </>
   );
+}
+
+/** Of those that came together, what is left; then the next. What comes meanwhile waits, so that none is read unseen. */
+function useHeld(outcomes: readonly LateOutcome[]): readonly LateOutcome[] {
+  const [held, setHeld] = useState<readonly string[]>([]);
+  const left = outcomes.filter(({ entryId }) => held.includes(entryId));
+  if (left.length > 0) return left;
+  const next = outcomes.slice(0, AT_ONCE);
+  if (next.length > 0) setHeld(next.map(({ entryId }) => entryId));
+  return next;
 }
 
 function decided(count: number): string {

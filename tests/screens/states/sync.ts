@@ -13,11 +13,15 @@ const decided = (at: number, outcome: 'accepted' | 'declined') => ({
   byStaffId: at === 2 ? null : tomBrannigan.id,
 });
 
-/** What the endpoint says of late entries: more of them than are told at once. */
-export const lateOutcomes = laptop(
-  (it, outcomes) => it.setLateOutcomes(outcomes),
-  [0, 1, 2, 3, 4, 5].map((at) => decided(at, at % 2 === 0 ? 'declined' : 'accepted')),
-);
+/** What the endpoint says of late entries. */
+export const someOutcomes = (many: number) =>
+  laptop(
+    (it, outcomes) => it.setLateOutcomes(outcomes),
+    Array.from({ length: many }, (_, at) => decided(at, at % 2 === 0 ? 'declined' : 'accepted')),
+  );
+
+/** More of them than are told at once. */
+export const lateOutcomes = someOutcomes(6);
 
 export const ofSync: readonly State[] = [
   {
