@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { CredentialsForm } from '#renderer/ui/credentials-form/credentials-form.tsx';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
 import { EndingEffects, SignInList } from '#renderer/ui/sign-in-list/sign-in-list.tsx';
@@ -23,19 +23,32 @@ interface OwnSignInsProps {
 export function OwnSignIns({ client, user, className }: OwnSignInsProps) {
   const [isOpen, setOpen] = useState(false);
   const [signIns, setSignIns] = useState<Listed | null>(null);
+  /** What was done or refused last, beside what the list itself has to say: neither takes the other's place. */
+  const [news, setNews] = useState('');
   const [said, setSaid] = useState('');
+  // Of two questions the answer to the later one stays, whichever comes first.
+  const asked = useRef(0);
 
-  async function list(news: string): Promise<void> {
+  async function list(): Promise<void> {
+    asked.current += 1;
+    const mine = asked.current;
     const answer = await client.get(ownSignInRoutes.list, ownSignInsSchema);
+    if (mine !== asked.current) return;
     setSignIns(answer.ok ? answer.value : null);
-    setSaid(answer.ok ? news : answer.message);
+    setSaid(answer.ok ? '' : answer.message);
   }
 
   function open(): void {
     setOpen(true);
     setSignIns(null);
+    setNews('');
     setSaid('Asking the council’s system.');
-    void list('');
+    void list();
+  }
+
+  function ended(words: string): void {
+    setNews(words);
+    void list();
   }
 
   return (
@@ -45,15 +58,10 @@ export function OwnSignIns({ client, user, className }: OwnSignInsProps) {
       </button>
       <Dialog title="Where you are signed in" open={isOpen} onClose={() => setOpen(false)}>
         <div className="dialog__part stack">
+          <p role="status">{news}</p>
           <p role="status">{said}</p>
           {signIns !== null && (
-            <ListOrEnding
-              client={client}
-              user={user}
-              signIns={signIns}
-              onSaid={setSaid}
-              onEnded={(words) => void list(words)}
-            />
+            <ListOrEnding client={client} user={user} signIns={signIns} onSaid={setNews} onEnded={ended} />
           )}
         </div>
       </Dialog>

@@ -12,6 +12,8 @@ import { requireFresh } from './require-fresh.ts';
 import { requireOwnPage } from './require-own-page.ts';
 import { requireSignIn } from './require-user.ts';
 
+const ENDINGS_A_MINUTE_FROM_ONE_ADDRESS = 120;
+
 /** Where I am signed in, and to end that elsewhere: for everybody, about nobody but themselves. */
 export function ownSignInRoutesOf(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
   const { pool, now } = dependencies;
@@ -31,12 +33,13 @@ export function ownSignInRoutesOf(dependencies: EndpointDependencies): FastifyPl
     app.post(
       ownSignInRoutes.end,
       {
+        config: { rateLimit: { max: ENDINGS_A_MINUTE_FROM_ONE_ADDRESS, timeWindow: '1 minute' } },
         schema: {
           summary: 'End one’s own sign-in on another laptop or page, or on every other one',
           description:
             'A laptop’s app asks for the unlock phrase before it sends this. A page must have been signed in to within ten minutes.',
           body: endSignInRequestSchema,
-          response: { 200: endedSignInsSchema, ...problems(400, 401, 403, 503) },
+          response: { 200: endedSignInsSchema, ...problems(400, 401, 403, 429, 503) },
         },
       },
       async (request) => {

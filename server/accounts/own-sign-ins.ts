@@ -8,8 +8,11 @@ import {
 } from '#shared/sync/own-sign-in-messages.ts';
 import type { OpenSession } from './sessions.ts';
 
-/** The account of the sign-in `$1`: whoever asks is known by that alone. */
-const OWN_ACCOUNT = '(SELECT authority_id, username FROM sign_ins WHERE sign_in_id = $1)';
+/** Whoever's the sign-in `$1` is: who asks is known by that alone. */
+const OWN_STAFF = `(SELECT a.authority_id, a.staff_id FROM sign_ins i JOIN accounts a USING (authority_id, username)
+  WHERE i.sign_in_id = $1)`;
+/** Nothing says that they have one account only. */
+const OWN_ACCOUNTS = `(SELECT authority_id, username FROM accounts WHERE (authority_id, staff_id) IN ${OWN_STAFF})`;
 /** By time `$2`. A laptop that let its refresh tokens lie is signed in no more, whatever its sign-in says. */
 const IS_OPEN = `s.ended_at IS NULL AND s.ends_at > $2 AND (
   EXISTS (SELECT FROM sessions t WHERE t.sign_in_id = s.sign_in_id AND t.expires_at > $2)
@@ -24,8 +27,7 @@ const LAPTOPS = `
         AS "isSignedIn",
       v.revoked_at IS NOT NULL AS "isRevoked", v.device_id IS NOT DISTINCT FROM $3 AS "isThis", v.last_unlock_at
     FROM devices v
-    WHERE v.wiped_at IS NULL AND (v.authority_id, v.staff_id) IN (
-      SELECT authority_id, staff_id FROM accounts WHERE (authority_id, username) = ${OWN_ACCOUNT})
+    WHERE v.wiped_at IS NULL AND (v.authority_id, v.staff_id) IN ${OWN_STAFF}
   ) mine
   WHERE "isSignedIn" OR last_unlock_at IS NOT NULL
   ORDER BY "isThis" DESC, "lastContactAt" DESC, "deviceId"`;
@@ -34,7 +36,7 @@ const PAGES = `
   SELECT s.sign_in_id AS "signInId", s.browser, s.signed_in_at AS "signedInAt", s.ends_at AS "endsAt",
     s.sign_in_id = $1 AS "isThis"
   FROM sign_ins s
-  WHERE (s.authority_id, s.username) = ${OWN_ACCOUNT} AND s.device_id IS NULL AND ${IS_OPEN}
+  WHERE (s.authority_id, s.username) IN ${OWN_ACCOUNTS} AND s.device_id IS NULL AND ${IS_OPEN}
   ORDER BY "isThis" DESC, s.signed_in_at DESC, s.sign_in_id`;
 
 type Speaker = Pick<OpenSession, 'signInId' | 'deviceId' | 'user'>;
@@ -68,7 +70,7 @@ export function endOwnSignIns(
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<{ signInId: string; deviceId: string | null }>(
       `UPDATE sign_ins s SET ended_at = $2, ended_because = 'ended-by-user'
-       WHERE (s.authority_id, s.username) = ${OWN_ACCOUNT} AND ${IS_OPEN}
+       WHERE (s.authority_id, s.username) IN ${OWN_ACCOUNTS} AND ${IS_OPEN}
          AND s.sign_in_id <> $1 AND ($3::uuid IS NULL OR s.device_id IS DISTINCT FROM $3)
          AND (s.device_id = $4 OR (s.sign_in_id = $5 AND s.device_id IS NULL) OR $6)
        RETURNING s.sign_in_id AS "signInId", s.device_id AS "deviceId"`,

@@ -32,6 +32,9 @@ export interface SignInSettings {
 
 const REQUESTS_A_MINUTE_FROM_ONE_ADDRESS = 120;
 
+/** What a laptop says that it knows beyond its first version. */
+const knowsSchema = z.looseObject({ knows: z.literal('SESSION_ENDED').optional().catch(undefined) });
+
 /** Sign in, go on, who am I, sign out. */
 export function sessionRoutes(
   dependencies: EndpointDependencies,
@@ -86,6 +89,7 @@ export function sessionRoutes(
         schema: {
           summary: 'The next session of a device, for its refresh token',
           description: 'Each refresh token is good once, and only with a signature by the key of the device.',
+          querystring: knowsSchema,
           body: refreshRequestSchema,
           response: { 200: sessionSchema, ...problems(400, 401, 403, 429, 503) },
         },
@@ -94,7 +98,10 @@ export function sessionRoutes(
         const refreshed = await refreshSession(pool, request.body, now());
         if (refreshed.outcome === 'refreshed') return refreshed.session;
         if (refreshed.outcome === 'revoked') throw new CodedFailure('DEVICE_REVOKED');
-        if (refreshed.outcome === 'ended-by-user') throw new CodedFailure('SESSION_ENDED');
+        if (refreshed.outcome === 'ended-by-user') {
+          // One that does not know the code would take it for a failure of ours and try for ever.
+          throw new CodedFailure(request.query.knows ?? 'SESSION_REQUIRED');
+        }
         if (refreshed.outcome === 'sign-in-needed') throw new CodedFailure('SESSION_REQUIRED');
         request.log.warn({ deviceId: request.body.deviceId }, 'a refresh token was used twice');
         throw new CodedFailure('SESSION_REUSED');

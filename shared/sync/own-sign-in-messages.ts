@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { recordIdSchema } from '#shared/records/envelope.ts';
+import { routes } from './routes.ts';
 
 /** Where somebody sees what they are signed in on, and ends what they are not in front of. */
 export const ownSignInRoutes = { list: '/api/sign-ins', end: '/api/sign-ins/end' } as const;
+
+/**
+ * Where a laptop refreshes that knows `SESSION_ENDED`. One that does not is told `SESSION_REQUIRED`, which each knows. Said in the
+ * address, which an older endpoint passes over: its bodies are strict, and it lets no new header across from the app's origin.
+ */
+export const refreshKnowing = `${routes.refresh}?knows=SESSION_ENDED`;
 
 /** On a page in a browser, an order to end a sign-in is taken for so many minutes after signing in there. */
 export const FRESH_MINUTES = 10;

@@ -108,3 +108,36 @@ it('an administrator who signed in some time ago is asked to once more before a 
   expect(await faultsOn(page)).toEqual([]);
   await page.context().close();
 }, 180_000);
+
+it('says that a sign-in is ended also where the list cannot be asked for afterwards, and an older list erases nothing', async () => {
+  const laptop = await signIn(endpoint.url, 'anil', randomUUID());
+  await laptop.post(deviceRoutes.contact, { name: 'LC-0611', unlockedAt: now.toISOString() });
+  const page = await openPage();
+  await page.getByRole('button', { name: 'Where you are signed in' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'End the sign-in of LC-0611' }).press('Enter');
+  const lists = (address: URL) => address.pathname === ownSignInRoutes.list;
+  await page.route(lists, (route) => route.abort());
+  await dialog.getByRole('button', { name: 'End the sign-in', exact: true }).press('Enter');
+  await dialog.getByText('The council’s system cannot be reached.').waitFor();
+  expect(await dialog.getByText('The sign-in of LC-0611 is ended.').count()).toBe(1);
+
+  // A list that was asked for before the dialog was closed comes after the one of its next opening.
+  const held: (() => Promise<void>)[] = [];
+  await page.unroute(lists);
+  await page.route(lists, (route) => void held.push(() => route.continue()), { times: 1 });
+  await dialog.getByRole('button', { name: 'Close' }).press('Enter');
+  await page.getByRole('button', { name: 'Where you are signed in' }).press('Enter');
+  await expect.poll(() => held.length, { timeout: 60_000 }).toBe(1);
+  await dialog.getByRole('button', { name: 'Close' }).press('Enter');
+  await page.getByRole('button', { name: 'Where you are signed in' }).press('Enter');
+  await dialog.getByText('Signed out: it sends and receives nothing').first().waitFor();
+  const other = await signIn(endpoint.url, 'anil', randomUUID());
+  await other.post(deviceRoutes.contact, { name: 'LC-0700', unlockedAt: now.toISOString() });
+  const came = page.waitForResponse((response) => lists(new URL(response.url())));
+  await held[0]?.();
+  await (await came).finished();
+  await dialog.getByText('LC-0611').waitFor();
+  expect(await dialog.getByText('LC-0700').count()).toBe(0);
+  await page.context().close();
+}, 180_000);

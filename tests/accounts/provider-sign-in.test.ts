@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkToProvider } from '#server/commands/account/change-accounts.ts';
+import { ownSignInRoutes, ownSignInsSchema } from '#shared/sync/own-sign-in-messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { sessionSchema } from '#shared/sync/session-messages.ts';
 import { AUTHORITY_ID } from '#tests/people/builders.ts';
@@ -77,6 +78,30 @@ describe('signing in with the council’s provider', () => {
       expect(end.href).toBe(`${url}/board`);
       const known = await browser.ask(new URL(url + routes.session));
       expect(await known.json()).toMatchObject({ name: 'Cllr Dunn', role: 'board-member' });
+    }));
+
+  test('[SES-9] again on the same page leaves no sign-in behind there that nobody holds', () =>
+    withEndpoint({}, async (url) => {
+      await provider.signsIn({
+        ...noor,
+        subject: 'person-10',
+        username: 'cllr.ames',
+        name: 'Cllr Ames',
+        groups: ['board'],
+      });
+      const browser = new TestBrowser();
+      const pages = async (of: TestBrowser) => {
+        const answer = await of.ask(new URL(url + ownSignInRoutes.list));
+        return ownSignInsSchema.parse(await answer.json()).pages.length;
+      };
+      const start = `${url}${routes.providerStart}?returnTo=/board`;
+      await browser.go(start, `${url}/board`);
+      expect(await pages(browser)).toBe(1);
+      await browser.go(start, `${url}/board`);
+      expect(await pages(browser)).toBe(1);
+      const elsewhere = new TestBrowser();
+      await elsewhere.go(start, `${url}/board`);
+      expect([await pages(browser), await pages(elsewhere)]).toEqual([2, 2]);
     }));
 
   test('[SES-10] is asked of somebody anew for a page, and not for a laptop, which has a lock of its own', () =>

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, webcrypto } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createAccount } from '#server/accounts/create-account.ts';
 import {
   type EndSignInRequest,
   endedSignInsSchema,
@@ -8,8 +9,11 @@ import {
   ownSignInsSchema,
 } from '#shared/sync/own-sign-in-messages.ts';
 import { routes } from '#shared/sync/routes.ts';
+import { AUTHORITY_ID } from '#tests/people/builders.ts';
+import { joanneAdeyemi } from '#tests/people/cast.ts';
 import {
   PASSWORD,
+  post,
   problemOf,
   signIn,
   startTestEndpoint,
@@ -43,6 +47,23 @@ async function laptopOf(username: Username) {
     now,
   ]);
   return { deviceId, headers: { authorization: `Bearer ${session.token}` } };
+}
+
+/** One with a key of its own, and so with a refresh token. */
+async function keyedLaptopOf(username: Username): Promise<string> {
+  const pair = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+    'sign',
+    'verify',
+  ]);
+  const { kty, crv, x, y } = await webcrypto.subtle.exportKey('jwk', pair.publicKey);
+  const deviceId = randomUUID();
+  const order = { username, password: PASSWORD, deviceId, deviceKey: { kty, crv, x, y } };
+  expect((await post(endpoint.url, routes.session, order)).status).toBe(200);
+  await endpoint.database.pool.query('UPDATE devices SET last_unlock_at = $2 WHERE device_id = $1', [
+    deviceId,
+    now,
+  ]);
+  return deviceId;
 }
 
 async function pageOf(username: Username, before: Headers = {}): Promise<Headers> {
@@ -186,12 +207,43 @@ test('[SES-9] an order that names nothing, two things, or everything but not as 
   for (const body of wrong) expect((await order(headers, body)).status).toBe(400);
 });
 
-test('[SES-9] a laptop whose refresh tokens lay unused too long is not said to be signed in', async () => {
+test('[SES-9] a laptop whose refresh tokens lay unused for thirty days is not said to be signed in', async () => {
+  const deviceId = await keyedLaptopOf('joanne');
+  const signedInAfter = async (days: number) => {
+    now = new Date(START.getTime() + days * 86_400_000);
+    const { laptops } = await listed(await pageOf('joanne'));
+    return laptops.find((each) => each.deviceId === deviceId)?.isSignedIn;
+  };
+  expect(await signedInAfter(29)).toBe(true);
+  expect(await signedInAfter(31)).toBe(false);
+});
+
+test('[SES-9] a laptop that never had a refresh token is not said to be signed in once its token is over', async () => {
   const page = await pageOf('joanne');
   const laptop = await laptopOf('joanne');
   now = new Date(START.getTime() + 16 * 60_000);
   const [only] = (await listed(page)).laptops;
   expect(only).toMatchObject({ deviceId: laptop.deviceId, isSignedIn: false });
+});
+
+test('[SES-9] somebody with two accounts sees and ends what either is signed in on', async () => {
+  const { pool } = endpoint.database;
+  await createAccount(pool, {
+    authorityId: AUTHORITY_ID,
+    username: 'joanne.second',
+    password: PASSWORD,
+    staffId: joanneAdeyemi.id,
+    role: 'personal-adviser',
+  });
+  const here = await laptopOf('joanne');
+  const there = await laptopOf('joanne.second' as Username);
+  const page = await pageOf('joanne.second' as Username);
+  expect((await listed(here.headers)).pages).toHaveLength(1);
+  expect(await ended(here.headers, { deviceId: there.deviceId })).toBe(1);
+  expect((await ask(there.headers)).status).toBe(401);
+  expect(await ended(here.headers, { others: true })).toBe(1);
+  expect((await ask(page)).status).toBe(401);
+  await pool.query(`DELETE FROM accounts WHERE username = 'joanne.second'`);
 });
 
 test('[SES-9] what was set up and never unlocked is listed while it is signed in, and then no more', async () => {

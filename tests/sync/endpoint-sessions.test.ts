@@ -1,5 +1,6 @@
 import { randomUUID, webcrypto } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ownSignInRoutes, refreshKnowing } from '#shared/sync/own-sign-in-messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
   type DeviceKey,
@@ -44,12 +45,16 @@ async function signedIn(username = 'joanne'): Promise<Laptop> {
   return { deviceId, keys, session: sessionSchema.parse(await response.json()) };
 }
 
-async function asked(laptop: Pick<Laptop, 'deviceId' | 'keys'>, refreshToken: string | null) {
+async function asked(
+  laptop: Pick<Laptop, 'deviceId' | 'keys'>,
+  refreshToken: string | null,
+  refresh: string = routes.refresh,
+) {
   const request = { deviceId: laptop.deviceId, refreshToken: refreshToken ?? '' };
   const text = new TextEncoder().encode(refreshProofText(request));
   const signature = await webcrypto.subtle.sign(ECDSA, laptop.keys.privateKey, text);
   const proof = Buffer.from(signature).toString('base64url');
-  return post(endpoint.url, routes.refresh, { ...request, proof });
+  return post(endpoint.url, refresh, { ...request, proof });
 }
 
 async function refreshed(laptop: Laptop, token = laptop.session.refreshToken): Promise<Session> {
@@ -109,6 +114,29 @@ describe('the tokens of a laptop', () => {
     expect(await problemOf(await asked(laptop, third.refreshToken))).toEqual(REUSED);
     const others = await signedIn('tom');
     expect(await mayPull(others.session)).toBe(true);
+  });
+
+  test('[VER-2] [SES-9] a laptop that does not know of sign-ins ended elsewhere is told to sign in, as ever', async () => {
+    const laptop = await signedIn();
+    const other = await signedIn();
+    const ended = await post(
+      endpoint.url,
+      ownSignInRoutes.end,
+      { deviceId: laptop.deviceId },
+      other.session.token,
+    );
+    expect(await ended.json()).toEqual({ ended: 1 });
+    const { refreshToken } = laptop.session;
+    expect(await problemOf(await asked(laptop, refreshToken))).toEqual(SIGN_IN_AGAIN);
+    for (const unknown of ['?knows=', '?knows=SOMETHING_ELSE', '?knows=a&knows=b']) {
+      expect(await problemOf(await asked(laptop, refreshToken, routes.refresh + unknown))).toEqual(
+        SIGN_IN_AGAIN,
+      );
+    }
+    expect(await problemOf(await asked(laptop, refreshToken, refreshKnowing))).toEqual({
+      status: 401,
+      code: 'SESSION_ENDED',
+    });
   });
 
   test('[SES-3] an answer that was lost costs nothing: the token is taken again until its successor was used', async () => {

@@ -49,6 +49,7 @@ import {
   type OwnSignIns,
   ownSignInRoutes,
   ownSignInsSchema,
+  refreshKnowing,
 } from '#shared/sync/own-sign-in-messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
@@ -140,7 +141,7 @@ export function createEndpoint(connection: Connection): Endpoint {
         answer: waysToSignInSchema,
         stop: never,
       }),
-    refresh: (body) => post(connection, { path: routes.refresh, body, answer: sessionSchema, stop: never }),
+    refresh: (body) => post(connection, { path: refreshKnowing, body, answer: sessionSchema, stop: never }),
     whoAmI: (token, stop) =>
       post(connection, { method: 'GET', path: routes.session, token, answer: signedInSchema, stop }),
     ownSignIns: (token, stop) =>

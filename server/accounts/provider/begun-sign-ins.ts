@@ -13,6 +13,8 @@ export interface ReturnTo {
   readonly state: string;
   /** S256 of the app's verifier. Null for a page, which gets a cookie instead of a code. */
   readonly challenge: string | null;
+  /** The sign-in that the page had before, which this one takes the place of. */
+  readonly before: string | null;
 }
 
 export interface BegunSignIn {

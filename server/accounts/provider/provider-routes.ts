@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { type Account, findAccount } from '#server/accounts/accounts.ts';
 import { giveCookie } from '#server/accounts/give-cookie.ts';
 import { openLaptopOrPage } from '#server/accounts/open-laptop-or-page.ts';
+import { SESSION_COOKIE } from '#server/accounts/require-user.ts';
+import { findSession } from '#server/accounts/sessions.ts';
+import { endSignIn } from '#server/accounts/sign-ins.ts';
 import { newToken } from '#server/accounts/tokens.ts';
 import { type AuditEvent, recordAudit } from '#server/audit/record-audit.ts';
 import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
@@ -57,7 +60,7 @@ export function providerRoutes(
       },
       async (request, reply) => {
         const checks = newChecks();
-        const returnTo = whereTo(request.query);
+        const returnTo = whereTo(request.query, await pageSignInOf(request));
         const address = await authorisationAddress(settings, checks, isPage(returnTo));
         const browser = newToken();
         await keepBegun(pool, { checks, returnTo }, browser, now());
@@ -113,6 +116,13 @@ export function providerRoutes(
     );
   };
 
+  /** The browser brings its cookie when it leaves from the page, and not when it comes back from another site. */
+  async function pageSignInOf(request: FastifyRequest): Promise<string | null> {
+    const cookie = request.cookies[SESSION_COOKIE];
+    const session = cookie === undefined ? null : await findSession(pool, cookie, now());
+    return session?.deviceId === null ? session.signInId : null;
+  }
+
   async function vouchedFor(request: FastifyRequest, { checks, returnTo }: BegunSignIn): Promise<Account> {
     const claims = await claimsFor(settings, checks, request.url, now());
     // Whoever sits at the browser can take the wish to be asked anew off the address that leads to the provider.
@@ -148,6 +158,9 @@ export function providerRoutes(
     const page = { deviceId: null, deviceKey: null, method: 'provider', userAgent } as const;
     const session = await openLaptopOrPage(pool, account, page, now());
     await recordAudit(pool, account.authorityId, now(), [{ kind: 'signed-in', staffId: account.staffId }]);
+    // One that was begun before this was kept says nothing of it.
+    const before = begun.returnTo.before ?? null;
+    if (before !== null) await endSignIn(pool, before, 'signed-out', now());
     giveCookie(session, request, reply);
     return reply.redirect(begun.returnTo.address);
   }
@@ -158,10 +171,10 @@ function isPage({ challenge }: BegunSignIn['returnTo']): boolean {
   return challenge === null;
 }
 
-function whereTo(query: z.infer<typeof startQuerySchema>): BegunSignIn['returnTo'] {
-  if (!('challenge' in query)) return { address: query.returnTo, state: '', challenge: null };
+function whereTo(query: z.infer<typeof startQuerySchema>, before: string | null): BegunSignIn['returnTo'] {
+  if (!('challenge' in query)) return { address: query.returnTo, state: '', challenge: null, before };
   const { returnTo: address, state, challenge } = query;
-  return { address, state, challenge };
+  return { address, state, challenge, before: null };
 }
 
 function withParameters({ returnTo }: BegunSignIn, parameters: Record<string, string>): string {
