@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FastifyRequest } from 'fastify';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import type { Condition } from '#server/storage/together.ts';
-import { type DeviceUser, requireDevice, sessionToken } from './require-user.ts';
+import { type DeviceUser, requireBearer, requireDevice } from './require-user.ts';
 import { askSession, sessionIn } from './sessions.ts';
 import { hashOf } from './tokens.ts';
 
@@ -65,7 +65,7 @@ export class KnownDevices {
   #isStill(request: FastifyRequest, { user, deviceId, signInId }: DeviceUser): Condition {
     const known = { user, deviceId, signInId, isRevoked: false };
     return {
-      asked: askSession(sessionToken(request) ?? '', this.#dependencies.now()),
+      asked: askSession(requireBearer(request), this.#dependencies.now()),
       hold(answer) {
         if (!isDeepStrictEqual(sessionIn(answer), known)) throw new OtherThanKnown();
       },
@@ -80,6 +80,7 @@ export class KnownDevices {
   }
 }
 
+/** Of a bearer token alone: one in a cookie is known here as little as anywhere that a device asks. */
 function keyOf(request: FastifyRequest): string {
-  return hashOf(sessionToken(request) ?? '').toString('base64url');
+  return hashOf(requireBearer(request)).toString('base64url');
 }

@@ -67,7 +67,7 @@ async function requireAnyDevice(
   dependencies: EndpointDependencies,
   request: FastifyRequest,
 ): Promise<DeviceUser & { readonly isRevoked: boolean }> {
-  if (bearerToken(request) === null) throw new CodedFailure('SESSION_REQUIRED');
+  requireBearer(request);
   const { user, deviceId, signInId, isRevoked } = await requireSession(dependencies, request);
   if (deviceId === null) throw new CodedFailure('ACCESS_DENIED');
   return { user, deviceId, signInId, isRevoked };
@@ -86,6 +86,13 @@ async function requireSession(
   if (!session) throw new CodedFailure('SESSION_REQUIRED');
   request.log.debug({ staffId: session.user.staffId, authorityId: session.user.authorityId }, 'signed in');
   return session;
+}
+
+/** A device's token, from where alone a device's is taken. */
+export function requireBearer(request: FastifyRequest): string {
+  const token = bearerToken(request);
+  if (token === null) throw new CodedFailure('SESSION_REQUIRED');
+  return token;
 }
 
 function bearerToken(request: FastifyRequest): string | null {

@@ -114,6 +114,22 @@ test.each([
   },
 );
 
+test('a laptop’s token in a cookie opens nothing, however well the endpoint knows the laptop: a browser adds a cookie by itself', async () => {
+  const laptop = await knownLaptop();
+  const visit = newVisit();
+  const asks = [
+    [routes.pull, pulled(laptop)],
+    [routes.push, pushed(visit)],
+  ] as const;
+  for (const [route, body] of asks) {
+    const headers = { 'content-type': 'application/json', cookie: `waymark-session=${laptop.session.token}` };
+    const order = { method: 'POST', headers, body: JSON.stringify(body) };
+    const response = await fetch(endpoint.url + route, order);
+    expect(await problemOf(response)).toEqual({ status: 401, code: 'SESSION_REQUIRED' });
+  }
+  expect(await isKept(visit)).toBe(false);
+});
+
 test('[CHK-5] a laptop whose user’s role is another is served by the new one at its very next contact', async () => {
   const laptop = await knownLaptop();
   await pool.query(`UPDATE accounts SET role = 'team-manager' WHERE username = 'joanne'`);
