@@ -26,3 +26,7 @@ test('while it is open every writing is told, and the same words once', () => {
 test('words that somebody took out and somebody else did not are told with just that', () => {
   expect(toldText(writtenAt(open('A dog', null), 'need', ''))).toMatch(/somebody else took it out.*\nA dog$/);
 });
+
+test('writings that differ only in the space around them are one', () => {
+  expect(writtenAt(open('A dog', 'A dog '), 'need', 'A dog')).toEqual({ writings: ['A dog'], isOpen: false });
+});

@@ -16,8 +16,9 @@ interface MayBeOpen {
 export function writtenAt(record: MayBeOpen, path: string, shown: string): Written {
   const open = record.unsettled.find(({ field }) => field === path);
   const writings = open === undefined ? [shown] : open.values.map(({ value }) => String(value ?? ''));
-  const told = new Set(writings.map((text) => text.trim()).filter((text) => text !== ''));
-  return { writings: [...told], isOpen: open !== undefined };
+  // Those that differ only in the space around them say one thing, and nobody needs to be told that they are two.
+  const told = new Set(writings.map((text) => text.trim()));
+  return { writings: [...told].filter((text) => text !== ''), isOpen: told.size > 1 };
 }
 
 const actionFields = ['what', 'who', 'dueOn', 'doneOn'] as const;
