@@ -182,3 +182,107 @@ test('of another version of the plan nothing that was begun about its copy is sa
   await page.context().close();
   expect(given).toBe(false);
 });
+
+/** As if a colleague's work came by sync while the laptop was locked. */
+async function meanwhile(page: Page, comes: () => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: 'Lock this laptop' }).click();
+  await page.getByLabel('Unlock phrase').waitFor();
+  await comes();
+  await page.getByLabel('Unlock phrase').fill('violet harbour');
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+}
+
+test('a begun change of an action replaces nothing that a colleague changed since, unless that was read', async () => {
+  const { page } = await screens.open(jade('plan/where-i-live'));
+  await press(page, /^Change.*Ring the landlord/);
+  await page.getByLabel('Who', { exact: true }).fill('Jade herself');
+  await meanwhile(page, () =>
+    page.evaluate(
+      (id) =>
+        window.laptop.changeFile(id, (file) => ({
+          ...file,
+          actions: file.actions.map((one) =>
+            one.what === 'Ring the landlord' ? { ...one, what: 'Ring him before noon', who: 'Tom' } : one,
+          ),
+        })),
+      jadeId,
+    ),
+  );
+  const who = page.getByLabel('Who', { exact: true });
+  await who.waitFor();
+  const what = await page.getByLabel('What', { exact: true }).inputValue();
+  await press(page, 'Keep these changes');
+  await page.getByRole('alert').getByText('Somebody has changed this since, to “Tom”').waitFor();
+  const kept = () =>
+    page.evaluate((id) => {
+      const state = window.laptop.state.get();
+      const actions = state.kind === 'open' ? state.store.caseFiles.get().get(id)?.actions : [];
+      return actions?.find((one) => one.what === 'Ring him before noon')?.who;
+    }, jadeId);
+  const unread = await kept();
+  await press(page, 'Keep these changes');
+  await who.waitFor({ state: 'detached' });
+  const read = await kept();
+  await page.context().close();
+  expect({ what, unread, read }).toEqual({
+    what: 'Ring him before noon',
+    unread: 'Tom',
+    read: 'Jade herself',
+  });
+});
+
+test('a promise that a colleague kept is shown as kept, though a refusal of it was begun', async () => {
+  const { page } = await screens.open(`#/people/${amiraId}/pledges`);
+  const one = page.locator('.promise', {
+    hasText: 'We will open doors to learning, work and training, and help ',
+  });
+  await one.getByRole('radio', { name: 'Cannot be delivered' }).check();
+  await one.getByText('Not kept yet: say why first.').waitFor();
+  await meanwhile(page, () =>
+    page.evaluate(
+      (id) =>
+        window.laptop.changeFile(id, (file) => {
+          const [some] = file.pledges;
+          if (some === undefined) throw new Error('Amira has a promise in the cast');
+          const templateId = 'walsall-2017-2020-12';
+          const kept = { ...some, id: crypto.randomUUID(), templateId, note: 'Keys handed over' };
+          return { ...file, pledges: [...file.pledges, { ...kept, rev: 'tom.1', state: 'kept' }] };
+        }),
+      amiraId,
+    ),
+  );
+  await one.waitFor();
+  const refused = await one.getByRole('radio', { name: 'Cannot be delivered' }).isChecked();
+  const kept = await one.getByRole('radio', { name: 'Kept', exact: true }).isChecked();
+  await page.context().close();
+  expect({ refused, kept }).toEqual({ refused: false, kept: true });
+});
+
+test('a begun correction of a visit that was withdrawn since is not shown again', async () => {
+  const { page } = await screens.open(`#/people/${amiraId}/visits`);
+  await press(page, /^Correct.*:/);
+  await page.getByLabel('Why is it corrected?').fill('I rang');
+  await meanwhile(page, () =>
+    page.evaluate(
+      (id) =>
+        window.laptop.changeFile(id, (file) => ({
+          ...file,
+          contacts: file.contacts.map((one) => ({
+            ...one,
+            withdrawn: {
+              id: crypto.randomUUID(),
+              on: one.on,
+              byStaffId: one.byStaffId,
+              why: 'It was Jade’s visit',
+            },
+          })),
+        })),
+      amiraId,
+    ),
+  );
+  await page.getByText('It was Jade’s visit').first().waitFor();
+  const forms = await page.getByLabel('Why is it corrected?').count();
+  await page.context().close();
+  expect(forms).toBe(0);
+});

@@ -6,9 +6,10 @@ import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { parseTypedDate } from '#renderer/ui/date-field/parse-typed-date.ts';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
-import type { PlanAction } from '#shared/domain/pathway-plan/pathway-plan.ts';
+import { calendarDateSchema } from '#shared/calendar/calendar-date.ts';
+import { type ActionWords, changedFrom, clashesOf, clashWords } from './action-words.ts';
 
-export type ActionWords = Pick<PlanAction, 'what' | 'who' | 'dueOn'>;
+const was = z.object({ what: z.string(), who: z.string(), dueOn: calendarDateSchema.nullable() });
 
 /** Who will do what, by when. The who is free text: it may be the young person, a landlord, a school. */
 export function ActionForm({
@@ -24,19 +25,22 @@ export function ActionForm({
   draftName: string;
   start: ActionWords;
   button: string;
-  /** `was` is what the form began with, which others may have changed since. */
+  /** `was` is what the words were written over, which others may have changed since. */
   onKeep: (words: ActionWords, was: ActionWords) => Promise<unknown>;
   onClose: () => void;
 }) {
   const id = useId();
   const today = useToday();
-  const [was] = useState(start);
+  const now = { what: start.what, who: start.who, dueOn: start.dueOn };
   const draft = useDraft(youngPersonId, draftName, {
-    fields: { what: z.string(), who: z.string(), typed: z.string() },
-    blank: { what: was.what, who: was.who, typed: typedDate(was.dueOn) },
+    fields: { what: z.string(), who: z.string(), typed: z.string(), was },
+    blank: { what: now.what, who: now.who, typed: typedDate(now.dueOn), was: now },
     words: 'what',
+    follows: true,
   });
   const { what, who, typed } = draft.form;
+  const begunOver = draft.isBegun ? draft.form.was : now;
+  const change = (changes: Partial<typeof draft.form>) => draft.change({ was: begunOver, ...changes });
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
@@ -52,12 +56,22 @@ export function ActionForm({
     const faults: FormError[] = [];
     if (what.trim() === '') faults.push({ field: `${id}-what`, message: 'Enter what will be done' });
     if (due.kind === 'not-a-date') faults.push({ field: `${id}-due`, message: due.message });
+    const words = { what: what.trim(), who: who.trim(), dueOn: due.kind === 'date' ? due.date : null };
+    const clashes = clashesOf(words, begunOver, now);
+    if (faults.length === 0)
+      faults.push(
+        ...clashes.map((name) => ({
+          field: `${id}-${name === 'who' ? 'who' : 'due'}`,
+          message: clashWords(name, now, today),
+        })),
+      );
     setErrors(faults);
     setAttempt((count) => count + 1);
+    // They have been told by then: pressed again, it is meant.
+    if (clashes.length > 0) change({ was: { ...begunOver, who: now.who, dueOn: now.dueOn } });
     if (faults.length > 0) return;
     try {
-      const dueOn = due.kind === 'date' ? due.date : null;
-      await onKeep({ what: what.trim(), who: who.trim(), dueOn }, was);
+      await onKeep(words, changedFrom(words, begunOver, now));
       close();
     } catch (failure) {
       const message = failure instanceof Error ? failure.message : 'Not saved. Try again';
@@ -73,7 +87,7 @@ export function ActionForm({
           id={`${id}-what`}
           label="What"
           value={what}
-          onChange={(text) => draft.change({ what: text })}
+          onChange={(text) => change({ what: text })}
           maxLength={2_000}
           error={errorOf(`${id}-what`)}
         />
@@ -81,15 +95,16 @@ export function ActionForm({
           id={`${id}-who`}
           label="Who"
           value={who}
-          onChange={(text) => draft.change({ who: text })}
+          onChange={(text) => change({ who: text })}
           maxLength={200}
+          error={errorOf(`${id}-who`)}
         />
         <DateField
           id={`${id}-due`}
           label="By when"
           hint=""
           typed={typed}
-          onType={(text) => draft.change({ typed: text })}
+          onType={(text) => change({ typed: text })}
           today={today}
           leaning="future"
           error={errorOf(`${id}-due`)}

@@ -4,8 +4,9 @@ import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { StateTag } from '#renderer/ui/state-tag/state-tag.tsx';
 import { shortDate } from '#renderer/ui/words/dates.ts';
 import type { PlanAction } from '#shared/domain/pathway-plan/pathway-plan.ts';
-import { ActionForm, type ActionWords } from './action-form.tsx';
+import { ActionForm } from './action-form.tsx';
 import { actionState, inOrder } from './action-view-model.ts';
+import type { ActionWords } from './action-words.ts';
 
 export function ActionTable({ actions, caption }: { actions: readonly PlanAction[]; caption: string }) {
   return (

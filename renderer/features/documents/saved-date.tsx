@@ -34,6 +34,7 @@ export function SavedDate({
   const draft = useDraft(youngPersonId, draftName, {
     fields: { typed: z.string() },
     blank: { typed: typedDate(stored) },
+    follows: true,
   });
   const [typed, setTyped] = useState(draft.form.typed);
   const [fault, setFault] = useState<string | null>(null);

@@ -44,7 +44,11 @@ function CopyOf({ person, plan }: { person: Person; plan: PathwayPlan }) {
   const settings = useSettings();
   const staffWords = useStaffWords();
   const { council } = useDirectory();
-  const draft = useDraft<Chosen>(person.id, 'copy', { fields: chosenFields, blank: useFirstChoice(person) });
+  const draft = useDraft<Chosen>(person.id, 'copy', {
+    fields: chosenFields,
+    blank: useFirstChoice(person),
+    follows: true,
+  });
   const chosen = draft.form;
   const { adviser, file } = person;
   const adviserName = adviser === null ? 'Nobody yet' : staffWords(adviser.staffId, 'by-name');

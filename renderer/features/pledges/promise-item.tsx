@@ -27,10 +27,12 @@ export function PromiseItem({
   const { commands } = useStore();
   const today = useToday();
   const refusal = useDraft(person.id, `pledge ${frameworkId} ${template.id}`, {
-    fields: { isRefusing: z.boolean() },
-    blank: { isRefusing: false },
+    fields: { isRefusing: z.boolean(), over: z.string() },
+    blank: { isRefusing: false, over: '' },
   });
-  const { isRefusing } = refusal.form;
+  const rev = pledge?.rev ?? '';
+  // Begun over what stood there then. What was recorded since, by whomever, is not refused by it.
+  const isRefusing = refusal.form.isRefusing && refusal.form.over === rev;
   /** Chosen and on its way to the disk: shown at once, as a radio that waits looks broken. */
   const [chosen, setChosen] = useState<Pledge['state'] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -42,7 +44,7 @@ export function PromiseItem({
 
   function choose(state: Pledge['state']) {
     if (state === 'cannot-deliver' && note.trim() === '') {
-      refusal.change({ isRefusing: true });
+      refusal.change({ isRefusing: true, over: rev });
       return;
     }
     refusal.forget();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { draftFromText, type FormKind, textOfDraft } from './draft-text.ts';
+import { changedForm, draftFromText, type FormKind, textOfDraft } from './draft-text.ts';
 
 interface View {
   readonly says: 'agreed' | 'disagreed' | null;
@@ -19,10 +19,21 @@ test('a choice and a day are kept with the words', () => {
   expect(draftFromText(view, textOfDraft(view, begun))).toEqual(begun);
 });
 
-test('what nobody changed is not kept: a day that stood there by itself is the day it is opened', () => {
-  const text = textOfDraft(view, { says: 'agreed', words: '', on: '23 11 2026' });
-  expect(draftFromText(view, text)).toEqual({ says: 'agreed' });
-  expect(textOfDraft(view, { words: '', on: '23 11 2026' })).toBeNull();
+test('a day that stood there by itself is kept with what was begun, and does not move overnight', () => {
+  const text = textOfDraft(view, changedForm(view, {}, { says: 'agreed' }));
+  const tomorrow = { ...view, blank: { ...view.blank, on: '24 11 2026' } };
+  expect(draftFromText(tomorrow, text)).toEqual({ says: 'agreed', words: '', on: '23 11 2026' });
+});
+
+test('of a form over a record that others change, only what was touched is kept', () => {
+  const over: FormKind<View> = { ...view, follows: true };
+  expect(draftFromText(over, textOfDraft(over, changedForm(over, {}, { words: 'A dog' })))).toEqual({
+    words: 'A dog',
+  });
+});
+
+test('a form in which nothing stands otherwise than in a blank one is not kept', () => {
+  expect(textOfDraft(view, changedForm(view, {}, { words: '' }))).toBeNull();
 });
 
 test.each(['Nobody asked me about my dog 🐶', '{"says":"agreed"}', '"quoted"', 'null', '[]', '12', '{'])(

@@ -5,19 +5,33 @@ import { sameValue } from '#shared/sync/same-value.ts';
 export interface FormKind<Form extends object> {
   readonly fields: { readonly [Field in keyof Form]: z.ZodType<Form[Field]> };
   readonly blank: NoInfer<Form>;
+  /**
+   * Whether what nobody has touched is what the blank form has by then, as where that is a record that others change. Else
+   * all of a form that was begun is kept as it stood: a day that was there by itself is the day they meant.
+   */
+  readonly follows?: boolean;
   /** The field that an earlier version kept alone, as bare text. */
   readonly words?: keyof Form;
 }
 
-/** What was changed in a form, as it is kept on the disk: null where nothing stands otherwise than in a blank one. */
+/** What a form holds beside its blank one once `changes` are made in what it held. */
+export function changedForm<Form extends object>(
+  { blank, follows = false }: FormKind<Form>,
+  changed: Partial<Form>,
+  changes: Partial<Form>,
+): Partial<Form> {
+  return { ...(follows ? {} : blank), ...changed, ...changes };
+}
+
+/** The same as it is kept on the disk: null where nothing stands otherwise than in a blank form. */
 export function textOfDraft<Form extends object>(
   { blank }: FormKind<Form>,
   changed: Partial<Form>,
 ): string | null {
-  const begun = Object.entries(changed).filter(
+  const isBegun = Object.entries(changed).some(
     ([field, value]) => !sameValue(value, blank[field as keyof Form]),
   );
-  return begun.length === 0 ? null : JSON.stringify({ begun: Object.fromEntries(begun) });
+  return isBegun ? JSON.stringify({ begun: changed }) : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { z } from 'zod';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
-import { draftFromText, type FormKind, textOfDraft } from './draft-text.ts';
+import { changedForm, draftFromText, type FormKind, textOfDraft } from './draft-text.ts';
 
 interface Draft<Form extends object> {
   readonly form: Form;
@@ -15,7 +15,7 @@ interface Draft<Form extends object> {
 /**
  * A form that is no record before its button is pressed: words, choices and days. Each is kept as it is stated, so that a
  * lock, a crash or another page costs nobody any of it. `name` names the form among all of this young person; `kind` may be
- * made anew at each drawing, and what nobody has touched follows its blank form.
+ * made anew at each drawing.
  */
 export function useDraft<Form extends object>(
   youngPersonId: string,
@@ -35,7 +35,7 @@ export function useDraft<Form extends object>(
   return {
     form: { ...kind.blank, ...changed },
     isBegun: textOfDraft(kind, changed) !== null,
-    change: (changes) => keep({ ...latest.current, ...changes }),
+    change: (changes) => keep(changedForm(kind, latest.current, changes)),
     forget: () => keep({}),
   };
 }

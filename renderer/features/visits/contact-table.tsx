@@ -35,15 +35,14 @@ function Row({ person, contact }: { person: Person; contact: Contact }) {
   const { me, drafts } = useStore();
   const today = useToday();
   const staffWords = useStaffWords();
-  const [isCorrecting, setCorrecting] = useState(
-    () => drafts.get(person.id, draftOfCorrection(contact)) !== null,
-  );
+  const [isOpen, setOpen] = useState(() => drafts.get(person.id, draftOfCorrection(contact)) !== null);
   const [isAsked, setAsked] = useState(false);
   const { withdrawn } = contact;
   const what = `${shortDate(contact.on, today)}, ${contactWords(contact)}`;
   // Of an offer of support the answer is changed, and the offer withdrawn, where its time limit is told.
   const isMine = contact.byStaffId === me.staffId && contact.supportOffer === undefined;
-  if (isCorrecting) {
+  const mayCorrect = isMine && withdrawn === null;
+  if (isOpen && mayCorrect) {
     return (
       <tr>
         <td colSpan={5}>
@@ -52,7 +51,7 @@ function Row({ person, contact }: { person: Person; contact: Contact }) {
             contact={contact}
             what={what}
             focused={isAsked}
-            onDone={() => setCorrecting(false)}
+            onDone={() => setOpen(false)}
           />
         </td>
       </tr>
@@ -75,13 +74,13 @@ function Row({ person, contact }: { person: Person; contact: Contact }) {
       </td>
       <td data-label="By">{staffWords(contact.byStaffId)}</td>
       <td className="table__number">
-        {isMine && withdrawn === null && (
+        {mayCorrect && (
           <button
             type="button"
             className="link"
             onClick={() => {
               setAsked(true);
-              setCorrecting(true);
+              setOpen(true);
             }}
           >
             Correct<span className="govuk-visually-hidden">: {what}</span>

@@ -54,6 +54,7 @@ export function CorrectContact({
   const { form, change, forget } = useDraft<Correction>(person.id, draftOfCorrection(contact), {
     fields,
     blank: { ...formOf(contact), wrong: 'otherwise', why: '' },
+    follows: true,
   });
   const { wrong, why } = form;
   const [errors, setErrors] = useState<readonly FormError[]>([]);
