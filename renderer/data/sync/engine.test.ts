@@ -90,8 +90,9 @@ async function atRest() {
     ...{ endpoint, device, held, clock },
     writer: {},
     own: { deviceId: DEVICE_ID },
-    comparison: { ask: () => undefined, whenDue: async () => undefined },
+    comparison: { ask: () => undefined, isDue: () => false, whenDue: async () => undefined },
     failing: createFailingChanges(clock),
+    outcomes: { tend: async () => undefined },
     standingProblem: () => null,
   };
   const line = { endpointUrl: '', clock, fetch: () => new Promise(() => undefined) };
