@@ -140,10 +140,8 @@ export class ChangeWatch {
   async #wakeThoseTouched(authorityId: string): Promise<void> {
     const since = this.#seen.get(authorityId);
     if (since === undefined) return;
-    const { rows } = await this.#pool.query<{ newest: string; everyone: boolean; subjects: string[] }>(
-      WHAT_IS_NEW,
-      [authorityId, since],
-    );
+    const asked = { name: 'what-is-new', text: WHAT_IS_NEW, values: [authorityId, since] };
+    const { rows } = await this.#pool.query<{ newest: string; everyone: boolean; subjects: string[] }>(asked);
     const news = rows[0];
     if (!news) return;
     const newest = Number(news.newest);

@@ -24,6 +24,8 @@ import { findUnstorableText } from './unstorable-text.ts';
 
 /** Of a revision, in letters: an id, a point and a count. */
 const LONGEST_REV = 80;
+/** Made once: to make it takes longer than to judge a change by it. */
+const baseRevSchema = plainText(LONGEST_REV);
 
 export interface Sender {
   readonly user: SignedIn;
@@ -146,7 +148,7 @@ function parseRecord(change: PushChange): { record: AnyRecord } | { fault: Fault
   if (unstorable !== null) {
     return { fault: { path: unstorable, message: 'Holds a character that cannot be kept as text.' } };
   }
-  const { success } = plainText(LONGEST_REV).safeParse(change.assumedMasterRev ?? '');
+  const { success } = baseRevSchema.safeParse(change.assumedMasterRev ?? '');
   if (!success) return { fault: { path: 'assumedMasterRev', message: 'Is the revision of no record.' } };
   return { record: parsed.data };
 }

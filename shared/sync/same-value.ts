@@ -1,6 +1,23 @@
-/** Equal by content: the order of an object's keys says nothing, since the endpoint's database orders them anew. */
+/**
+ * Of two values as JSON has them, whether they are equal by content: the order of an object's keys says nothing, since the
+ * endpoint's database orders them anew, and absent and undefined are the same. As their canonical texts are, without writing them.
+ */
 export function sameValue(one: unknown, other: unknown): boolean {
-  return one === other || canonical(one) === canonical(other);
+  if (one === other) return true;
+  if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const [stated, others] = [statedIn(one), statedIn(other)];
+  return (
+    stated.length === others.length &&
+    stated.every(([key, value]) => Object.hasOwn(other, key) && sameValue(value, other[key]))
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function statedIn(value: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(value).filter(([, inner]) => inner !== undefined);
 }
 
 /** A value as text, with the keys of objects in order. Absent and undefined are the same. */
