@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seeds } from '#tests/support/property-seeds.ts';
 import { canonical, sameValue } from './same-value.ts';
