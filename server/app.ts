@@ -27,6 +27,7 @@ import { logRequests } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { recoveryRoutes } from './recovery/recovery-routes.ts';
 import { statusRoutes } from './status/status-routes.ts';
+import { FeedRoom } from './sync/feed-room.ts';
 import { historyRoute } from './sync/history-route.ts';
 import { lateOutcomesRoute } from './sync/late-outcomes-route.ts';
 import { scopeRoutes } from './sync/scope-routes.ts';
@@ -44,6 +45,8 @@ export interface AppOptions {
   readonly https: HttpsSettings | null;
   /** Passwords alone, unless the council has an identity provider. */
   readonly signIn?: SignInSettings;
+  /** How many records of all first copies together are on their way at once. */
+  readonly recordsInHand?: number | undefined;
 }
 
 /** Composes the endpoint from its parts. It listens to nothing: that is for whoever starts it. */
@@ -73,9 +76,7 @@ export async function buildApp(
   await describeRoutes(app);
   await app.register(statusRoutes(dependencies));
   if (dependencies.rendererFolder !== null) await app.register(boardPage(dependencies.rendererFolder));
-  await app.register(
-    databaseRoutes(dependencies, options.signIn ?? { provider: null, takesPasswords: true }),
-  );
+  await app.register(databaseRoutes(dependencies, options));
   return app;
 }
 
@@ -85,7 +86,10 @@ function trusts(proxies: TrustedProxies): false | string[] | ((address: string, 
 }
 
 /** Everything that needs the database. Until it is there these routes say so, at once. */
-function databaseRoutes(dependencies: EndpointDependencies, signIn: SignInSettings): FastifyPluginAsyncZod {
+function databaseRoutes(
+  dependencies: EndpointDependencies,
+  { signIn = { provider: null, takesPasswords: true }, recordsInHand }: AppOptions,
+): FastifyPluginAsyncZod {
   return async (app) => {
     app.addHook('onRequest', async () => {
       if (!dependencies.isMigrated()) throw new CodedFailure('DATABASE_UNAVAILABLE');
@@ -96,8 +100,9 @@ function databaseRoutes(dependencies: EndpointDependencies, signIn: SignInSettin
     await app.register(ownSignInRoutesOf(dependencies));
     await app.register(auditRoutes(dependencies));
     await app.register(deviceRoutesOf(dependencies));
-    await app.register(syncRoutes(dependencies));
-    await app.register(scopeRoutes(dependencies));
+    const room = new FeedRoom(recordsInHand);
+    await app.register(syncRoutes(dependencies, room));
+    await app.register(scopeRoutes(dependencies, room));
     await app.register(streamRoute(dependencies));
     await app.register(historyRoute(dependencies));
     await app.register(lateOutcomesRoute(dependencies));

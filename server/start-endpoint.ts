@@ -29,6 +29,8 @@ export interface EndpointOptions {
   readonly https?: CertificateFiles;
   /** Passwords alone, unless given. */
   readonly signIn?: SignInSettings;
+  /** How many records of all first copies together are on their way at once. */
+  readonly recordsInHand?: number;
   /** Fastify's own logger option. Silent unless given. */
   readonly logger?: FastifyServerOptions['logger'];
   readonly now?: () => Date;
@@ -62,6 +64,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       trustProxy: options.trustProxy ?? false,
       https,
       ...(options.signIn && { signIn: options.signIn }),
+      recordsInHand: options.recordsInHand,
     },
   );
   const closeApp = closesWithGrace(app);

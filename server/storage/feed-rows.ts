@@ -9,5 +9,6 @@ export interface FeedRow {
   readonly id: string;
   /** Whom it is about. */
   readonly person: string | null;
-  readonly body: string;
+  /** Null also where it was not read with the page. */
+  readonly body: string | null;
 }

@@ -6,7 +6,9 @@ import type { Checkpoint } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { asUserStatements } from './as-user.ts';
 import { inOneTrip } from './database.ts';
+import { FeedEntries } from './feed-entries.ts';
 import type { FeedRow } from './feed-rows.ts';
+import { documentsText, type FeedSlice } from './feed-slice.ts';
 import type { GrantSubject } from './grants.ts';
 import { areAllNews, askNews, isAtAnEnd } from './news.ts';
 import {
@@ -28,13 +30,16 @@ export interface FeedRequest {
   readonly without?: readonly string[];
   /** Revisions of this laptop's own that it has just been given receipts for. */
   readonly heldRevs?: readonly string[];
+  /** How many records come with the page. The rest of it is read slice by slice. */
+  readonly opening: number;
 }
 
 /**
  * One page of a user's feed, in the order of (greatest(document, grant), key). The key parts entries that share a
  * number: one grant brings a whole file. Each branch is bounded by the checkpoint, so a quiet laptop's pull is cheap.
  * It is one statement, hence one snapshot: `newest` and the entries belong together. The rows come in no order: sorted with
- * their bodies, a page of two thousand would go through a file on the disk. Covers came with handovers: a laptop that is too
+ * their bodies, a page of two thousand would go through a file on the disk; and only the first have theirs, as all of them
+ * would be megabytes for each laptop that waits. Covers came with handovers: a laptop that is too
  * old for the one cannot read the other. Young people's own records are sent though they are held: that one comes says that the
  * file is the user's.
  */
@@ -66,53 +71,56 @@ const READ_PAGE = `
       AND (rev <> ALL ($8::text[]) OR collection = 'youngPeople' OR collection IS NULL)
     ORDER BY seq, key COLLATE "C" LIMIT $5
   )
-  SELECT a.seq AS newest, a.mark, p.seq, p.key, p.collection, p.id, p.person, p.ahead, (
+  SELECT a.seq AS newest, a.mark, p.seq, p.key, p.collection, p.id, p.person, p.ahead, CASE WHEN p.at <= $9 THEN (
     SELECT (CASE WHEN $7::text[] = '{}' THEN d.body ELSE d.body - $7::text[] END)::text FROM documents d
     WHERE d.authority_id = $1 AND d.collection = p.collection AND d.id = p.id
-  ) AS body
+  ) END AS body
   FROM authorities a
-  LEFT JOIN page p ON true
+  LEFT JOIN (SELECT *, row_number() OVER () AS at FROM page) p ON true
   WHERE a.authority_id = $1`;
 
 interface CountedRow extends FeedRow {
   readonly ahead: string;
 }
 
+/** What is on a page was settled in one moment; its records are read slice by slice, as the laptop takes them. */
 export interface FeedPage {
-  /** A pull response as JSON. */
-  readonly text: string;
+  /** In the feed's order. */
+  readonly entries: FeedEntries;
   /** Whose own record is on the page. */
   readonly youngPersonIds: readonly string[];
   /** Whose records are on the page, of whatever kind. */
   readonly sent: readonly string[];
-  /** Whose file is to be taken off the laptop. */
-  readonly withdrawn: readonly string[];
+  /** How many entries follow the first so many of this page. */
+  remainingAfter(count: number): number;
+  /** Where a laptop is that has the first so many entries of this page. */
+  checkpointAfter(count: number): Checkpoint;
 }
 
-/**
- * The page as the JSON text of a pull response. The bodies go from the database to the wire as text: they were checked
- * when they were accepted, and parsing them only to write them again is most of the cost of a first sync.
- */
+/** A page, and its first slice beside it: whoever sends that does not hold it for as long as the page. */
+export interface OpenedPage {
+  readonly page: FeedPage;
+  readonly opening: FeedSlice;
+}
+
+/** Whatever is next in the feed, read in whichever way is quicker. */
 export async function readFeedPage(
   pool: pg.Pool,
   user: SignedIn,
   request: FeedRequest,
   condition: Condition = unconditionally,
-): Promise<FeedPage> {
-  const from = placeOf(request.checkpoint ?? { seq: 0, id: '' });
-  return (
-    (await readNews(pool, user, from, request, condition)) ?? readPage(pool, user, from, request, condition)
-  );
+): Promise<OpenedPage> {
+  return (await readNews(pool, user, request, condition)) ?? readPage(pool, user, request, condition);
 }
 
 /** Null where the laptop was not at the end of its feed, or is too old, or more is new than is read in this way. */
-async function readNews(
+export async function readNews(
   pool: pg.Pool,
   user: SignedIn,
-  from: PlaceInFeed,
-  { collections, limit, without = [], heldRevs = [] }: FeedRequest,
+  { checkpoint, collections, limit, without = [], heldRevs = [] }: FeedRequest,
   condition: Condition,
-): Promise<FeedPage | null> {
+): Promise<OpenedPage | null> {
+  const from = placeIn(checkpoint);
   const sendsAll = collections.length === collectionNames.length && without.length === 0;
   if (!isAtAnEnd(from) || !sendsAll) return null;
   const subjects = subjectsOf(user);
@@ -121,18 +129,23 @@ async function readNews(
   return areAllNews(rows, limit) ? pageOf(rows, 0, subjects) : null;
 }
 
-async function readPage(
+/** A page of the whole feed: much is read for it, whatever comes of it. */
+export async function readPage(
   pool: pg.Pool,
   user: SignedIn,
-  from: PlaceInFeed,
   request: FeedRequest,
   condition: Condition,
-): Promise<FeedPage> {
+): Promise<OpenedPage> {
+  const from = placeIn(request.checkpoint);
   const subjects = subjectsOf(user);
   const asked = askPage(user.authorityId, subjects, from, request);
   const rows = await readAsUser(pool, user, request.checkpoint && from, [PLANNED_ANEW, asked], condition);
   const entries = rows.filter((row) => row.seq !== null);
   return pageOf(rows, Number(entries[0]?.ahead ?? 0) - entries.length, subjects);
+}
+
+function placeIn(checkpoint: Checkpoint | null): PlaceInFeed {
+  return placeOf(checkpoint ?? { seq: 0, id: '' });
 }
 
 /** One trip. Throws where the place is not known, and where the condition does not hold. */
@@ -158,33 +171,43 @@ async function readAsUser<Row>(
   return rows;
 }
 
-function pageOf(rows: readonly FeedRow[], remaining: number, subjects: readonly GrantSubject[]): FeedPage {
+function pageOf(rows: readonly FeedRow[], remaining: number, subjects: readonly GrantSubject[]): OpenedPage {
   const [state] = rows;
-  const entries = rows.filter((row) => row.seq !== null).sort(byPlace);
-  const last = entries.at(-1);
-  const at =
-    remaining > 0 && last
-      ? { seq: Number(last.seq), key: last.key }
-      : { seq: Number(state?.newest ?? 0), key: AFTER_ALL_KEYS };
-  const next = checkpointAt({ ...at, mark: state?.mark ?? '', scope: scopeMark(subjects) });
-  return {
-    text: pageText(entries, next, remaining),
-    youngPersonIds: entries.filter((row) => row.collection === 'youngPeople').map((row) => row.id),
-    sent: peopleOf(entries.filter((row) => row.collection !== null)),
-    withdrawn: peopleOf(entries.filter((row) => row.collection === null)),
+  const [newest, mark, scope] = [Number(state?.newest ?? 0), state?.mark ?? '', scopeMark(subjects)];
+  const onPage = rows.filter((row) => row.seq !== null).sort(byPlace);
+  const documents = onPage.filter(({ collection }) => collection !== null);
+  const entries = new FeedEntries(onPage.map(({ seq, key }) => `${seq}/${key}`).join(' '));
+  const all = entries.length + remaining;
+  const page: FeedPage = {
+    entries,
+    youngPersonIds: documents.filter((row) => row.collection === 'youngPeople').map((row) => row.id),
+    sent: [...new Set(documents.flatMap(({ person }) => person ?? []))],
+    remainingAfter: (count) => all - count,
+    checkpointAfter(count) {
+      const at = count < all ? entries.at(count - 1) : { seq: newest, key: AFTER_ALL_KEYS };
+      return checkpointAt({ ...at, mark, scope });
+    },
   };
+  return { page, opening: openingOf(onPage) };
+}
+
+/** Up to the first entry that came without its record. A file that leaves has none. */
+function openingOf(onPage: readonly FeedRow[]): FeedSlice {
+  const unread = onPage.findIndex(({ collection, body }) => collection !== null && body === null);
+  const read = unread === -1 ? onPage : onPage.slice(0, unread);
+  return { documents: documentsText(read), upTo: read.length };
 }
 
 function askPage(
   authorityId: string,
   subjects: readonly GrantSubject[],
   { seq, key }: PlaceInFeed,
-  { limit, collections, without = [], heldRevs = [] }: FeedRequest,
+  { limit, collections, without = [], heldRevs = [], opening }: FeedRequest,
 ): Statement<CountedRow> {
   // Without a name: how it is best read depends on how much is ahead.
   return {
     text: READ_PAGE,
-    values: [authorityId, subjects, seq, key, limit, collections, without, heldRevs],
+    values: [authorityId, subjects, seq, key, limit, collections, without, heldRevs, opening],
   };
 }
 
@@ -192,20 +215,4 @@ function askPage(
 function byPlace(one: FeedRow, other: FeedRow): number {
   if (one.seq !== other.seq) return Number(one.seq) - Number(other.seq);
   return one.key < other.key ? -1 : 1;
-}
-
-function peopleOf(entries: readonly FeedRow[]): string[] {
-  return [...new Set(entries.flatMap(({ person }) => person ?? []))];
-}
-
-function pageText(entries: readonly FeedRow[], checkpoint: Checkpoint, remaining: number): string {
-  const documents = entries
-    .filter((row) => row.collection !== null)
-    .map((row) => `{"collection":${JSON.stringify(row.collection)},"document":${row.body}}`);
-  const withdrawn = entries
-    .filter((row) => row.collection === null)
-    .map((row) => `{"youngPersonId":${JSON.stringify(row.id)}}`);
-  return `{"documents":[${documents.join(',')}],"withdrawn":[${withdrawn.join(',')}],"checkpoint":${JSON.stringify(
-    checkpoint,
-  )},"remaining":${remaining},"complete":${String(remaining === 0)}}`;
 }

@@ -8,7 +8,7 @@ import { readFeedPage } from '#server/storage/feed.ts';
 import { checkHeldStates, digestOfScope } from '#server/storage/held-states.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
 import { subjectsOf } from '#shared/access/subjects.ts';
-import { collectionsOf, pullResponseSchema, purgedSchema } from '#shared/sync/messages.ts';
+import { collectionsOf, purgedSchema } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
   checkRequestSchema,
@@ -16,6 +16,7 @@ import {
   scopeRequestSchema,
   scopeResponseSchema,
 } from '#shared/sync/scope-messages.ts';
+import { type FeedRoom, goneOf } from './feed-room.ts';
 import { requireVersion } from './require-version.ts';
 import { confirmPurged } from './transfers.ts';
 
@@ -23,7 +24,7 @@ import { confirmPurged } from './transfers.ts';
 const CHECK_BYTES = 2 * 1024 * 1024;
 
 /** Whether a laptop holds exactly what its user may hold, and where it does not, which records. */
-export function scopeRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
+export function scopeRoutes(dependencies: EndpointDependencies, room: FeedRoom): FastifyPluginAsyncZod {
   const { pool, now } = dependencies;
 
   return async (app) => {
@@ -36,17 +37,20 @@ export function scopeRoutes(dependencies: EndpointDependencies): FastifyPluginAs
           response: { 200: scopeResponseSchema, ...problems(400, 401, 403, 409, 503) },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const { user, deviceId } = await requireDevice(dependencies, request);
         const { protocolVersion, checkpoint, records, digest } = request.body;
         requireVersion(protocolVersion);
         const { staffId } = user;
         const collections = collectionsOf(protocolVersion);
-        const own = await digestOfScope(pool, user, collections);
-        // Read after the digest: when nothing is new now, nothing was when it was taken.
-        const { text } = await readFeedPage(pool, user, { checkpoint, limit: 1, collections });
-        const { documents, withdrawn } = pullResponseSchema.parse(JSON.parse(text));
-        if (documents.length + withdrawn.length > 0) return { outcome: 'behind' as const };
+        const read = await room.turns.during(goneOf(reply), async () => ({
+          own: await digestOfScope(pool, user, collections),
+          // Read after the digest: when nothing is new now, nothing was when it was taken.
+          ...(await readFeedPage(pool, user, { checkpoint, limit: 1, collections, opening: 1 })),
+        }));
+        if (read === null) return reply.hijack();
+        const { own, page } = read;
+        if (page.entries.length > 0) return { outcome: 'behind' as const };
         if (own.records === records && own.digest === digest) return { outcome: 'same' as const };
         request.log.warn({ staffId, deviceId, held: records, inScope: own.records }, 'a scope differs');
         return { outcome: 'different' as const };

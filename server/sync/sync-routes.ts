@@ -3,28 +3,28 @@ import { z } from 'zod';
 import { recordHeartbeat } from '#server/accounts/devices.ts';
 import { KnownDevices } from '#server/accounts/known-devices.ts';
 import { requireDevice } from '#server/accounts/require-user.ts';
-import { auditFilesSent } from '#server/audit/audit-files.ts';
 import type { EndpointDependencies } from '#server/dependencies.ts';
-import { noteHoldings } from '#server/devices/holdings.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
-import { readFeedPage } from '#server/storage/feed.ts';
 import {
-  collectionsOf,
   heartbeatSchema,
   pullRequestSchema,
   pullResponseSchema,
   pushRequestSchema,
   pushResponseSchema,
-  unknownFieldsOf,
 } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
+import { type FeedRoom, goneOf } from './feed-room.ts';
+import { openPage } from './open-page.ts';
 import { pushChanges } from './push.ts';
 import { requireVersion } from './require-version.ts';
 
 /** Five hundred changes with long plan sections fit; a request without end does not. */
 const PUSH_BYTES = 64 * 1024 * 1024;
 
-export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
+/** A laptop that takes nothing of its answer for so long is not there any more. */
+const SILENT_READER_MS = 60_000;
+
+export function syncRoutes(dependencies: EndpointDependencies, room: FeedRoom): FastifyPluginAsyncZod {
   const { pool, now } = dependencies;
   const devices = new KnownDevices(dependencies);
 
@@ -39,23 +39,13 @@ export function syncRoutes(dependencies: EndpointDependencies): FastifyPluginAsy
         },
       },
       (request, reply) =>
-        devices.serve(request, async ({ user, deviceId }, isStill) => {
-          const { protocolVersion, checkpoint, limit, held } = request.body;
-          requireVersion(protocolVersion);
-          const collections = collectionsOf(protocolVersion);
-          const page = {
-            checkpoint,
-            limit,
-            collections,
-            without: unknownFieldsOf(protocolVersion),
-            heldRevs: held.map((counter) => `${deviceId}.${counter}`),
-          };
-          const { text, youngPersonIds, sent, withdrawn } = await readFeedPage(pool, user, page, isStill);
-          const laptop = { authorityId: user.authorityId, staffId: user.staffId, deviceId };
-          await auditFilesSent(pool, laptop, now(), youngPersonIds);
-          // Before it is sent: what may have arrived counts as held.
-          await noteHoldings(pool, laptop, { sent, withdrawn }, now());
-          // Already JSON: Fastify sends text as it is.
+        devices.serve(request, async (device, isStill) => {
+          requireVersion(request.body.protocolVersion);
+          const parts = { pool, now, room, log: request.log, device, isStill, gone: goneOf(reply) };
+          const text = await openPage(parts, request.body);
+          // Nobody is there to be answered any more.
+          if (text === null) return reply.hijack();
+          if (typeof text !== 'string') reply.raw.setTimeout(SILENT_READER_MS);
           return reply.type('application/json; charset=utf-8').send(text as never);
         }),
     );

@@ -95,7 +95,9 @@ export interface TestEndpoint {
   close(): Promise<void>;
 }
 
-type TestEndpointOptions = Partial<Pick<EndpointOptions, 'now' | 'trustProxy' | 'https' | 'signIn' | 'port'>>;
+type TestEndpointOptions = Partial<
+  Pick<EndpointOptions, 'now' | 'trustProxy' | 'https' | 'signIn' | 'port' | 'recordsInHand'>
+>;
 
 /** The real endpoint on a port of its own, over a database of its own with the council in it. */
 export async function startTestEndpoint(options: TestEndpointOptions = {}): Promise<TestEndpoint> {

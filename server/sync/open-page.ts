@@ -1,0 +1,138 @@
+import type { Readable } from 'node:stream';
+import type { FastifyBaseLogger } from 'fastify';
+import type pg from 'pg';
+import type { DeviceUser } from '#server/accounts/require-user.ts';
+import { auditFilesSent } from '#server/audit/audit-files.ts';
+import { noteHoldings } from '#server/devices/holdings.ts';
+import { isDatabaseUnavailable } from '#server/storage/database.ts';
+import {
+  type FeedPage,
+  type FeedRequest,
+  type OpenedPage,
+  readNews,
+  readPage,
+} from '#server/storage/feed.ts';
+import { type FeedSlice, readFeedSlice } from '#server/storage/feed-slice.ts';
+import type { Condition } from '#server/storage/together.ts';
+import { collectionsOf, type PullRequest, unknownFieldsOf } from '#shared/sync/messages.ts';
+import type { FeedRoom } from './feed-room.ts';
+import { PageText, wholePage } from './page-text.ts';
+import type { Turn } from './turns.ts';
+
+/** A line that takes longer for a page gets shorter ones: the laptop keeps what was sent, and goes on from there. */
+const LONGEST_PAGE_MS = 20_000;
+/** A quick laptop has taken its slice by then. Nobody waits for a slow one: it has its slice in hand, and the next in its turn. */
+const TAKEN_SOON_MS = 100;
+
+interface PageParts {
+  readonly pool: pg.Pool;
+  readonly now: () => Date;
+  readonly room: FeedRoom;
+  readonly log: FastifyBaseLogger;
+  readonly device: Pick<DeviceUser, 'user' | 'deviceId'>;
+  readonly isStill: Condition;
+  /** That nobody waits for the page any more. */
+  readonly gone: AbortSignal;
+}
+
+/**
+ * One page of a user's feed, as JSON to be sent: what of it is not read yet is read while it is taken. Null where nobody waits
+ * for it any more. News go by those who take turns: they are few, and quickly read.
+ */
+export async function openPage(parts: PageParts, asked: PullRequest): Promise<string | Readable | null> {
+  const { pool, room, device, isStill, gone } = parts;
+  room.enter(gone);
+  const request = feedRequestOf(parts, asked);
+  const news = await readNews(pool, device.user, request, isStill);
+  if (news) return inOnePiece(parts, news);
+  const turn = await room.turns.take(gone);
+  if (turn === null) return null;
+  try {
+    const opened = await readPage(pool, device.user, request, isStill);
+    if (opened.opening.upTo < opened.page.entries.length) return await inPieces(parts, opened, turn, request);
+    const text = await inOnePiece(parts, opened);
+    turn.end();
+    return text;
+  } catch (cause) {
+    turn.end();
+    throw cause;
+  }
+}
+
+function feedRequestOf(
+  { room, device }: PageParts,
+  { protocolVersion, checkpoint, limit, held = [] }: PullRequest,
+): FeedRequest & { readonly without: readonly string[] } {
+  return {
+    checkpoint,
+    limit,
+    collections: collectionsOf(protocolVersion),
+    without: unknownFieldsOf(protocolVersion),
+    heldRevs: held.map((counter) => `${device.deviceId}.${counter}`),
+    opening: room.recordsOfOneSlice,
+  };
+}
+
+async function inOnePiece(parts: PageParts, { page, opening }: OpenedPage): Promise<string> {
+  await noteSent(parts, page);
+  return wholePage(page, opening, (withdrawn) => noteWithdrawn(parts, withdrawn));
+}
+
+/** Each piece is read in a turn that lasts until the laptop has taken it. The first was read in `begun`. */
+async function inPieces(
+  parts: PageParts,
+  { page, opening }: OpenedPage,
+  begun: Turn,
+  { without }: { readonly without: readonly string[] },
+): Promise<Readable> {
+  const { pool, now, room, log, device, isStill, gone } = parts;
+  const began = now().getTime();
+  await noteSent(parts, page);
+  let ready: FeedSlice | null = opening;
+  let turn: Turn | null = begun;
+  let patience = setTimeout(begun.end, TAKEN_SOON_MS);
+
+  async function read(from: number): Promise<FeedSlice | null> {
+    turn = await room.turns.take(gone);
+    if (turn === null) return null;
+    try {
+      const slice = { entries: page.entries, from, most: room.recordsOfOneSlice, without };
+      return await readFeedSlice(pool, device.user, slice, isStill);
+    } catch (cause) {
+      // The next request is told why: the database has gone, or the laptop is not what it was.
+      const why = isDatabaseUnavailable(cause) ? 'DATABASE_UNAVAILABLE' : (cause as Error).name;
+      log.warn({ why }, 'a page ends early');
+      return null;
+    } finally {
+      patience = setTimeout(turn.end, TAKEN_SOON_MS);
+    }
+  }
+  return new PageText(page, {
+    async next(from) {
+      const slice = ready ?? (await read(from));
+      ready = null;
+      return slice;
+    },
+    taken() {
+      clearTimeout(patience);
+      turn?.end();
+    },
+    isLong: () => now().getTime() - began > LONGEST_PAGE_MS,
+    withdrawing: (withdrawn) => noteWithdrawn(parts, withdrawn),
+  });
+}
+
+/** Before any of it is sent: what may have arrived counts as held. */
+async function noteSent({ pool, now, device }: PageParts, { youngPersonIds, sent }: FeedPage): Promise<void> {
+  const laptop = laptopOf(device);
+  await auditFilesSent(pool, laptop, now(), youngPersonIds);
+  await noteHoldings(pool, laptop, { sent, withdrawn: [] }, now());
+}
+
+function noteWithdrawn({ pool, now, device }: PageParts, withdrawn: readonly string[]): Promise<void> {
+  return noteHoldings(pool, laptopOf(device), { sent: [], withdrawn }, now());
+}
+
+function laptopOf({ user: { authorityId, staffId }, deviceId }: PageParts['device']) {
+  return { authorityId, staffId, deviceId };
+}
