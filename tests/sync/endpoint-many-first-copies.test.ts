@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '#server/storage/database.ts';
 import { grant, revoke } from '#server/storage/grants.ts';
 import type { AnyRecord } from '#shared/records/registry.ts';
-import { pullResponseSchema } from '#shared/sync/messages.ts';
+import { PROTOCOL_VERSION, pullResponseSchema } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { AUTHORITY_ID, aVisit, aYoungPerson } from '#tests/people/builders.ts';
 import { joanneAdeyemi, tomBrannigan } from '#tests/people/cast.ts';
@@ -129,6 +129,32 @@ test('[PUL-7] a laptop that goes away while it waits holds up no other', { timeo
     expect((await Promise.allSettled(left)).every(({ status }) => status === 'rejected')).toBe(true);
   });
   expect(await copy).toHaveLength(records.length);
+});
+
+test('[PUL-6] a page ends behind what was sent where its laptop is shut out meanwhile, and the rest comes once it is not', {
+  timeout: PATIENCE,
+}, async () => {
+  const joanne = await signIn(endpoint.url, 'joanne');
+  const accounts = `UPDATE accounts SET disabled_at = $1 WHERE username = 'joanne'`;
+  let page: ReturnType<TestDevice['pull']> | null = null;
+  await withPagesHeld(async () => {
+    page = joanne.pull();
+    await untilHeld(1);
+    await pool.query(accounts, [new Date()]);
+  });
+  const first = await (page ?? joanne.pull());
+  expect(first.complete).toBe(false);
+  const began = first.documents.map(({ document }) => document as AnyRecord);
+  expect(began.length).toBeLessThan(records.length);
+  expect(first.remaining).toBeGreaterThanOrEqual(records.length - began.length);
+
+  const body = { protocolVersion: PROTOCOL_VERSION, checkpoint: joanne.checkpoint, limit: 2_000 };
+  expect((await joanne.post(routes.pull, body)).status).toBe(401);
+  await pool.query(accounts, [null]);
+  const rest = await pulled(joanne);
+  expect([...began.filter((record) => 'youngPersonId' in record), ...rest].sort(byId)).toEqual(
+    records.toSorted(byId),
+  );
 });
 
 test('[PUL-8] what changes while a page is on its way comes in its latest state, and what leaves the scope not at all', {
