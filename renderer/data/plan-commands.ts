@@ -108,12 +108,13 @@ export interface PlanCommands {
   ): Promise<Saved>;
   writeReview(order: { reviewId: string; summary: string; was?: string }): Promise<SavedText>;
   writeYoungPersonsView(order: { reviewId: string } & TypedText): Promise<SavedText>;
-  /** What the review decided about an open action. The action itself is changed beside it. */
+  /** What the review decided about an open action, which is done or closed in the same write. `why` is told of one that is closed. */
   decideAction(order: {
     reviewId: string;
     actionId: string;
     outcome: PathwayPlanReview['actions'][number]['outcome'];
     on: CalendarDate;
+    why: string;
   }): Promise<Saved>;
   completeReview(order: { reviewId: string } & Completion): Promise<Saved>;
 }

@@ -158,7 +158,7 @@ export interface Commands extends PlanCommands {
     order: Pick<Contact, 'youngPersonId' | 'on' | 'type'> & Pick<SupportOffer, 'answer'>,
   ): Promise<Saved>;
   changeSupportOffer(order: { contactId: string; changes: Partial<SupportOffer> }): Promise<Saved>;
-  /** A copy of the plan that was given or declined. An act: it is never altered. */
+  /** A copy of the plan that was given or declined. An act: it is never altered. One that was given shares the plan, in the same write. */
   recordCopy(order: CopyFacts): Promise<Saved>;
   /** What the young person said of a version of their plan. An act: it is never altered. */
   recordAgreement(order: AgreementFacts): Promise<Saved>;

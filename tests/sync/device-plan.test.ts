@@ -173,3 +173,38 @@ test('a new plan begins with the words and the open actions of the one that it r
   expect(file?.sections.filter(of).map(({ ownWords }) => ownWords)).toEqual(['I hate bills 💸']);
   expect(file?.actions.filter(of).map(({ what }) => what)).toEqual(['Set up a direct debit']);
 });
+
+test('a copy that was given shares its plan, and what a review decides is done, in one write: where either cannot be kept, neither is', async () => {
+  const youngPersonId = await whomBothHold('Ines');
+  const { id: planId } = await adviser.order('startPlan', { youngPersonId, startedOn: on('2026-03-01') });
+  const copy = {
+    ...{ youngPersonId, planId, versionMark: '1.K7QF2XAB', sections: {} },
+    ...({ variant: 'standard', language: 'en', headingsReviewed: true } as const),
+    ...({ outcome: 'given', on: on('2026-03-05'), how: 'by-post', explained: true } as const),
+    ...{ emergencyContact: 'The night team', adviserContact: '01632 960 555', note: '' },
+  };
+  const elsewhere = { ...copy, planId: youngPersonId };
+  await expect(adviser.order('recordCopy', elsewhere)).rejects.toThrow();
+  await adviser.order('recordCopy', copy);
+
+  const place = { youngPersonId, planId, section: 'my-money' } as const;
+  const action = { ...place, who: 'Joanne', dueOn: null, what: 'Open an account' };
+  const { id: actionId } = await adviser.order('addAction', action);
+  const { id: reviewId } = await adviser.order('startReview', {
+    ...{ youngPersonId, planId, trigger: 'due' },
+    startedOn: on('2026-09-20'),
+  });
+  const closed = { reviewId, outcome: 'closed', on: on('2026-09-21'), why: 'He has one' } as const;
+  await expect(adviser.order('decideAction', { ...closed, actionId: youngPersonId })).rejects.toThrow();
+  await adviser.order('decideAction', { ...closed, actionId });
+
+  const file = await seenBy(manager, youngPersonId, ({ reviews }) => reviews.length === 1);
+  expect(file.documents).toMatchObject([{ kind: 'plan-copy', planId }]);
+  expect(file.plans[0]?.acts).toMatchObject([
+    { kind: 'started' },
+    { kind: 'shared', how: 'on-paper', on: '2026-03-05' },
+  ]);
+  const decided = await seenBy(manager, youngPersonId, ({ actions }) => actions[0]?.closedOn !== null);
+  expect(decided.actions).toMatchObject([{ doneOn: null, closedOn: '2026-09-21', closedWhy: 'He has one' }]);
+  expect(reviewsOf(decided)[0]?.actions).toMatchObject([{ id: actionId, outcome: 'closed' }]);
+});

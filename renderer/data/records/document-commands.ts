@@ -1,7 +1,9 @@
 import { newRecordId, recordIdFor } from '#renderer/platform/ids.ts';
 import type { DocumentItem, DocumentRecord } from '#shared/domain/document/document.ts';
+import type { PathwayPlan } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import type { Commands } from '../waymark-store.ts';
+import type { Commands, CopyFacts } from '../waymark-store.ts';
+import { newAct, withAct } from './act-recording.ts';
 import type { HeldRecords } from './held-records.ts';
 import type { LocalEdits } from './local-edits.ts';
 import { type TextPlace, writeText } from './write-text.ts';
@@ -27,7 +29,10 @@ type Kinds = 'recordDocument' | 'writeDocumentNote' | 'recordCopy' | 'recordAgre
 export function documentCommands(edits: LocalEdits, held: HeldRecords, me: SignedIn): Pick<Commands, Kinds> {
   return {
     recordCopy: (order) =>
-      edits.begin('documents', newRecordId(), { kind: 'plan-copy', ...order, byStaffId: me.staffId }),
+      edits.together(({ begin, change }) => [
+        begin('documents', newRecordId(), { kind: 'plan-copy', ...order, byStaffId: me.staffId }),
+        ...(order.outcome === 'given' ? [change('plans', order.planId, sharedBy(order, me))] : []),
+      ]),
     recordAgreement: (order) =>
       edits.begin('documents', newRecordId(), { kind: 'plan-agreement', ...order, byStaffId: me.staffId }),
     recordDocument: ({ youngPersonId, item, changes }) => {
@@ -46,6 +51,19 @@ export function documentCommands(edits: LocalEdits, held: HeldRecords, me: Signe
       return edits.begin('documents', id, content, { note });
     },
   };
+}
+
+/** How a plan was shared by a copy of it, in the words of the plan's own acts. */
+const sharedHow = {
+  'by-hand': 'on-paper',
+  'by-post': 'on-paper',
+  sent: 'sent',
+  'read-out': 'told',
+} as const;
+
+function sharedBy({ on, how }: CopyFacts, me: SignedIn) {
+  const act = newAct({ kind: 'shared', on, how: sharedHow[how] }, me);
+  return (plan: PathwayPlan) => withAct(plan, act);
 }
 
 /** One that did not begin on a laptop has an id of its own. */

@@ -42,15 +42,22 @@ export function reviewCommands(
       }),
     writeYoungPersonsView: ({ reviewId, ...typed }) =>
       writeText(edits, 'reviews', reviewId, fieldText('youngPersonsView' as never), typed),
-    decideAction: ({ reviewId, actionId, outcome, on }) =>
-      edits.change('reviews', reviewId, (current) => ({
-        actions: [
-          ...('actions' in current && current.kind === 'review' ? current.actions : []).filter(
-            ({ id }) => id !== actionId,
-          ),
-          { id: actionId, outcome, on },
-        ],
-      })),
+    decideAction: ({ reviewId, actionId, outcome, on, why }) =>
+      edits.together(({ change }) => [
+        change('reviews', reviewId, (current) => ({
+          actions: [
+            ...('actions' in current && current.kind === 'review' ? current.actions : []).filter(
+              ({ id }) => id !== actionId,
+            ),
+            { id: actionId, outcome, on },
+          ],
+        })),
+        change('actions', actionId, () => ({
+          doneOn: outcome === 'done' ? on : null,
+          closedOn: outcome === 'closed' ? on : null,
+          closedWhy: outcome === 'closed' ? why : '',
+        })),
+      ]),
     async completeReview({ reviewId, completedOn, nothingOn = [], reason = '' }) {
       const { youngPersonId, planId } = reviewOf(held, reviewId);
       const versionId = newRecordId();

@@ -68,15 +68,9 @@ function Decided({ action, review }: { action: PlanAction; review: PathwayPlanRe
       setError('Enter why it is closed');
       return;
     }
-    const changes = {
-      doneOn: outcome === 'done' ? today : null,
-      closedOn: outcome === 'closed' ? today : null,
-      closedWhy: outcome === 'closed' ? why.trim() : '',
-    };
     try {
-      // First the decision: an action that is closed and not decided on is no longer listed, and the form would go with it.
-      await commands.decideAction({ reviewId: review.id, actionId: action.id, outcome, on: today });
-      await commands.changeAction({ actionId: action.id, changes });
+      const order = { reviewId: review.id, actionId: action.id, outcome, on: today, why: why.trim() };
+      await commands.decideAction(order);
       if (isClosing) told.current?.focus();
       draft.forget();
       setError(null);

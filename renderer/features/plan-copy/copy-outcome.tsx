@@ -20,14 +20,6 @@ export const howWords: Record<CopyFacts['how'], string> = {
   'read-out': 'Read out to them',
 };
 
-/** How a plan was shared, in the words of the plan's own acts. */
-const sharedHow = {
-  'by-hand': 'on-paper',
-  'by-post': 'on-paper',
-  sent: 'sent',
-  'read-out': 'told',
-} as const;
-
 interface Told {
   readonly outcome: CopyFacts['outcome'] | null;
   readonly how: CopyFacts['how'];
@@ -101,10 +93,6 @@ export function CopyOutcome({
         explained: explained === 'yes',
         note: '',
       });
-      if (outcome === 'given') {
-        const act = { kind: 'shared', on: on.date, how: sharedHow[how] } as const;
-        await commands.act({ collection: 'plans', id: copy.planId, act });
-      }
       setSavedAt(saved.savedAt);
       draft.forget();
       onRecorded();
