@@ -3,7 +3,7 @@ import type { GrantSubject } from './grants.ts';
 import { AFTER_ALL_KEYS, type PlaceInFeed } from './place-in-feed.ts';
 import type { Statement } from './together.ts';
 
-/** A page with more than this is read as any other. */
+/** With more than this, a page of the whole feed is read. */
 const MOST = 200;
 
 /**
