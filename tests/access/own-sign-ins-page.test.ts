@@ -50,7 +50,8 @@ async function openPage(): Promise<Page> {
   page.setDefaultTimeout(60_000);
   await page.goto(`${endpoint.url}/administration`);
   await signInOn(page);
-  await page.getByRole('heading', { name: 'Laptops' }).waitFor();
+  // Of the whole name: the title of the sign-in speaks of laptops too, and the clock must stand until the sign-in is there.
+  await page.getByRole('heading', { name: 'Laptops', exact: true }).waitFor();
   return page;
 }
 
