@@ -1,22 +1,33 @@
 import { useState } from 'react';
+import { z } from 'zod';
 import { calledName, type Person, possessive, useStaffWords } from '#renderer/features/people/index.ts';
 import { capital, deviceWords, fieldInItem, isProse } from '#renderer/features/record-words/index.ts';
 import { useStore } from '#renderer/features/this-laptop/index.ts';
-import { useWordsDraft } from '#renderer/features/typing/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { RadioField } from '#renderer/ui/field/choices.tsx';
 import { TextAreaField } from '#renderer/ui/field/text-field.tsx';
-import type { UnsettledField } from '#shared/records/envelope.ts';
+import { type UnsettledField, unsettledFieldSchema } from '#shared/records/envelope.ts';
 import { sameValue } from '#shared/sync/same-value.ts';
 import { whileDeciding } from './deciding.ts';
 import { formOf } from './forms.ts';
 import type { OpenQuestion } from './unsettled.ts';
 
-interface Chosen {
-  /** The place of a writing, or `both`, or `anew`. */
-  readonly choice: string;
+interface Begun {
+  /** The place of a writing, or `both`, or `anew`; null where nothing is chosen. */
+  readonly choice: string | null;
   /** The writings that were on the screen then. */
   readonly among: UnsettledField['values'];
+  /** What they write instead. */
+  readonly words: string;
 }
+
+const blank: Begun = { choice: null, among: [], words: '' };
+
+const fields = {
+  choice: z.string().nullable(),
+  among: unsettledFieldSchema.shape.values,
+  words: z.string(),
+};
 
 /** What the field should say. A choice holds for the writings that were on the screen when it was made, and for no others. */
 export function SettleForm({
@@ -30,21 +41,19 @@ export function SettleForm({
 }) {
   const { commands } = useStore();
   const form = formOf.question(question);
-  const anew = useWordsDraft(person.id, form);
-  const [chosen, setChosen] = useState<Chosen | null>(
-    anew.words === '' ? null : { choice: 'anew', among: question.values },
-  );
+  const begun = useDraft(person.id, form, { fields, blank, words: 'words' });
+  const { words } = begun.form;
   const [error, setError] = useState<string | null>(null);
   const { values } = question;
-  const stands = chosen !== null && sameValue(chosen.among, values);
+  const choice = standingChoice(begun.form, values);
   const choices = useChoices(question);
 
   async function settle() {
-    if (chosen === null || !stands) {
+    if (choice === null) {
       setError('Choose what it should say');
       return;
     }
-    if (chosen.choice === 'anew' && anew.words.trim() === '') {
+    if (choice === 'anew' && words.trim() === '') {
       setError('Write what it should say, or choose one that is written');
       return;
     }
@@ -54,10 +63,10 @@ export function SettleForm({
           collection: question.collection,
           id: question.recordId,
           field: question.field,
-          value: chosenValue(chosen, anew.words),
+          value: chosenValue(choice, begun.form),
           seen: values.map((one) => one.value),
         });
-        anew.forget();
+        begun.forget();
       });
       onDone(`Settled: ${fieldInItem(question.field)}. It goes to the council with the next sync.`);
     } catch (failure) {
@@ -67,7 +76,7 @@ export function SettleForm({
 
   return (
     <div className="question">
-      {chosen !== null && !stands && (
+      {begun.form.choice !== null && choice === null && (
         <p role="status">
           <b>Another writing has come in since you chose.</b> Read them again, and then choose.
         </p>
@@ -76,20 +85,20 @@ export function SettleForm({
         legend={`What should ${possessive(calledName(person.file.youngPerson))} record say?`}
         inARow
         choices={choices}
-        value={stands ? chosen.choice : null}
-        onChange={(choice) => {
-          setChosen({ choice, among: values });
+        value={choice}
+        onChange={(next) => {
+          begun.change({ choice: next, among: values });
           setError(null);
         }}
         error={error}
       />
-      {stands && chosen.choice === 'anew' && (
+      {choice === 'anew' && (
         <TextAreaField
           label={capital(fieldInItem(question.field))}
           hint="What you write is kept on this laptop until you settle it."
           rows={5}
-          value={anew.words}
-          onChange={anew.write}
+          value={words}
+          onChange={(next) => begun.change({ words: next })}
         />
       )}
       <div className="form-buttons">
@@ -100,6 +109,12 @@ export function SettleForm({
       </div>
     </div>
   );
+}
+
+/** Null where nothing is chosen, or where it was chosen among other writings. An earlier version kept the words alone. */
+function standingChoice({ choice, among, words }: Begun, values: UnsettledField['values']): string | null {
+  if (choice === null) return words === '' ? null : 'anew';
+  return sameValue(among, values) ? choice : null;
 }
 
 function useChoices({ field, values }: OpenQuestion) {
@@ -119,8 +134,8 @@ function useChoices({ field, values }: OpenQuestion) {
   ];
 }
 
-function chosenValue({ choice, among }: Chosen, anew: string): unknown {
-  if (choice === 'anew') return anew;
+function chosenValue(choice: string, { among, words }: Begun): unknown {
+  if (choice === 'anew') return words;
   if (choice !== 'both') return among[Number(choice)]?.value;
   return among.flatMap(({ value }) => (value === null || value === '' ? [] : [String(value)])).join('\n\n');
 }

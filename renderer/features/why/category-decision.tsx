@@ -6,15 +6,20 @@ import { plainDate } from '#renderer/ui/words/dates.ts';
 import { categoryDecisionOn } from '#shared/domain/young-person/category-decision.ts';
 import type { CategoryDecision as Decision } from '#shared/domain/young-person/young-person.ts';
 import { mayDecideCategory } from './category-decision-view.ts';
-import { DecideCategory } from './decide-category.tsx';
+import { BEGUN_DECISION, DecideCategory } from './decide-category.tsx';
 import { StateDay } from './state-day.tsx';
 
 /** What the rules work out and what a practitioner decided, side by side. Neither hides the other. */
 export function CategoryDecision({ person }: { person: Person }) {
-  const { me, commands } = useStore();
+  const { me, commands, drafts } = useStore();
   const today = useToday();
-  const [asked, setAsked] = useState<'decide' | 'withdraw' | null>(null);
   const decision = categoryDecisionOn(person.file.youngPerson, today);
+  const begunWithdrawal = `withdraw decision ${decision?.id}`;
+  const [asked, setAsked] = useState(() => {
+    const isBegun = (form: string) => drafts.get(person.id, form) !== null;
+    if (isBegun(BEGUN_DECISION)) return 'decide';
+    return isBegun(begunWithdrawal) ? 'withdraw' : null;
+  });
   const mayDecide = mayDecideCategory(me, person.adviser?.staffId ?? null);
   const [news, setNews] = useState<News | null>(null);
   const close = () => setAsked(null);
@@ -57,6 +62,8 @@ export function CategoryDecision({ person }: { person: Person }) {
       )}
       {asked === 'withdraw' && decision !== null && (
         <StateDay
+          youngPersonId={person.id}
+          draft={begunWithdrawal}
           label="The day it was withdrawn"
           earliest={decision.decidedOn}
           save={(withdrawnOn) =>

@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react';
+import { z } from 'zod';
 import type { Person } from '#renderer/features/people/index.ts';
 import { now, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { useDraft } from '#renderer/features/typing/index.ts';
 import { DateField, typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { ErrorSummary } from '#renderer/ui/error-summary/error-summary.tsx';
 import { type News, Told } from '#renderer/ui/told/told.tsx';
@@ -25,7 +27,11 @@ export function LookedAfterReviews({ person }: { person: Person }) {
       </p>
       <Told news={news} />
       {reviews.length > 0 && (
-        <ReviewList reviews={reviews} onWithdrawn={(what) => setNews({ words: `Withdrawn: ${what}.` })} />
+        <ReviewList
+          youngPersonId={person.id}
+          reviews={reviews}
+          onWithdrawn={(what) => setNews({ words: `Withdrawn: ${what}.` })}
+        />
       )}
       <RecordReview person={person} reviews={reviews} />
     </section>
@@ -33,25 +39,32 @@ export function LookedAfterReviews({ person }: { person: Person }) {
 }
 
 function ReviewList({
+  youngPersonId,
   reviews,
   onWithdrawn,
 }: {
+  youngPersonId: string;
   reviews: readonly LookedAfterReviewRecord[];
   onWithdrawn: (what: string) => void;
 }) {
-  const { commands } = useStore();
+  const { commands, drafts } = useStore();
   const today = useToday();
-  const [asked, setAsked] = useState<string | null>(null);
+  const shown = reviews.slice(0, SHOWN);
+  const [asked, setAsked] = useState(
+    () => shown.find(({ id }) => drafts.get(youngPersonId, begunWithdrawal(id)) !== null)?.id ?? null,
+  );
   const earlier = reviews.length - SHOWN;
   return (
     <ul className="stack">
-      {reviews.slice(0, SHOWN).map(({ id, heldOn }) => {
+      {shown.map(({ id, heldOn }) => {
         const what = `the review of ${plainDate(heldOn, today)}`;
         return (
           <li key={id}>
             <b>{plainDate(heldOn, today)}</b>{' '}
             {asked === id ? (
               <WithdrawFact
+                youngPersonId={youngPersonId}
+                draft={begunWithdrawal(id)}
                 what={what}
                 withdraw={(because) => commands.withdrawLookedAfterReview({ reviewId: id, because })}
                 onDone={() => {
@@ -73,10 +86,17 @@ function ReviewList({
   );
 }
 
+function begunWithdrawal(reviewId: string): string {
+  return `withdraw review ${reviewId}`;
+}
+
 function RecordReview({ person, reviews }: { person: Person; reviews: readonly LookedAfterReviewRecord[] }) {
   const { commands } = useStore();
   const today = useToday();
-  const [typed, setTyped] = useState(() => typedDate(today));
+  const { form, change, forget } = useDraft(person.id, 'record review held', {
+    fields: { on: z.string() },
+    blank: { on: typedDate(today) },
+  });
   const [fault, setFault] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [savedAt, setSavedAt] = useState<string | null>(null);
@@ -85,11 +105,12 @@ function RecordReview({ person, reviews }: { person: Person; reviews: readonly L
     event.preventDefault();
     setAttempt((count) => count + 1);
     setSavedAt(null);
-    const day = readReviewDay(typed, today, person.file.youngPerson.dateOfBirth, reviews);
+    const day = readReviewDay(form.on, today, person.file.youngPerson.dateOfBirth, reviews);
     setFault('message' in day ? day.message : null);
     if ('message' in day) return;
     try {
       const saved = await commands.recordLookedAfterReview({ youngPersonId: person.id, heldOn: day.date });
+      forget();
       setSavedAt(saved.savedAt);
     } catch (failure) {
       setFault(failure instanceof Error ? failure.message : 'Not saved. Try again');
@@ -105,9 +126,9 @@ function RecordReview({ person, reviews }: { person: Person; reviews: readonly L
       <DateField
         id="review-held-on"
         label="The day a looked-after review was held"
-        typed={typed}
-        onType={(text) => {
-          setTyped(text);
+        typed={form.on}
+        onType={(on) => {
+          change({ on });
           setSavedAt(null);
         }}
         today={today}

@@ -29,7 +29,12 @@ export function SupportOffers({ person }: { person: Person }) {
       {offers.length > 0 && (
         <ul className="stack">
           {offers.map((offer) => (
-            <Offer key={offer.id} offer={offer} onChanged={(words) => setNews({ words })} />
+            <Offer
+              key={offer.id}
+              youngPersonId={person.id}
+              offer={offer}
+              onChanged={(words) => setNews({ words })}
+            />
           ))}
         </ul>
       )}
@@ -41,16 +46,22 @@ export function SupportOffers({ person }: { person: Person }) {
 type Asked = 'wants-support' | 'not-now' | 'ended' | 'withdraw';
 
 function Offer({
+  youngPersonId,
   offer,
   onChanged,
 }: {
+  youngPersonId: string;
   offer: OfferingContact;
   /** Told outside of the list: an offer that is withdrawn is in it no more. */
   onChanged: (words: string) => void;
 }) {
-  const { commands } = useStore();
+  const { commands, drafts } = useStore();
   const today = useToday();
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const formOf = (choice: Asked) => ({ youngPersonId, draft: `offer ${offer.id} ${choice}` });
+  const [asked, setAsked] = useState(() => {
+    const choices = choicesOf(offer.supportOffer).map(([choice]) => choice);
+    return choices.find((choice) => drafts.get(youngPersonId, formOf(choice).draft) !== null) ?? null;
+  });
   const close = () => setAsked(null);
   const what = `the offer of ${plainDate(offer.on, today)}`;
   const done = (words: string) => () => {
@@ -76,6 +87,7 @@ function Offer({
       )}
       {asked === 'withdraw' && (
         <WithdrawFact
+          {...formOf(asked)}
           what={what}
           withdraw={(withdrawnBecause) => change({ withdrawnBecause })}
           onDone={done('Withdrawn')}
@@ -84,6 +96,7 @@ function Offer({
       )}
       {(asked === 'wants-support' || asked === 'not-now') && (
         <StateDay
+          {...formOf(asked)}
           label="The day they answered"
           earliest={offer.on}
           save={(answeredOn) => change({ answer: asked, answeredOn })}
@@ -93,6 +106,7 @@ function Offer({
       )}
       {asked === 'ended' && (
         <StateDay
+          {...formOf(asked)}
           label="The day support ended"
           earliest={offer.supportOffer.answeredOn ?? offer.on}
           save={(endedOn) => change({ endedOn })}
