@@ -1,11 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { argon2id, argon2Verify } from 'hash-wasm';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { type Argon2Cost, argon2id } from './argon2.ts';
 
 /** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. */
-const COST = { memorySize: 19_456, iterations: 2, parallelism: 1, hashLength: 32 } as const;
+const COST: Argon2Cost = { memorySize: 19_456, iterations: 2, parallelism: 1, hashLength: 32 };
+const SALT_BYTES = 16;
 
-export function hashPassword(password: string): Promise<string> {
-  return argon2id({ password, salt: randomBytes(16), ...COST, outputType: 'encoded' });
+/** As everybody writes a hash by argon2: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const hash = await argon2id(password, salt, COST);
+  const { memorySize, iterations, parallelism } = COST;
+  return `$argon2id$v=19$m=${memorySize},t=${iterations},p=${parallelism}$${base64Of(salt)}$${base64Of(hash)}`;
 }
 
 let hashOfNobody: Promise<string> | undefined;
@@ -13,6 +18,33 @@ let hashOfNobody: Promise<string> | undefined;
 /** Takes as long for a user who does not exist, so that a stopwatch cannot tell names apart. */
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
   hashOfNobody ??= hashPassword(randomBytes(16).toString('hex'));
-  const matches = await argon2Verify({ password, hash: hash ?? (await hashOfNobody) });
+  const kept = keptHash(hash ?? (await hashOfNobody));
+  const matches = timingSafeEqual(await argon2id(password, kept.salt, kept.cost), kept.hash);
   return hash !== null && matches;
+}
+
+const WRITTEN =
+  /^\$argon2id\$v=19\$m=(?<memory>\d+),t=(?<passes>\d+),p=(?<lanes>\d+)\$(?<salt>[\w+/]+)\$(?<hash>[\w+/]+)$/;
+
+/** With the cost that it was made at: that may rise, and older hashes stay good. Throws where it is no such hash. */
+function keptHash(written: string): {
+  readonly salt: Buffer;
+  readonly hash: Buffer;
+  readonly cost: Argon2Cost;
+} {
+  const parts = WRITTEN.exec(written)?.groups;
+  // Without the hash itself: whatever is thrown may be logged.
+  if (!parts) throw new TypeError('The hash of a password that is kept is not one by argon2id.');
+  const [salt, hash] = [Buffer.from(parts.salt ?? '', 'base64'), Buffer.from(parts.hash ?? '', 'base64')];
+  const cost = {
+    memorySize: Number(parts.memory),
+    iterations: Number(parts.passes),
+    parallelism: Number(parts.lanes),
+    hashLength: hash.length,
+  };
+  return { salt, hash, cost };
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
 }
