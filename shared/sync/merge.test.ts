@@ -172,6 +172,24 @@ describe('lists', () => {
     expect(merged.accommodation).toEqual([changed]);
   });
 
+  test('[MRG-7] an item taken out by one stays where the other wrote in it what only waits there to be settled', () => {
+    const path = `accommodation.${flat.id}.end`;
+    const open = (...days: string[]) => [
+      { field: path, values: days.map((value) => ({ value, edit: sams })) },
+    ];
+    const home = { ...flat, end: '2026-04-01' as never };
+    const both: YoungPerson = {
+      ...person,
+      accommodation: [home],
+      unsettled: open('2026-03-01', '2026-04-01') as never,
+    };
+    const hers = byJoanne(both, { unsettled: open('2026-04-01', '2026-05-01') as never });
+    const out = bySam(both, { ...withHomes(), unsettled: [] });
+    const merged = mergedEitherWay(both, hers, out);
+    expect(merged.accommodation).toEqual([home]);
+    expect(merged.unsettled).toEqual(hers.unsettled);
+  });
+
   test('two people who changed one item’s date differently leave both dates open, at the item’s own path', () => {
     const hers = { ...flat, end: '2026-03-01' as never };
     const his = { ...flat, end: '2026-04-01' as never };

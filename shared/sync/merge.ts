@@ -185,10 +185,10 @@ function mergeItems(level: Level, field: string, merged: Merged): Item[] {
       for (const [at, edit] of inner.writers) merged.writers.set(at, edit);
     } else {
       const only = left ?? right;
-      // Taken out on one side: it goes, unless the other side has added or changed it meanwhile.
-      if (only && !(was && sameValue(was, only))) {
+      const from = left ? level.whole.mine : level.whole.theirs;
+      // Taken out on one side: it goes, unless the other side has added or changed it meanwhile, or what waits in it.
+      if (only && !(was && sameValue(was, only) && isOpenAsBefore(level.whole.base, from, path))) {
         items.push(only);
-        const from = left ? level.whole.mine : level.whole.theirs;
         merged.unsettled.push(...from.unsettled.filter((open) => open.field.startsWith(path)));
         for (const name of Object.keys(only)) {
           if (name !== 'id') merged.writers.set(path + name, writerOf(from, path + name));
@@ -197,6 +197,16 @@ function mergeItems(level: Level, field: string, merged: Merged): Item[] {
     }
   }
   return items;
+}
+
+/** Whether the same writings wait to be settled in the item at `path`. */
+function isOpenAsBefore(base: Envelope | null, side: Envelope, path: string): boolean {
+  return sameValue(openIn(base, path), openIn(side, path));
+}
+
+function openIn(record: Envelope | null, path: string): string[] {
+  const open = record?.unsettled.filter(({ field }) => field.startsWith(path)) ?? [];
+  return open.flatMap(({ field, values }) => values.map(({ value }) => field + canonical(value))).sort();
 }
 
 function itemsIn(value: unknown): readonly Item[] {
