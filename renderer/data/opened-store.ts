@@ -115,6 +115,7 @@ async function openWith({
   const { isShut } = timed;
   const edits = createLocalEdits({ writer, clock, me, deviceId, revisions, isShut });
   const endpoint = meetingOwnRevisions(fresh, revisions);
+  const drafts = createDrafts(device, held, isShut);
   const own = { deviceId, nextRev: revisions.next };
   const comparison = createScopeComparison();
   const failing = createFailingChanges(clock);
@@ -131,6 +132,7 @@ async function openWith({
     device,
     held,
     writer,
+    drafts,
     own,
     clock,
     comparison,
@@ -140,7 +142,6 @@ async function openWith({
     revoked: contact.revoked,
   };
   const engine = startEngine(parts, connection, status);
-  const drafts = createDrafts(device, held, isShut);
   const closing = new AbortController();
   const syncNow = () => {
     comparison.ask();

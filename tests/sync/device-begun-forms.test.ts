@@ -82,6 +82,35 @@ test('[LAP-5] a visit that was begun in a file that leaves is read by whoever ho
   await synced(joanne);
 });
 
+test('[LAP-5] other forms that were begun in it are read there too, each as what it was to become', async () => {
+  const file = await aFileThatLeaves('Lucia');
+  const { joanne, maria, id } = file;
+  await joanne.keepForm(
+    id,
+    'asked for',
+    JSON.stringify({ begun: { words: 'He wants to talk about college' } }),
+  );
+  await joanne.keepForm(
+    id,
+    'pledge every-leaver a-warm-home',
+    JSON.stringify({ begun: { words: 'The heating' } }),
+  );
+  await joanne.keepForm(id, 'undo', JSON.stringify([{ before: 'Older words' }]));
+  await backInReach(file);
+  const seen = await until(
+    () => maria.caseFile(id),
+    (held) => held?.handovers.filter(({ kind }) => kind === 'late-entry').length === 2,
+  );
+  const entries = seen?.handovers.flatMap((one) => (one.kind === 'late-entry' ? [one] : [])) ?? [];
+  expect(new Map(entries.map(({ collection, written }) => [collection, written.words]))).toEqual(
+    new Map([
+      ['reviews', 'He wants to talk about college'],
+      ['pledges', 'The heating'],
+    ]),
+  );
+  expect(await joanne.form(id, 'asked for')).toBeNull();
+});
+
 test('[LAP-5] after an answer that was lost the same form goes again, and is there once', async () => {
   const file = await aFileThatLeaves('Samira');
   const { joanne, id } = file;

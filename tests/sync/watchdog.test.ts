@@ -93,6 +93,7 @@ function aLaptop() {
     scope: null,
     councilKey: null,
     escrow: null,
+    drafts: {},
   } as unknown as DeviceRecord;
   const device: DeviceRecordKeeper = {
     get: () => record,
@@ -144,6 +145,7 @@ function aLaptop() {
   };
   const parts: Parameters<typeof startEngine>[0] = {
     ...{ endpoint, device, held, writer },
+    drafts: { onDisk: async () => undefined },
     own: { deviceId: 'd', nextRev: () => 'd.1' },
     clock: hand.clock,
     comparison: createScopeComparison(),

@@ -4,63 +4,76 @@ import type { Drafts } from '../waymark-store.ts';
 import type { HeldRecords } from './held-records.ts';
 
 export interface OwnDrafts extends Drafts {
-  /** Resolves when everything kept so far is on the disk. */
+  /** Resolves when everything kept so far is on the disk, or the disk would not take it. */
   idle(): Promise<void>;
+  /** The same, and rejects with a `StoreFailure` where something is still not on the disk. */
+  onDisk(): Promise<void>;
 }
 
 /**
  * Forms that were begun and are no record yet, sealed on the disk with what else the laptop knows of itself, so that a
- * lock, a crash or an update of the app costs nobody their half-written visit. They leave with the young person's file, and
- * nothing is kept about anybody whose file is not here.
+ * lock, a crash or an update of the app costs nobody their half-written visit. Nothing is begun about anybody whose file is
+ * not here; what was begun leaves with the file, once the endpoint has it.
  */
 export function createDrafts(
   device: DeviceRecordKeeper,
   held: HeldRecords,
   isShut: (youngPersonId: string) => boolean = () => false,
 ): OwnDrafts {
-  let latest: Readonly<Record<string, string>> = device.get().drafts;
+  /** Stated, and not on the disk yet: null where the form is given up. */
+  const unsaved = new Map<string, string | null>();
   let writing: Promise<void> | null = null;
 
   /** One write at a time, and the newest follows it: a fast typist does not queue a write for every letter. */
   async function write(): Promise<void> {
-    while (device.get().drafts !== latest) await device.change({ drafts: latest });
+    while (unsaved.size > 0) {
+      const taken = new Map(unsaved);
+      await device.change(({ drafts }) => ({ drafts: withForms(drafts, taken) }));
+      for (const [key, text] of taken) if (unsaved.get(key) === text) unsaved.delete(key);
+    }
   }
 
-  function keep(drafts: Readonly<Record<string, string>>): Promise<void> {
-    latest = drafts;
+  function save(): Promise<void> {
     writing ??= write().finally(() => {
       writing = null;
     });
     return writing;
   }
 
-  const isHere = (youngPersonId: string) => held.get('youngPeople', youngPersonId) !== null;
-
-  /** Of whoever is not here, as after a power cut between the file's leaving and this. */
-  function sweep(): void {
-    if (Object.keys(latest).every((key) => isHere(personOf(key)))) return;
-    void keep(draftsOf(latest, isHere)).catch(() => undefined);
+  function formsNow(): Readonly<Record<string, string>> {
+    return unsaved.size === 0 ? device.get().drafts : withForms(device.get().drafts, unsaved);
   }
 
-  held.onChange((changes) => {
-    if (changes.some(({ collection, after }) => collection === 'youngPeople' && !after)) sweep();
-  });
-  sweep();
+  const isHere = (youngPersonId: string) => held.get('youngPeople', youngPersonId) !== null;
 
   return {
-    get: (youngPersonId, form) => latest[keyOf(youngPersonId, form)] ?? null,
+    get: (youngPersonId, form) =>
+      isHere(youngPersonId) ? (formsNow()[keyOf(youngPersonId, form)] ?? null) : null,
     formsOf: (youngPersonId) =>
-      Object.keys(latest)
+      Object.keys(formsNow())
         .filter((key) => personOf(key) === youngPersonId)
         .map((key) => key.slice(youngPersonId.length + 1)),
     async keep(youngPersonId, form, text) {
       if (text !== null && !isHere(youngPersonId)) throw new StoreFailure('RECORD_NOT_HERE');
       if (text !== null && isShut(youngPersonId)) throw new StoreFailure('FILE_TIME_OVER');
-      const { [keyOf(youngPersonId, form)]: _, ...others } = latest;
-      return keep(text === null ? others : { ...others, [keyOf(youngPersonId, form)]: text });
+      unsaved.set(keyOf(youngPersonId, form), text);
+      await save();
     },
     idle: async () => void (await writing?.catch(() => undefined)),
+    onDisk: save,
   };
+}
+
+function withForms(
+  drafts: Readonly<Record<string, string>>,
+  changes: ReadonlyMap<string, string | null>,
+): Record<string, string> {
+  const kept = new Map(Object.entries(drafts));
+  for (const [key, text] of changes) {
+    if (text === null) kept.delete(key);
+    else kept.set(key, text);
+  }
+  return Object.fromEntries(kept);
 }
 
 /** Those that are about whoever `isHere`. */
@@ -75,6 +88,6 @@ function keyOf(youngPersonId: string, form: string): string {
   return `${youngPersonId}/${form}`;
 }
 
-function personOf(key: string): string {
+export function personOf(key: string): string {
   return key.slice(0, key.indexOf('/'));
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '#renderer/platform/clock.ts';
 import { newRecordId } from '#renderer/platform/ids.ts';
-import { BEGUN_CONTACT, begunContact, formFromDraft } from '#shared/domain/contact/begun-contact.ts';
+import { begunForm } from '#shared/domain/handover/begun-form.ts';
 import { PROTOCOL_VERSION, type PushChange } from '#shared/sync/messages.ts';
-import type { DeviceRecordKeeper } from '../keys/device-record.ts';
+import type { DeviceRecord, DeviceRecordKeeper } from '../keys/device-record.ts';
+import { personOf } from '../records/drafts.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Own } from './reconcile.ts';
 
@@ -13,51 +14,68 @@ interface Parts {
   readonly clock: Clock;
 }
 
+type Begun = DeviceRecord['begun'][number];
+
 /**
  * Forms that were begun in files that leave go to whoever holds the file now, as late entries to read: they are marked as
  * begun, so the endpoint takes none for a record. Each is on the disk as it will be sent before it is, so that after a lost
- * answer the same one goes again. Resolves when the endpoint has answered for all; rejects while it cannot be reached.
+ * answer the same one goes again. Answers in whose files there is one that the endpoint did not take: as when the file is
+ * this user's again. Rejects while it cannot be reached.
  */
 export async function handOverBegun(
   parts: Parts,
   leaving: ReadonlySet<string>,
   stop: AbortSignal,
-): Promise<void> {
-  const { device, endpoint } = parts;
+): Promise<ReadonlySet<string>> {
+  const { device } = parts;
+  const going = new Set(leaving);
   // Somebody may type on while it goes: then what they have typed by then goes too.
-  for (let ready = await prepare(parts, leaving); ready.length > 0; ready = await prepare(parts, leaving)) {
+  for (let ready = await prepare(parts, going); ready.length > 0; ready = await prepare(parts, going)) {
     for (const { key, text, change } of ready) {
-      const request = { protocolVersion: PROTOCOL_VERSION, checkpoint: null, changes: [change] };
-      await endpoint.push(device.get().token, request, stop);
+      if (!(await isTaken(parts, change, stop))) {
+        going.delete(personOf(key));
+        continue;
+      }
       await device.change(({ begun }) => ({
         begun: begun.map((one) => (one.key === key && one.text === text ? { ...one, isSent: true } : one)),
       }));
     }
   }
+  return new Set([...leaving].filter((id) => !going.has(id)));
+}
+
+/** Only an answer that it waits there as a late entry is one: a form that is refused is here and nowhere else. */
+async function isTaken({ device, endpoint }: Parts, change: PushChange, stop: AbortSignal): Promise<boolean> {
+  const request = { protocolVersion: PROTOCOL_VERSION, checkpoint: null, changes: [change] };
+  const { outcomes } = await endpoint.push(device.get().token, request, stop);
+  const { id, rev } = change.newDocumentState;
+  return outcomes.some((one) => one.outcome === 'late' && one.id === id && one.rev === rev);
 }
 
 /** Answers those that have not been sent as they stand now. */
-async function prepare({ device, own, clock }: Parts, leaving: ReadonlySet<string>) {
+async function prepare(
+  { device, own, clock }: Parts,
+  leaving: ReadonlySet<string>,
+): Promise<readonly Begun[]> {
   const { drafts, begun, user, deviceId } = device.get();
-  const known = begun.filter(({ key, text }) => drafts[key] === text && leaving.has(personOf(key)));
-  const fresh = Object.entries(drafts).flatMap(([key, text]) => {
-    const form = isContactOf(key, leaving) ? formFromDraft(text) : null;
-    if (form === null || known.some((one) => one.key === key)) return [];
+  const known = begun.filter(({ key, text }) => drafts[key] === text);
+  const fresh = Object.entries(drafts).flatMap(([key, text]): Begun[] => {
+    const youngPersonId = personOf(key);
+    if (!leaving.has(youngPersonId) || known.some((one) => one.key === key)) return [];
+    const form = begunForm(key.slice(youngPersonId.length + 1), text);
+    if (form === null) return [];
     const edit = { at: clock.now(), byStaffId: user.staffId, onDeviceId: deviceId };
     const envelope = { id: newRecordId(), authorityId: user.authorityId, schemaVersion: 1, unsettled: [] };
-    const written = { ...envelope, rev: own.nextRev(), edit, youngPersonId: personOf(key) };
-    const newDocumentState = { ...written, byStaffId: user.staffId, ...begunContact(form) };
-    const change: PushChange = { collection: 'contacts', newDocumentState, assumedMasterRev: null };
+    const written = { ...envelope, rev: own.nextRev(), edit, youngPersonId };
+    const newDocumentState = { ...form.says, ...written, ...writerIn(form.collection, user.staffId) };
+    const change: PushChange = { collection: form.collection, newDocumentState, assumedMasterRev: null };
     return [{ key, text, change, isSent: false }];
   });
   if (fresh.length > 0) await device.change({ begun: [...known, ...fresh] });
-  return [...known, ...fresh].filter(({ isSent }) => !isSent);
+  return [...known, ...fresh].filter(({ key, isSent }) => !isSent && leaving.has(personOf(key)));
 }
 
-function isContactOf(key: string, leaving: ReadonlySet<string>): boolean {
-  return leaving.has(personOf(key)) && key === `${personOf(key)}/${BEGUN_CONTACT}`;
-}
-
-function personOf(key: string): string {
-  return key.slice(0, key.indexOf('/'));
+/** A contact names whoever made it. */
+function writerIn(collection: string, byStaffId: string): { byStaffId?: string } {
+  return collection === 'contacts' ? { byStaffId } : {};
 }

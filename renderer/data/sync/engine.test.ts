@@ -73,7 +73,14 @@ async function atRest() {
     },
     close: () => undefined,
   };
-  const record = { token: '', checkpoint: { seq: 1, id: '' }, earlier: [], withdrawn: [], purged: [] };
+  const record = {
+    token: '',
+    checkpoint: { seq: 1, id: '' },
+    earlier: [],
+    withdrawn: [],
+    purged: [],
+    drafts: {},
+  };
   const device = {
     get: () => ({ ...record, firstSync: { done: true, received: 0 } }),
     change: async () => undefined,
@@ -89,6 +96,7 @@ async function atRest() {
   const parts = {
     ...{ endpoint, device, held, clock },
     writer: {},
+    drafts: { onDisk: async () => undefined },
     own: { deviceId: DEVICE_ID },
     comparison: { ask: () => undefined, isDue: () => false, whenDue: async () => undefined },
     failing: createFailingChanges(clock),

@@ -1,5 +1,6 @@
 import type { Clock } from '#renderer/platform/clock.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
+import type { OwnDrafts } from '../records/drafts.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
 import { confirmPurged } from './confirm-purged.ts';
@@ -22,6 +23,7 @@ export interface RoundParts {
   readonly device: DeviceRecordKeeper;
   readonly held: HeldRecords;
   readonly writer: RecordWriter;
+  readonly drafts: Pick<OwnDrafts, 'onDisk'>;
   readonly own: Own;
   readonly clock: Clock;
   readonly comparison: ScopeComparison;

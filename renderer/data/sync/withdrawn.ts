@@ -1,6 +1,6 @@
 import { type CollectionName, collectionNames } from '#shared/records/registry.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
-import { draftsOf } from '../records/drafts.ts';
+import { draftsOf, type OwnDrafts, personOf } from '../records/drafts.ts';
 import type { HeldRecords } from '../records/held-records.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
 import { youngPersonIdOf } from '../records/stored-record.ts';
@@ -14,28 +14,49 @@ interface Parts {
   readonly writer: RecordWriter;
 }
 
-type PurgeParts = Parts & Parameters<typeof handOverBegun>[0];
+type PurgeParts = Parts & { readonly drafts: Pick<OwnDrafts, 'onDisk'> } & Parameters<
+    typeof handOverBegun
+  >[0];
 
-/** Takes the files of young people who left this user's scope off the laptop, each once nothing of theirs is waiting. */
+/**
+ * Takes the files of young people who left this user's scope off the laptop, each once nothing of theirs is waiting and the
+ * endpoint has every form that was begun in it.
+ */
 export async function purgeWithdrawn(parts: PurgeParts, stop: AbortSignal): Promise<void> {
   const { device, held, writer } = parts;
-  const { withdrawn } = device.get();
-  if (withdrawn.length === 0) return;
   const kept = peopleWithWaitingWork(held);
-  const leaving = new Set(withdrawn.filter((id) => !kept.has(id)));
-  if (leaving.size === 0) return;
-  await handOverBegun(parts, leaving, stop);
-  await writer.purge(recordsOf(held, leaving));
-  const left = recordsOf(held, leaving);
+  const { withdrawn } = device.get();
+  const asked = [...withdrawn, ...peopleNotHere(device, held)].filter((id) => !kept.has(id));
+  if (asked.length === 0) return;
+  await parts.drafts.onDisk();
+  const leaving = without(new Set(asked), await handOverBegun(parts, new Set(asked), stop));
+  const files = new Set(withdrawn.filter((id) => leaving.has(id)));
+  await writer.purge(recordsOf(held, files));
   // Somebody may have written while the blocks were rewritten: then that record stayed, and its person's turn comes again.
-  const done = left.size === 0 ? leaving : new Set<string>();
+  if (recordsOf(held, files).size > 0) return;
+  // Or they typed on in a form. Nobody does from here on, as its file is not here.
+  await parts.drafts.onDisk();
+  const done = without(leaving, await handOverBegun(parts, leaving, stop));
   // In one write with what the endpoint is told: a file that is said to be off the disk has left no half-written form.
   await device.change((current) => ({
     withdrawn: current.withdrawn.filter((id) => !done.has(id)),
-    purged: [...new Set([...current.purged, ...done])],
+    purged: [...new Set([...current.purged, ...[...files].filter((id) => done.has(id))])],
     drafts: draftsOf(current.drafts, (id) => !done.has(id)),
-    begun: current.begun.filter(({ change }) => !done.has(String(change.newDocumentState.youngPersonId))),
+    begun: current.begun.filter(({ key }) => !done.has(personOf(key))),
   }));
+}
+
+/**
+ * About whom a form was begun whose file is not here, though the feed is at its end: as where a block that held it was
+ * damaged, and it left the scope before it could be fetched again.
+ */
+function peopleNotHere(device: DeviceRecordKeeper, held: HeldRecords): string[] {
+  const people = new Set(Object.keys(device.get().drafts).map(personOf));
+  return [...people].filter((id) => held.get('youngPeople', id) === null);
+}
+
+function without(ids: ReadonlySet<string>, others: ReadonlySet<string>): Set<string> {
+  return new Set([...ids].filter((id) => !others.has(id)));
 }
 
 /**

@@ -117,9 +117,11 @@ function Outcome({ outcome, onGo }: { outcome: LateOutcome; onGo: (() => void) |
 }
 
 function kindWords({ collection, isBegun }: LateOutcome): string {
-  if (isBegun) return 'a visit or contact that was begun and not recorded';
-  const words = Object.hasOwn(recordKinds, collection)
+  const named = Object.hasOwn(recordKinds, collection)
     ? recordKinds[collection as CollectionName]
     : 'A record of a later version of Waymark';
-  return words.charAt(0).toLowerCase() + words.slice(1);
+  const words = named.charAt(0).toLowerCase() + named.slice(1);
+  if (!isBegun) return words;
+  if (collection === 'contacts') return `${words} that was begun and not recorded`;
+  return `a form that was begun and not recorded, about ${/^an? /.test(words) ? words : `the ${words}`}`;
 }
