@@ -75,14 +75,23 @@ export async function pushFirst(
   const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, changes: [...changes] };
   const { outcomes } = await parts.endpoint.push(token, request, stop);
   await keepOutcomes(parts, sent, outcomes);
-  return heldAfter(outcomes, parts.own);
+  return heldAfter(outcomes, sent, parts.held, parts.own);
 }
 
-export function heldAfter(outcomes: readonly PushOutcome[], { deviceId }: Pick<Own, 'deviceId'>): number[] {
-  return outcomes.flatMap((outcome) => {
+export function heldAfter(
+  outcomes: readonly PushOutcome[],
+  sent: readonly Pick<Waiting, 'collection'>[],
+  held: Pick<HeldRecords, 'get'>,
+  { deviceId }: Pick<Own, 'deviceId'>,
+): number[] {
+  return outcomes.flatMap((outcome, at) => {
     if (outcome.outcome !== 'accepted' || outcome.altered) return [];
+    const collection = sent[at]?.collection;
+    const kept = collection === undefined ? null : held.get(collection, outcome.id);
+    // Somebody may have taken it back while the answer was on its way: then it is not here, and has to come.
+    const isKept = [kept?.record.rev, kept?.pending?.base?.rev].includes(outcome.rev);
     const made = revisionOf(outcome.rev);
-    return made.deviceId === deviceId ? [made.counter] : [];
+    return isKept && made.deviceId === deviceId ? [made.counter] : [];
   });
 }
 
