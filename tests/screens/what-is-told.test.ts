@@ -30,6 +30,31 @@ test('whoever ends a cover is told so, though sync takes its line before the ans
   await page.context().close();
 });
 
+test('whoever is refused the ending of a cover reads why, though sync takes its line before the answer', async () => {
+  const { page } = await screens.open('?who=manager#/team');
+  const line = page.getByRole('button', { name: /^end it/ }).first();
+  await line.waitFor();
+  const lines = await page.getByRole('button', { name: /^end it/ }).count();
+  await page.evaluate(() => {
+    const state = window.laptop.state.get();
+    if (state.kind !== 'open') throw new Error('locked');
+    const { access } = state.store;
+    const { order } = access;
+    Object.assign(access, {
+      async order(...asked: Parameters<typeof order>) {
+        await order(...asked);
+        await new Promise((goOn) => document.addEventListener('go-on', goOn, { once: true }));
+        return { outcome: 'refused', path: '', message: 'Somebody else has ended it.' };
+      },
+    });
+  });
+  await line.press('Enter');
+  await expect.poll(() => page.getByRole('button', { name: /^end it/ }).count()).toBe(lines - 1);
+  await page.evaluate(() => document.dispatchEvent(new Event('go-on')));
+  await page.getByRole('alert').getByText('Somebody else has ended it.').waitFor();
+  await page.context().close();
+});
+
 test('whoever restricts a file for others only is told so, though sync takes the file before the answer', async () => {
   const { page } = await screens.open(`?who=manager#/people/${amiraId}/plan`);
   await enter(page, /^restrict/);

@@ -17,10 +17,20 @@ export function Covers() {
   const today = useToday();
   const [isOpen, setOpen] = useState(false);
   const [news, setNews] = useState<News | null>(null);
+  const { errors, isSending, refuse, send } = useOrder({}, 'cover');
+  const [asked, setAsked] = useState('');
   if (!mayCoverSomebody(me)) return null;
   const shown = currentCovers(covers, today).filter(
     (cover) => cover.standInStaffId === me.staffId || judgeEndCover(me, cover, staff) === null,
   );
+  /** What came of it is told here: sync may have taken the line before the answer, as where somebody else ended it first. */
+  async function end({ id }: Cover, names: string) {
+    refuse([]);
+    setNews(null);
+    setAsked(names);
+    if ((await send('endCover', { coverId: id })) !== null) setNews({ words: 'The cover has ended.' });
+  }
+
   return (
     <>
       {shown.length === 0 ? (
@@ -31,11 +41,17 @@ export function Covers() {
             <CoverLine
               key={cover.id}
               cover={cover}
-              onEnded={() => setNews({ words: 'The cover has ended.' })}
+              isSending={isSending}
+              onEnd={(names) => void end(cover, names)}
             />
           ))}
         </ul>
       )}
+      {errors.map(({ message }) => (
+        <p key={message} className="govuk-error-message" role="alert">
+          {asked}: {message}
+        </p>
+      ))}
       <p>
         <button type="button" className="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
           Arrange cover
@@ -57,29 +73,28 @@ export function Covers() {
   );
 }
 
-function CoverLine({ cover, onEnded }: { cover: Cover; onEnded: () => void }) {
+function CoverLine({
+  cover,
+  isSending,
+  onEnd,
+}: {
+  cover: Cover;
+  isSending: boolean;
+  onEnd: (names: string) => void;
+}) {
   const { me } = useStore();
   const { staff } = useDirectory();
   const today = useToday();
   const staffWords = useStaffWords();
-  const { errors, isSending, send } = useOrder({}, 'cover');
   const names = `${staffWords(cover.standInStaffId, 'by-name')} for ${staffWords(cover.coveredStaffId, 'by-name')}`;
-  async function end() {
-    if ((await send('endCover', { coverId: cover.id })) !== null) onEnded();
-  }
   return (
     <li>
       <b>{names}</b>, {plainDate(cover.from, today)} to {plainDate(cover.to, today)}{' '}
       {judgeEndCover(me, cover, staff) === null && (
-        <button type="button" className="link" disabled={isSending} onClick={() => void end()}>
+        <button type="button" className="link" disabled={isSending} onClick={() => onEnd(names)}>
           end it<span className="govuk-visually-hidden">: {names}</span>
         </button>
       )}
-      {errors.map(({ message }) => (
-        <span key={message} className="govuk-error-message" role="alert">
-          {message}
-        </span>
-      ))}
     </li>
   );
 }
