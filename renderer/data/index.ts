@@ -15,7 +15,7 @@ import { failedOutcome, type OpenedStore, openStore } from './opened-store.ts';
 import { type Browse, byCouncilAccount, byPassword, type Proof } from './proof.ts';
 import { createAskedWayBack } from './recovery/asked-way-back.ts';
 import { readAhead } from './sealed-journal/read-ahead.ts';
-import { asStoreFailure, StoreFailure } from './store-failure.ts';
+import { atTheDoor, StoreFailure, withoutAChange } from './store-failure.ts';
 import { type Connection, createEndpoint } from './sync/endpoint.ts';
 import type { Laptop, Outcome, SignInAgain } from './waymark-store.ts';
 import { takeWindowLock } from './window-lock.ts';
@@ -86,7 +86,7 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
   });
 
   function fail(cause: unknown): void {
-    const { code, message } = asStoreFailure(cause);
+    const { code, message } = withoutAChange(cause);
     state.set({ kind: 'failed', code, message });
   }
 
@@ -241,8 +241,9 @@ export function createLaptop(dependencies: LaptopDependencies): LaptopInWindow {
     },
     signIn: (username, password) => order((on) => signIn(on, byPassword(username, password))),
     signInAtCouncil: (stop) => order((on) => signIn(on, atCouncil(stop))),
-    chooseSecret: (secret, laptopName) => order((on) => chooseSecret(on, secret, laptopName ?? null)),
-    unlock: (secret, again) => order((on) => unlock(on, secret, again)),
+    chooseSecret: (secret, laptopName) =>
+      order((on) => atTheDoor(chooseSecret(on, secret, laptopName ?? null))),
+    unlock: (secret, again) => order((on) => atTheDoor(unlock(on, secret, again))),
     changeSecret: (current, next) => order((on) => changeSecret(on, current, next)),
     proveSecret: (secret) => order((on) => proveSecret(on, secret)),
     someoneElse: () => {

@@ -100,7 +100,7 @@ async function openWith({
   const standingProblem = (): ErrorCode | null => {
     if (journal.damage.length > 0) return 'STORE_TAMPERED';
     if (device.get().putBack) return 'STORE_PUT_BACK';
-    if (!revisions.ready) return 'STORE_FULL';
+    if (!revisions.ready) return 'STORE_NO_ROOM';
     return device.get().fetchAgain ? 'RECORD_UNREADABLE' : null;
   };
   const status = createStatusBoard(held, device, {

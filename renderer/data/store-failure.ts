@@ -22,6 +22,20 @@ export function asStoreFailure(cause: unknown): StoreFailure {
   return new StoreFailure(isQuota(cause) ? 'STORE_FULL' : 'STORE_FAILED', cause);
 }
 
+/** The same where what could not be written was no change of a person's: then nobody is told that theirs is not saved. */
+export function withoutAChange(cause: unknown): StoreFailure {
+  const failure = asStoreFailure(cause);
+  if (failure.code === 'STORE_FULL') return new StoreFailure('STORE_NO_ROOM', failure);
+  return failure.code === 'STORE_FAILED' ? new StoreFailure('STORE_NOT_WRITTEN', failure) : failure;
+}
+
+/** While a store is set up or unlocked, no change of anybody's is under way. */
+export function atTheDoor<Done>(work: Promise<Done>): Promise<Done> {
+  return work.catch((cause: unknown) => {
+    throw cause instanceof StoreFailure ? withoutAChange(cause) : cause;
+  });
+}
+
 /** Dexie and IndexedDB wrap the reason in one another, so it is looked for all the way down. */
 function isQuota(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;

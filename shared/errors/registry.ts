@@ -384,6 +384,16 @@ export const errors = {
     message:
       'You signed in on this page some time ago, so it may be somebody else who asks. Nothing was changed. Sign in once more and try again.',
   },
+  STORE_NO_ROOM: {
+    status: 0,
+    message:
+      'This laptop’s disk is full, so what Waymark had to write there could not be kept. What you saved before is safe. Free some space and try again.',
+  },
+  STORE_NOT_WRITTEN: {
+    status: 0,
+    message:
+      'This laptop could not write to its disk what Waymark had to keep there. What you saved before is safe. Try again; if it happens once more, start the laptop again.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

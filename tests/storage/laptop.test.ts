@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { systemClock } from '#renderer/platform/clock.ts';
+import { errors } from '#shared/errors/registry.ts';
 import { PASSWORD, SECRET, someone, staffIdOf } from '#tests/sync/support/council.ts';
 import { until } from '#tests/sync/support/device.ts';
 import { dumpDatabase } from './support/database-dump.ts';
@@ -107,7 +109,7 @@ test('a laptop with a full disk can be unlocked and read, says so, and is writte
     expect(await again.unlock(SECRET)).toEqual({ ok: true });
     expect(storeOf(again).caseFiles.get().get(person.id)?.youngPerson.preferredName).toBe('Zebediah');
     await expect(storeOf(again).commands.startPlan(order)).rejects.toMatchObject({ code: 'STORE_FULL' });
-    expect(storeOf(again).sync.get().problem).toBe('STORE_FULL');
+    expect(storeOf(again).sync.get().problem).toBe('STORE_NO_ROOM');
   } finally {
     IDBObjectStore.prototype.put = put;
   }
@@ -117,6 +119,30 @@ test('a laptop with a full disk can be unlocked and read, says so, and is writte
     ({ waiting, problem }) => waiting === 0 && problem === null,
   );
   expect(await council().master('plans', id)).toMatchObject({ startedOn: '2026-11-19' });
+});
+
+test('where a clock that was turned back meets a full disk, the door says that there is no room, and of no change that it is not saved', async () => {
+  const name = `laptop-${randomUUID()}`;
+  const laptop = await aLaptop(name);
+  await setUp(laptop);
+  await laptop.close();
+  const yesterday = () => new Date(Date.now() - 24 * 60 * 60_000).toISOString();
+  const again = await aLaptop(name, { ...systemClock, now: yesterday });
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException('The disk is full.', 'QuotaExceededError');
+  };
+  try {
+    expect(await again.unlock(SECRET)).toEqual({
+      ok: false,
+      code: 'STORE_NO_ROOM',
+      message: errors.STORE_NO_ROOM.message,
+    });
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  expect(errors.STORE_NO_ROOM.message).not.toMatch(/not saved/);
+  expect(await again.unlock(SECRET)).toEqual({ ok: true });
 });
 
 test('after a block was altered the laptop says so, reads the rest, and fetches what is missing again', async () => {

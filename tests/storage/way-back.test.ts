@@ -236,7 +236,7 @@ describe('the way back into a laptop', () => {
     IDBObjectStore.prototype.put = () => {
       throw new DOMException('The disk is full.', 'QuotaExceededError');
     };
-    expect(await laptop.chooseSecret('a new unlock phrase')).toMatchObject({ code: 'STORE_FULL' });
+    expect(await laptop.chooseSecret('a new unlock phrase')).toMatchObject({ code: 'STORE_NO_ROOM' });
     IDBObjectStore.prototype.put = put;
     expect(await laptop.chooseSecret('a new unlock phrase')).toEqual({ ok: true });
   });

@@ -1,7 +1,7 @@
 import type { Cancel } from '#renderer/platform/clock.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import { createEscrowTender } from '../recovery/escrow.ts';
-import { asStoreFailure } from '../store-failure.ts';
+import { withoutAChange } from '../store-failure.ts';
 import { waitAfter } from './back-off.ts';
 import type { Connection } from './endpoint.ts';
 import { EndpointFailure, isSignInOver, wasReached } from './endpoint-failure.ts';
@@ -205,5 +205,5 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
 }
 
 function codeOf(cause: unknown): ErrorCode {
-  return cause instanceof EndpointFailure ? cause.code : asStoreFailure(cause).code;
+  return cause instanceof EndpointFailure ? cause.code : withoutAChange(cause).code;
 }
