@@ -70,6 +70,42 @@ test('[LAP-6] of two who decide about a late entry the second keeps neither a de
   expect(await lateEntryAt(sam, person.id)).toMatchObject({ decision: { outcome: 'declined' } });
 });
 
+test('[LAP-7] a decision that was taken without a network keeps no file that moved on meanwhile: who holds it then decides, and reads the reason', async () => {
+  const { person, text, entry, allocationId, joanne, maria, sam } = await aFileWithALateEntry('Kasia');
+  await sam.network('off');
+  await sam.order('decideLateEntry', { entryId: entry.id, outcome: 'accepted', reason: 'She said so too' });
+  await until(
+    () => joanne.caseFile(person.id),
+    (seen) => seen === null,
+  );
+  const back = { youngPersonId: person.id, staffId: staffIdOf('joanne'), start: '2026-03-01' as never };
+  await maria.order('allocate', back);
+  await maria.order('endAllocation', { allocationId, end: '2026-02-28' as never });
+  await synced(maria);
+  await sam.network('on');
+  await sam.syncNow();
+  await until(
+    () => sam.caseFile(person.id),
+    (seen) => seen === null,
+  );
+  expect(await synced(sam)).toMatchObject({ refused: [] });
+
+  await joanne.syncNow();
+  const file = await until(
+    () => joanne.caseFile(person.id),
+    (seen) => seen?.handovers.filter(({ kind }) => kind === 'late-entry').length === 3,
+  );
+  const entries = file?.handovers.flatMap((one) => (one.kind === 'late-entry' ? [one] : [])) ?? [];
+  expect(entries.map(({ decision }) => decision)).toEqual([null, null, null]);
+  const bySam = entries.filter(({ writing }) => writing.byStaffId === staffIdOf('sam'));
+  expect(bySam.find(({ written }) => written.id === text.id)).toMatchObject({
+    written: { need: 'Joanne’s need' },
+  });
+  expect(bySam.find(({ written }) => written.isBegun)).toMatchObject({
+    written: { words: 'She said so too' },
+  });
+});
+
 test('[HND-8] an endpoint that was restored to before a late entry gets it back from a laptop that has it', async () => {
   const { person, entry, allocationId, joanne, maria, sam, restore } = await aFileWithALateEntry('Zainab');
   const all = [maria, sam, joanne];

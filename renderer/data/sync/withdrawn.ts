@@ -24,8 +24,9 @@ type PurgeParts = Parts & { readonly drafts: Pick<OwnDrafts, 'onDisk'> } & Param
  */
 export async function purgeWithdrawn(parts: PurgeParts, stop: AbortSignal): Promise<void> {
   const { device, held, writer } = parts;
-  const kept = peopleWithWaitingWork(held);
   const { withdrawn } = device.get();
+  await letDecisionsGo(parts, new Set(withdrawn));
+  const kept = peopleWithWaitingWork(held);
   const asked = [...withdrawn, ...peopleNotHere(device, held)].filter((id) => !kept.has(id));
   if (asked.length === 0) return;
   await parts.drafts.onDisk();
@@ -44,6 +45,25 @@ export async function purgeWithdrawn(parts: PurgeParts, stop: AbortSignal): Prom
     drafts: draftsOf(current.drafts, (id) => !done.has(id)),
     begun: current.begun.filter(({ key }) => !done.has(personOf(key))),
   }));
+}
+
+/**
+ * A decision about a late entry that came after the file had moved on decides nothing: whoever holds the file now does. It
+ * does not hold the file here. Its reason is handed over like a form that was begun, and what it made of the record by itself.
+ */
+async function letDecisionsGo({ device, held, writer }: Parts, leaving: ReadonlySet<string>): Promise<void> {
+  for (const { collection, stored } of [...held.waiting.values()]) {
+    const { record, pending } = stored;
+    const decision = collection === 'handovers' && 'decision' in record ? record.decision : null;
+    const personId = youngPersonIdOf(record);
+    if (decision === null || personId === null || !leaving.has(personId)) continue;
+    if (pending.base === null || pending.refused?.code !== 'ACCESS_DENIED') continue;
+    const { reason } = decision;
+    const key = `${personId}/decided/${record.id}`;
+    const text = JSON.stringify({ begun: { words: reason } });
+    if (reason.trim() !== '') await device.change(({ drafts }) => ({ drafts: { ...drafts, [key]: text } }));
+    await writer.withdrawRefused(collection, record.id);
+  }
 }
 
 /**
