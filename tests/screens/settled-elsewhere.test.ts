@@ -90,3 +90,14 @@ test('what one settles oneself is told once, and none of its words are said to b
   await page.context().close();
   expect(seen).not.toMatch(/meanwhile|begun to write is kept/);
 });
+
+test('what leaves this laptop while it is read is told in a sentence of its own', async () => {
+  const { page } = await screens.open(`#/people/${ellisId}/settle`);
+  await page.getByRole('region', { name: 'Late entry by Tom Brannigan' }).waitFor();
+  await page.evaluate((id) => {
+    window.laptop.changeFile(id, (file) => ({ ...file, handovers: [] }));
+  }, ellisId);
+  const words = 'The late entry Section “Where I live” is not on this laptop any more.';
+  await page.getByText(words, { exact: true }).waitFor();
+  await page.context().close();
+});

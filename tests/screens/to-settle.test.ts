@@ -14,7 +14,7 @@ test('a late entry is read and accepted by keyboard, and whoever did it is broug
   const { page, complaints } = await screens.open(`#/people/${ellisId}/settle`);
   const entry = page.getByRole('region', { name: 'Late entry by Tom Brannigan' });
   await entry.getByText('I want to stay near my nan.').waitFor();
-  await page.getByText('laptop has not said yet that the file is off its disk').waitFor();
+  await page.getByText('Tom Brannigan’s laptop has not said yet that the file is off its disk').waitFor();
   const faults = await faultsOf(page);
   await entry.getByRole('button', { name: 'Accept into the record' }).focus();
   await page.keyboard.press('Enter');

@@ -39,8 +39,8 @@ function HeldElsewhere({ transfer }: { transfer: Transfer }) {
           </>
         )}{' '}
         {from === 'you' ? 'Your' : `${staffWords(fromStaffId)}’s`}{' '}
-        {counted(kept, 'laptop has', 'laptops have')} not said yet that the file is off its disk. Each does so
-        at its next sync, once what was written there has been sent.
+        {kept === 1 ? 'laptop has' : counted(kept, 'laptop has', 'laptops have')} not said yet that the file
+        is off its disk. Each does so at its next sync, once what was written there has been sent.
       </p>
     </div>
   );

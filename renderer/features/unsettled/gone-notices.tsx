@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Person, useStaffWords } from '#renderer/features/people/index.ts';
 import {
+  capital,
   fieldInItem,
   type RecordFields,
   recordName,
@@ -55,7 +56,7 @@ function GoneWords({ gone }: { gone: Gone }) {
   const staffWords = useStaffWords();
   const names = useNames();
   const name = itemName(gone.item);
-  if (gone.how === 'not here') return <>{name} is not on this laptop any more.</>;
+  if (gone.how === 'not here') return <>{capital(name)} is not on this laptop any more.</>;
   if (gone.how === 'taken') {
     return (
       <>
