@@ -1,6 +1,5 @@
-import crypto from 'node:crypto';
-import { promisify } from 'node:util';
-import { argon2id as argon2idInWasm } from 'hash-wasm';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { Turns } from '#server/sync/turns.ts';
 
 export interface Argon2Cost {
@@ -12,42 +11,72 @@ export interface Argon2Cost {
   readonly hashLength: number;
 }
 
-/** Each takes its memory for as long as it lasts: a hundred sign-ins at one moment take that of two. */
-const AT_ONCE = 2;
-const turns = new Turns(AT_ONCE);
-const nobodyGoes = new AbortController().signal;
+export interface Argon2Work {
+  readonly password: string;
+  readonly salt: Uint8Array;
+  readonly cost: Argon2Cost;
+}
 
-/** argon2id as bytes, each in its turn. */
-export async function argon2id(password: string, salt: Uint8Array, cost: Argon2Cost): Promise<Uint8Array> {
+/** Then its memory is given back whole. */
+const IDLE_MS = 10_000;
+
+/** One at a time: a hundred sign-ins at one moment take the memory of one. */
+const turns = new Turns(1);
+const nobodyGoes = new AbortController().signal;
+let thread: Worker | null = null;
+let idle: NodeJS.Timeout | undefined;
+
+/**
+ * argon2id as bytes, each in its turn, on a thread beside the endpoint's own: everybody else is answered meanwhile. Not by
+ * Node's own argon2: once it has given its megabytes back, the process keeps those of every large buffer as well.
+ */
+export async function argon2id(work: Argon2Work): Promise<Uint8Array> {
   const turn = await turns.take(nobodyGoes);
+  clearTimeout(idle);
+  thread ??= startThread();
+  const working = thread;
+  working.ref();
   try {
-    return await inNode(password, salt, cost);
-  } catch (cause) {
-    if (!isNotThere(cause)) throw cause;
-    return await inWasm(password, salt, cost);
+    working.postMessage(work);
+    return await answerOf(working);
   } finally {
+    // A process that is done is not held by it.
+    working.unref();
+    idle = setTimeout(endThread, IDLE_MS).unref();
     turn?.end();
   }
 }
 
-/** On a thread of Node's own, so that everybody else is answered meanwhile, and its memory is free as soon as it is done. */
-function inNode(message: string, nonce: Uint8Array, cost: Argon2Cost): Promise<Uint8Array> {
-  return promisify(crypto.argon2)('argon2id', {
-    message,
-    nonce,
-    parallelism: cost.parallelism,
-    tagLength: cost.hashLength,
-    memory: cost.memorySize,
-    passes: cost.iterations,
+function startThread(): Worker {
+  const started = new Worker(new URL('argon2-thread.ts', import.meta.url), {
+    execArgv: ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'],
   });
+  const forget = (): void => {
+    if (thread === started) thread = null;
+  };
+  started.once('error', forget);
+  started.once('exit', forget);
+  return started;
 }
 
-/** Before Node 24.7, and where Node was built on an OpenSSL without it. */
-export function inWasm(password: string, salt: Uint8Array, cost: Argon2Cost): Promise<Uint8Array> {
-  return argon2idInWasm({ password, salt, ...cost, outputType: 'binary' });
+/** Throws where the thread fails, or ends. */
+async function answerOf(working: Worker): Promise<Uint8Array> {
+  const over = new AbortController();
+  const { signal } = over;
+  try {
+    const [answer] = await Promise.race([
+      once(working, 'message', { signal }),
+      once(working, 'exit', { signal }).then(() =>
+        Promise.reject(new Error('The thread for passwords ended.')),
+      ),
+    ]);
+    return answer;
+  } finally {
+    over.abort();
+  }
 }
 
-function isNotThere(cause: unknown): boolean {
-  if (typeof crypto.argon2 !== 'function') return true;
-  return cause instanceof Error && 'code' in cause && cause.code === 'ERR_CRYPTO_ARGON2_NOT_SUPPORTED';
+function endThread(): void {
+  void thread?.terminate();
+  thread = null;
 }

@@ -8,7 +8,7 @@ const SALT_BYTES = 16;
 /** As everybody writes a hash by argon2: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const hash = await argon2id(password, salt, COST);
+  const hash = await argon2id({ password, salt, cost: COST });
   const { memorySize, iterations, parallelism } = COST;
   return `$argon2id$v=19$m=${memorySize},t=${iterations},p=${parallelism}$${base64Of(salt)}$${base64Of(hash)}`;
 }
@@ -18,31 +18,33 @@ let hashOfNobody: Promise<string> | undefined;
 /** Takes as long for a user who does not exist, so that a stopwatch cannot tell names apart. */
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
   hashOfNobody ??= hashPassword(randomBytes(16).toString('hex'));
-  const kept = keptHash(hash ?? (await hashOfNobody));
-  const matches = timingSafeEqual(await argon2id(password, kept.salt, kept.cost), kept.hash);
+  const { salt, cost, expected } = keptHash(hash ?? (await hashOfNobody));
+  const matches = timingSafeEqual(await argon2id({ password, salt, cost }), expected);
   return hash !== null && matches;
 }
 
 const WRITTEN =
   /^\$argon2id\$v=19\$m=(?<memory>\d+),t=(?<passes>\d+),p=(?<lanes>\d+)\$(?<salt>[\w+/]+)\$(?<hash>[\w+/]+)$/;
 
-/** With the cost that it was made at: that may rise, and older hashes stay good. Throws where it is no such hash. */
-function keptHash(written: string): {
+interface KeptHash {
   readonly salt: Buffer;
-  readonly hash: Buffer;
   readonly cost: Argon2Cost;
-} {
+  readonly expected: Buffer;
+}
+
+/** With the cost that it was made at: that may rise, and older hashes stay good. Throws where it is no such hash. */
+function keptHash(written: string): KeptHash {
   const parts = WRITTEN.exec(written)?.groups;
   // Without the hash itself: whatever is thrown may be logged.
   if (!parts) throw new TypeError('The hash of a password that is kept is not one by argon2id.');
-  const [salt, hash] = [Buffer.from(parts.salt ?? '', 'base64'), Buffer.from(parts.hash ?? '', 'base64')];
+  const expected = Buffer.from(parts.hash ?? '', 'base64');
   const cost = {
     memorySize: Number(parts.memory),
     iterations: Number(parts.passes),
     parallelism: Number(parts.lanes),
-    hashLength: hash.length,
+    hashLength: expected.length,
   };
-  return { salt, hash, cost };
+  return { salt: Buffer.from(parts.salt ?? '', 'base64'), cost, expected };
 }
 
 function base64Of(bytes: Uint8Array): string {
