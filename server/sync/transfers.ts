@@ -27,7 +27,16 @@ const COPIES = `
     AND body->>'kind' = 'transfer' AND body->>'fromStaffId' = $3
     AND body->'copies' @> jsonb_build_array(jsonb_build_object('id', $4::text, 'purgedAt', null))`;
 
-/** Records each file that has left an adviser: from whom, to whom, by whom, and which laptops are asked to take it off. */
+const STILL_ASKED = `
+  SELECT body FROM documents
+  WHERE authority_id = $1 AND collection = 'handovers' AND young_person_id = $2
+    AND body->>'kind' = 'transfer' AND body->>'fromStaffId' = ANY($3::text[])
+    AND body->'copies' @> '[{"purgedAt": null}]'`;
+
+/**
+ * Records each file that has left an adviser: from whom, to whom, by whom, and which laptops are asked to take it off. Whoever
+ * has it again is asked no more.
+ */
 export async function recordTransfers(
   client: pg.ClientBase,
   authorityId: string,
@@ -50,7 +59,32 @@ export async function recordTransfers(
       if (write !== null) writes.push(write);
     }
     await writeDocuments(client, authorityId, writes, author);
+    const back = own.flatMap(({ staffId, change }) => (change === 'gained' ? [staffId] : []));
+    await writeDocuments(
+      client,
+      authorityId,
+      await askedNoMore(client, authorityId, youngPersonId, back, author, now),
+      author,
+    );
   }
+}
+
+/** A laptop that was away all the while never let the file go, and is not to: the next time it leaves is another transfer. */
+async function askedNoMore(
+  client: pg.ClientBase,
+  authorityId: string,
+  youngPersonId: string,
+  staffIds: readonly string[],
+  author: Author,
+  now: Date,
+): Promise<DocumentWrite[]> {
+  if (staffIds.length === 0) return [];
+  const asked = [authorityId, youngPersonId, staffIds];
+  const { rows } = await client.query<{ body: Transfer }>(STILL_ASKED, asked);
+  return rows.map(({ body }) => {
+    const copies = body.copies.filter(({ purgedAt }) => purgedAt !== null);
+    return written(nextState(body, { copies }, { ...author, now }), body);
+  });
 }
 
 /** The laptop says that these files are off its disk. Of what it was not asked, nothing is noted. */

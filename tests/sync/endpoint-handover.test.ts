@@ -87,6 +87,14 @@ test('[HND-2] a laptop confirms that a file is off its disk, for itself only, an
   expect((await transferOf(pool, youngPersonId))?.rev).toBe(after?.rev);
 });
 
+test('[HND-2] whoever has the file again is not asked any more to take it off their disk', async () => {
+  const { youngPersonId } = await council.handedOver();
+  await council.allocate(youngPersonId);
+  const transfer = await transferOf(pool, youngPersonId);
+  expect(transfer).toMatchObject({ fromStaffId: joanneAdeyemi.id, copies: [] });
+  expect((await joanne.pullAll()).documents).toContainEqual(transfer);
+});
+
 test('[HND-3] work that the outgoing adviser sends late waits for the new one, with its base, writer and laptop', async () => {
   const { youngPersonId, plan } = await council.handedOver();
   const completed = edited(plan, {

@@ -146,7 +146,7 @@ async function keepPage(parts: PullParts, { page, records, isWhole }: ReadPage):
       alterations.addIfNone(collection, stored.record.id, backInScope);
   }
   await alterations.keep(parts.writer);
-  const { firstSync, withdrawn, fetchAgain, earlier } = parts.device.get();
+  const { firstSync, withdrawn, purged, fetchAgain, earlier } = parts.device.get();
   const gone = page.withdrawn.map(({ youngPersonId }) => youngPersonId);
   const newlyGone = gone.filter((id) => !withdrawn.includes(id) && !here.has(id));
   if (newlyGone.length > 0) await handOverRefused(parts, newlyGone);
@@ -158,6 +158,8 @@ async function keepPage(parts: PullParts, { page, records, isWhole }: ReadPage):
       received: firstSync.done ? firstSync.received : firstSync.received + page.documents.length,
     },
     withdrawn: [...new Set([...withdrawn, ...gone])].filter((id) => !here.has(id)),
+    // It is here again: that it was off the disk for a time is no answer to whoever asks next.
+    purged: purged.filter((id) => !here.has(id)),
     fetchAgain: fetchAgain || !isWhole,
   });
 }
