@@ -9,6 +9,9 @@ import { routes } from '#shared/sync/routes.ts';
 import { lateOutcomesFor } from './late-outcomes.ts';
 import { requireVersion } from './require-version.ts';
 
+/** A laptop asks every few minutes, and when somebody reads or presses. */
+const MOST_A_MINUTE = 60;
+
 /** What became of the late entries that whoever asks wrote in files that they may not hold any more. */
 export function lateOutcomesRoute(dependencies: EndpointDependencies): FastifyPluginAsyncZod {
   const { pool, now } = dependencies;
@@ -17,10 +20,18 @@ export function lateOutcomesRoute(dependencies: EndpointDependencies): FastifyPl
     app.post(
       routes.lateOutcomes,
       {
+        // By sign-in: many laptops of one office come from one address.
+        config: {
+          rateLimit: {
+            max: MOST_A_MINUTE,
+            timeWindow: '1 minute',
+            keyGenerator: ({ headers, ip }) => headers.authorization ?? ip,
+          },
+        },
         schema: {
           summary: 'What became of one’s own late entries, until it has been read',
           body: lateOutcomesRequestSchema,
-          response: { 200: lateOutcomesResponseSchema, ...problems(400, 401, 403, 409, 503) },
+          response: { 200: lateOutcomesResponseSchema, ...problems(400, 401, 403, 409, 429, 503) },
         },
       },
       async (request) => {

@@ -10,7 +10,7 @@ import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { aVisit } from '#tests/people/builders.ts';
 import { tomBrannigan } from '#tests/people/cast.ts';
-import { change, type TestDevice } from '#tests/support/endpoint.ts';
+import { change, signIn, type TestDevice } from '#tests/support/endpoint.ts';
 import { lateEntriesOf } from './support/kept-handovers.ts';
 import { type PushCouncil, startPushCouncil } from './support/push-council.ts';
 
@@ -137,4 +137,14 @@ test('[HND-9] there is an end to how many are told at once, and the others follo
   );
   expect(rest).toMatchObject([{ entryId: entries.at(-1)?.id }]);
   await readAll();
+});
+
+test('[HND-9] who asks without end is answered so often, and nobody else is kept waiting for that', async () => {
+  const [greedy, other] = [await signIn(council.url, 'joanne'), await signIn(council.url, 'joanne')];
+  const ask = (device: TestDevice) =>
+    device.post(routes.lateOutcomes, { protocolVersion: PROTOCOL_VERSION, read: [] });
+  const answers = await Promise.all(Array.from({ length: 80 }, () => ask(greedy)));
+  const statuses = new Set(answers.map(({ status }) => status));
+  expect(statuses).toEqual(new Set([200, 429]));
+  expect((await ask(other)).status).toBe(200);
 });
