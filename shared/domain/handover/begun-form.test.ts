@@ -10,6 +10,8 @@ test.each([
   ['review of 0197', { summary: 'She is well' }, 'reviews'],
   ['closing 0197 0198', { learned: 'Ask earlier' }, 'reviews'],
   ['asked for', { words: 'I want to talk about it' }, 'reviews'],
+  ['record review held', { on: '20 11 2026' }, 'reviews'],
+  ['record offer', { on: '20 11 2026', answer: 'thinking' }, 'contacts'],
   ['view 0197', { said: 'It is too far' }, 'assessments'],
   ['together 0197', { because: 'Nobody asked me' }, 'documents'],
   ['copy of 0197', { outcome: 'declined' }, 'documents'],

@@ -8,9 +8,9 @@ export interface BegunForm {
 
 /** How the names begin under which laptops keep the forms of each kind of record. What is not listed is about the plan. */
 const kinds: readonly (readonly [begins: RegExp, collection: BegunForm['collection']])[] = [
-  [/^correct/, 'contacts'],
+  [/^(correct|record offer)/, 'contacts'],
   [/^(action|change) /, 'actions'],
-  [/^(review of |closing |asked for)/, 'reviews'],
+  [/^(review of |closing |asked for|record review)/, 'reviews'],
   [/^(assessed|view) /, 'assessments'],
   [/^pledge /, 'pledges'],
   [/^(copy|together|document)/, 'documents'],
