@@ -165,3 +165,28 @@ test('[LAP-3] what waited on a laptop over a state that was lost is sent with it
     unsettled: [],
   });
 });
+
+test('[LAP-3] [LAP-4] what had a receipt, and was lost before the laptop’s next pull, is found missing while the laptop stays open', async () => {
+  const { text, of } = await aFileOfJoannes('Ngozi');
+  const joanne = await council.deviceOf('joanne');
+  await syncNow(joanne);
+  const restore = await council.backUp();
+  await joanne.network('no-pull');
+  await joanne.order('writeSection', { ...of, changes: { need: 'Has its receipt' } });
+  await until(
+    async () => [await council.master('planSections', text.id), await joanne.status()] as const,
+    ([kept, { waiting }]) =>
+      kept !== null && 'need' in kept && kept.need === 'Has its receipt' && waiting === 0,
+  );
+  await joanne.network('off');
+  await restore();
+  expect(await council.master('planSections', text.id)).toMatchObject({ need: 'Old' });
+  // Nobody asks to sync: the laptop finds back by itself.
+  await joanne.network('on');
+  await until(
+    () => council.master('planSections', text.id),
+    (kept) => kept !== null && 'need' in kept && kept.need === 'Has its receipt',
+    150_000,
+  );
+  expect((await synced(joanne)).refused).toEqual([]);
+});

@@ -19,6 +19,8 @@ const cutFetch: typeof fetch = async (...call) => {
   if (network === 'silent') return never(call[1]?.signal);
   if (network === 'off' || (network === 'contact-only' && !isContact))
     throw new TypeError('The network is cut.');
+  if (network === 'no-pull' && String(call[0]).endsWith(routes.pull))
+    throw new TypeError('The line was cut.');
   const answer = await fetch(...call);
   if (network === 'push-unheard' && String(call[0]).endsWith(routes.push))
     throw new TypeError('The answer was lost.');

@@ -56,9 +56,9 @@ export interface DeviceOrders {
 
 /**
  * `contact-only`: nothing but the laptop's contact as a device comes through. `silent`: nothing is ever answered.
- * `push-unheard`: pushes arrive, and their answers are lost.
+ * `push-unheard`: pushes arrive, and their answers are lost. `no-pull`: what is new never comes.
  */
-export type Network = 'on' | 'off' | 'contact-only' | 'silent' | 'push-unheard';
+export type Network = 'on' | 'off' | 'contact-only' | 'silent' | 'push-unheard' | 'no-pull';
 
 export interface DeviceSetup {
   readonly name: string;
