@@ -10,13 +10,14 @@ export function AsOfForm({
   refused,
   onCount,
 }: {
-  /** What the field says before anybody types. */
+  /** What the field says until somebody types. What is typed stays, and the focus with it, when figures come. */
   first: string;
   today: CalendarDate;
   refused: string | null;
   onCount: (asOf: string | null) => void;
 }) {
-  const [typed, setTyped] = useState(first);
+  const [changed, setTyped] = useState<string | null>(null);
+  const typed = changed ?? first;
   const [error, setError] = useState<string | null>(null);
 
   function count(event: FormEvent) {

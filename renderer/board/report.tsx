@@ -36,7 +36,6 @@ export function Report({
           <p className="reading quiet">{leadWords(figures, counting, today)}</p>
         </div>
         <AsOfForm
-          key={figures?.asOf ?? 'none'}
           first={firstInField(figures, today)}
           today={today}
           refused={refusedDate}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, Failure } from '#renderer/browser-page/page-client.ts';
 import type { BoardFigures } from '#shared/board/figures.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
@@ -27,8 +27,12 @@ export interface Board {
 /** What the page knows. The date asked for is in the page's address, so that it can be kept and sent to a colleague. */
 export function useBoard(): Board {
   const [state, setState] = useState<BoardState>({ kind: 'starting' });
+  // Of two questions the answer to the later one stays, whichever comes first; and none is shown to whoever signed out.
+  const asked = useRef(0);
 
   const count = useCallback(async (user: SignedIn, asOf: string | null) => {
+    asked.current += 1;
+    const mine = asked.current;
     setState((before) => ({
       kind: 'signed-in',
       user,
@@ -37,7 +41,7 @@ export function useBoard(): Board {
       counting: true,
     }));
     const answer = await figuresAsOf(asOf);
-    setState((before) => afterCounting(before, user, answer));
+    if (mine === asked.current) setState((before) => afterCounting(before, user, answer));
   }, []);
 
   useEffect(() => {
@@ -61,8 +65,10 @@ export function useBoard(): Board {
     },
     signOut: () => {
       void endpoint.signOut().then((answer) => {
-        if (answer.ok) setState({ kind: 'signed-out', notice: 'You have signed out.' });
-        else setState((before) => (before.kind === 'signed-in' ? { ...before, failure: answer } : before));
+        if (answer.ok) {
+          asked.current += 1;
+          setState({ kind: 'signed-out', notice: 'You have signed out.' });
+        } else setState((before) => (before.kind === 'signed-in' ? { ...before, failure: answer } : before));
       });
     },
     countAsOf: (asOf) => {

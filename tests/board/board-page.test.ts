@@ -5,6 +5,7 @@ import { ensureBrowser } from '#build/test/ensure-browser.ts';
 import { createAccount } from '#server/accounts/create-account.ts';
 import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
 import type { BoardFigures } from '#shared/board/figures.ts';
+import { holdNext } from '#tests/support/hold-next.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 import { type BuiltPage, builtBoardPage } from './built-board-page.ts';
 import { writeCouncil } from './council-in-database.ts';
@@ -138,10 +139,10 @@ describe('the board’s page', () => {
     const page = await openReport();
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    await expect.poll(overflow, { timeout: 30_000 }).toBeLessThanOrEqual(0);
     await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
     await page.setViewportSize({ width: 320, height: 640 });
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    await expect.poll(overflow, { timeout: 30_000 }).toBeLessThanOrEqual(0);
   });
 
   it('counts as of another day, and keeps the day in its address', async () => {
@@ -152,6 +153,25 @@ describe('the board’s page', () => {
     expect(new URL(page.url()).search).toBe('?asOf=2026-09-30');
     await page.reload();
     await page.getByText('Counted as of 30 September 2026').waitFor();
+  });
+
+  it('of two days that were asked for shows the later, and leaves the field and the focus to whoever is in it', async () => {
+    const page = await openReport();
+    const day = page.getByLabel('Count as of');
+    const older = await holdNext(page, '/api/board/figures');
+    await day.fill('30 June 2026');
+    await day.press('Enter');
+    await older.held;
+    await day.fill('30 September 2026');
+    await day.press('Enter');
+    const shown = page.getByText('Counted as of 30 September 2026');
+    await shown.waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.type('!');
+    await older.andArrived();
+    expect(await shown.count()).toBe(1);
+    expect(await day.inputValue()).toBe('30 September 2026!');
+    await page.context().close();
   });
 
   it('says in words what is wrong with a day, and keeps the figures in sight', async () => {
