@@ -6,6 +6,7 @@ import type { DeviceSummary, RevokedBecause } from '#shared/devices/device-messa
 import { AuditPart } from './audit-part.tsx';
 import { endpoint } from './endpoint.ts';
 import { LaptopTable } from './laptop-table.tsx';
+import { Said } from './said.tsx';
 import { Statement } from './statement.tsx';
 import { useLaptops } from './use-laptops.ts';
 
@@ -49,7 +50,10 @@ export function AdministrationPage() {
           />
         )}
         {state.kind === 'signed-in' && part === 'audit' && (
-          <AuditPart devices={state.devices} wasSignedOut={administration.wasSignedOut} />
+          <>
+            <Said words={state.said} />
+            <AuditPart devices={state.devices} wasSignedOut={administration.wasSignedOut} />
+          </>
         )}
         {state.kind === 'signed-in' && part === 'laptops' && state.statement === null && (
           <Laptops
@@ -60,7 +64,7 @@ export function AdministrationPage() {
           />
         )}
         {state.kind === 'signed-in' && state.statement !== null && (
-          <Statement statement={state.statement} onBack={administration.showList} />
+          <Statement statement={state.statement} said={state.said} onBack={administration.showList} />
         )}
       </main>
     </div>
@@ -110,9 +114,7 @@ function Laptops({
         hands over what was not sent, wipes itself and says so. Until then its disk can be read only with its
         user’s phrase.
       </p>
-      <p role="status" className={said === null ? '' : 'notice'}>
-        {said}
-      </p>
+      <Said words={said} />
       {devices.length === 0 ? (
         <p>No laptop has signed in yet.</p>
       ) : (

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { Failure } from '#renderer/browser-page/page-client.ts';
 import { TextField } from '#renderer/ui/field/text-field.tsx';
 import { counted } from '#renderer/ui/words/dates.ts';
@@ -10,6 +10,8 @@ export function AuditProof({ wasSignedOut }: { wasSignedOut: (answer: Failure) =
   const [seal, setSeal] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [proof, setProof] = useState<Proof | null>(null);
+  // Of two questions the answer to the later one stays, whichever comes first.
+  const asked = useRef(0);
 
   async function check(event: FormEvent) {
     event.preventDefault();
@@ -21,7 +23,10 @@ export function AuditProof({ wasSignedOut }: { wasSignedOut: (answer: Failure) =
     }
     setError(null);
     setProof({ kind: 'asked' });
+    asked.current += 1;
+    const mine = asked.current;
     const answer = await auditProof(kept === '' ? null : kept);
+    if (mine !== asked.current) return;
     if (answer.ok) setProof({ kind: 'answered', proof: answer.value, isHeld: kept !== '' });
     else if (!wasSignedOut(answer)) setProof({ kind: 'failed', message: answer.message });
   }

@@ -2,9 +2,19 @@ import { usePage } from '#renderer/ui/page-focus/use-page.ts';
 import { counted, dayAndTimeOf } from '#renderer/ui/words/dates.ts';
 import type { DeviceStatement } from '#shared/devices/device-messages.ts';
 import { formWords, kindWords, nameOf, notInRecordWords, stateOf } from './laptop-words.ts';
+import { Said } from './said.tsx';
 
 /** For whoever has to judge a loss: what was on the laptop, and until when it could be read. Printed as it stands. */
-export function Statement({ statement, onBack }: { statement: DeviceStatement; onBack: () => void }) {
+export function Statement({
+  statement,
+  said,
+  onBack,
+}: {
+  statement: DeviceStatement;
+  /** What was done meanwhile, or went wrong. */
+  said: string | null;
+  onBack: () => void;
+}) {
   const { device, people, kinds, madeAt, madeBy, councilName } = statement;
   const heading = usePage(`Statement about ${nameOf(device)}`);
   const now = new Date();
@@ -15,6 +25,7 @@ export function Statement({ statement, onBack }: { statement: DeviceStatement; o
           Back to all laptops
         </button>
       </p>
+      <Said words={said} />
       <h1 ref={heading} tabIndex={-1}>
         Statement about {nameOf(device)}
       </h1>

@@ -18,8 +18,11 @@ export function SignInForm({
   /** What the page is for. */
   children?: ReactNode;
 }) {
+  // Nothing is offered that may be taken away under somebody's hands. Where the endpoint says nothing, a password may do.
   const [ways, setWays] = useState<WaysToSignIn | null>(null);
-  useEffect(() => void waysToSignIn().then(setWays), [waysToSignIn]);
+  useEffect(() => {
+    void waysToSignIn().then((answer) => setWays(answer ?? { password: true, provider: null }));
+  }, [waysToSignIn]);
   return (
     <div className="measure stack">
       <h1>{title}</h1>
@@ -36,9 +39,7 @@ export function SignInForm({
           </a>
         </p>
       )}
-      {ways?.password !== false && (
-        <CredentialsForm send={onSignIn} sendWords="Sign in" waitingWords="Signing in" />
-      )}
+      {ways?.password && <CredentialsForm send={onSignIn} sendWords="Sign in" waitingWords="Signing in" />}
     </div>
   );
 }
