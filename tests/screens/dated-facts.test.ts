@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { kofiMensahClarke, leonMarsh } from '#tests/people/cast.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
+import { faultsTold } from '#tests/support/waits.ts';
 
 let screens: Screens;
 beforeAll(async () => {
@@ -49,7 +50,7 @@ test('one that was not held after all is withdrawn with a reason, and counts no 
 test('an offer is recorded with its day, its way and its answer, and told every fault at once', async () => {
   const { page, complaints } = await screens.open(leons);
   await page.getByRole('button', { name: 'Record the offer' }).click();
-  const faults = await page.getByRole('alert').getByRole('link').allInnerTexts();
+  const faults = await faultsTold(page);
   await page.getByRole('radio', { name: 'Phone call' }).check();
   await page.getByRole('radio', { name: 'No answer yet' }).check();
   await page.getByRole('button', { name: 'Record the offer' }).click();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityTree } from '#tests/support/accessibility-tree.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId } from '#tests/support/screens-page/world.ts';
+import { isToldTo } from '#tests/support/waits.ts';
 import { lateOutcomes, someOutcomes } from './states/sync.ts';
 
 let screens: Screens;
@@ -45,7 +46,7 @@ test('whoever closes an opened file is told so and keeps the focus, though sync 
   const told = opened.getByText('Closed. The file leaves their laptop at its next sync.');
   await told.waitFor();
   expect(await spoken(page)).toContainEqual(expect.stringMatching(/^polite: Closed\. The file leaves/));
-  expect(await told.evaluate((words) => words === document.activeElement)).toBe(true);
+  await isToldTo(told);
   await page.context().close();
 });
 

@@ -4,6 +4,7 @@ import { faultsOf } from '#tests/support/faults.ts';
 import { pdfOf, readPdf } from '#tests/support/read-pdf.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId } from '#tests/support/screens-page/world.ts';
+import { faultsTold, hasFocus } from '#tests/support/waits.ts';
 
 let screens: Screens;
 beforeAll(async () => {
@@ -162,9 +163,10 @@ test('a copy is not made without somebody to ring; its record says who has which
   await emergency.fill('');
   await page.getByRole('button', { name: 'Print, or save as a PDF' }).press('Enter');
   await page.getByRole('link', { name: 'Enter whom Amira can ring in an emergency' }).press('Enter');
+  await hasFocus(emergency);
   await page.keyboard.type('The night team, 01632 960 777');
   await page.getByRole('button', { name: 'Record it' }).press('Enter');
-  const missing = await page.locator('form').getByRole('alert').getByRole('link').allInnerTexts();
+  const missing = await faultsTold(page.locator('form'));
   await page.getByRole('radio', { name: 'Yes, it was given' }).check();
   await page.getByRole('group', { name: 'Was it explained?' }).getByRole('radio', { name: 'Yes' }).check();
   const faults = await faultsOf(page);

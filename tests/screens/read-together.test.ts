@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { headingsIn } from '#shared/domain/plan-copy/copy-headings.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId } from '#tests/support/screens-page/world.ts';
+import { faultsTold } from '#tests/support/waits.ts';
 
 let screens: Screens;
 beforeAll(async () => {
@@ -79,7 +80,7 @@ test('by keyboard alone: they disagree with a reason, type their name, and it is
   await page.getByRole('button', { name: 'I don’t agree, because…' }).press('Enter');
   await page.getByRole('heading', { level: 1, name: 'What I think of my plan' }).waitFor();
   await page.getByRole('button', { name: 'Keep what I think' }).press('Enter');
-  const faults = await page.getByRole('alert').getByRole('link').allInnerTexts();
+  const faults = await faultsTold(page);
   await page.getByRole('textbox', { name: 'I don’t agree, because' }).fill('It leaves my brother out.');
   await page.getByRole('textbox', { name: 'Or type your name' }).fill('Amira');
   await page.getByRole('button', { name: 'Keep what I think' }).press('Enter');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '#tests/support/faults.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId } from '#tests/support/screens-page/world.ts';
+import { faultsTold, hasFocus } from '#tests/support/waits.ts';
 
 let screens: Screens;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ test('a visit begun and left stands there again as it was typed, also after the 
   await page.getByRole('link', { name: /caseload/ }).click();
   await page.getByRole('heading', { level: 1, name: /caseload/ }).waitFor();
   await page.keyboard.press('Control+j');
-  await page.getByRole('textbox', { name: 'Name or reference' }).waitFor();
+  await hasFocus(page.getByRole('textbox', { name: 'Name or reference' }));
   await page.keyboard.type('ami');
   await page.getByRole('option', { name: /Amira Haddad/ }).waitFor();
   await page.keyboard.press('Enter');
@@ -56,7 +57,7 @@ test('a note that belongs to a section is read there, and an action can follow f
 test('one press of Escape closes the search, whatever was typed in it', async () => {
   const { page } = await screens.open('#/caseload');
   await page.keyboard.press('Control+k');
-  await page.getByRole('textbox', { name: 'Name or reference' }).waitFor();
+  await hasFocus(page.getByRole('textbox', { name: 'Name or reference' }));
   await page.keyboard.type('ami');
   await page.getByRole('option', { name: /Amira Haddad/ }).waitFor();
   const faults = await faultsOf(page);
@@ -70,8 +71,7 @@ test('the list of advisers opens when somebody types, and covers nothing before'
   const { page } = await screens.open('?who=manager#/team');
   await page.getByRole('button', { name: 'Allocate an adviser to Dawit Tesfaye' }).press('Enter');
   const field = page.getByRole('combobox', { name: 'Personal adviser' });
-  await field.waitFor();
-  await field.focus();
+  await hasFocus(field);
   const before = await field.getAttribute('aria-expanded');
   await page.keyboard.type('sha');
   await page.getByRole('option', { name: /Shabnam/ }).waitFor();
@@ -112,7 +112,7 @@ test('a visit with the wrong day is corrected by keyboard, with its reason; what
   await page.getByRole('button', { name: /^Correct.*9 Oct/ }).press('Enter');
   await page.getByRole('heading', { name: /^Correct what was recorded/ }).waitFor();
   await page.getByRole('button', { name: 'Correct it' }).press('Enter');
-  const faults = await page.getByRole('alert').getByRole('link').allInnerTexts();
+  const faults = await faultsTold(page);
   const form = page.locator('form.act');
   await form.getByLabel('Which day').fill('2 October');
   await form.getByRole('radio', { name: 'Phone call' }).press('Space');

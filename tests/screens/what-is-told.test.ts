@@ -1,7 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId, jadeId, kofiId } from '#tests/support/screens-page/world.ts';
+import { isToldTo } from '#tests/support/waits.ts';
 
 let screens: Screens;
 beforeAll(async () => {
@@ -11,17 +12,6 @@ afterAll(() => screens.close());
 
 const enter = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name }).first().press('Enter');
-
-/** That these words are on the page, and whoever acted by keyboard is at them or at what they are a part of. */
-async function isToldTo(words: Locator): Promise<void> {
-  await words.waitFor();
-  const isThere = () =>
-    words.evaluate((told) => {
-      const { activeElement: focused } = document;
-      return focused !== null && focused !== document.body && focused.contains(told);
-    });
-  await expect.poll(isThere, { timeout: 30_000 }).toBe(true);
-}
 
 test('whoever ends a cover is told so, though sync takes its line before the answer', async () => {
   const { page } = await screens.open('?who=manager#/team');

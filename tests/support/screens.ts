@@ -67,6 +67,8 @@ export async function openScreens(): Promise<Screens> {
       await page.clock.setFixedTime('2026-11-23T10:50:00Z');
       await page.goto(`http://127.0.0.1:${address.port}/${at}`);
       await page.locator('h1').first().waitFor();
+      // What is measured in one type stands elsewhere in another.
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
       return { page, complaints };
     },
     async close() {
