@@ -13,16 +13,12 @@ journey('every screen of an adviser is without fault to a screen reader', async 
   await faultless(page, 'sign-in');
   await setUpLaptop(laptop, adviser);
   for (const place of ['My caseload', 'Reviews', 'Pledges', 'Settings']) {
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await goTo(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }));
     await faultless(page, place);
   }
   await openYoungPerson(laptop, 'Amira Haddad');
   for (const part of ['Plan', 'Actions', 'Visits', 'Pledges', 'Time limits']) {
-    await page
-      .getByRole('navigation', { name: /record$/ })
-      .getByRole('link', { name: part })
-      .click();
+    await goTo(page, page.getByRole('navigation', { name: /record$/ }).getByRole('link', { name: part }));
     await faultless(page, `a young person, ${part}`);
   }
   await page.getByRole('button', { name: 'Lock this laptop' }).click();
@@ -103,6 +99,13 @@ journey(
     expect(pdf.fonts.filter(({ isEmbedded }) => !isEmbedded)).toEqual([]);
   },
 );
+
+/** To another page, and no further before it is there. */
+async function goTo(page: Page, link: Locator): Promise<void> {
+  await link.click();
+  await expect(link).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('heading').first()).toBeVisible();
+}
 
 /** Whether the middle of it is on the screen with nothing drawn over it. */
 function isInSight(target: Locator): Promise<boolean> {

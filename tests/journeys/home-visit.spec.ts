@@ -40,7 +40,8 @@ journey(
     await openYoungPerson(laptop, kofi);
     await laptop.page.getByRole('button', { name: 'Start the plan' }).click();
     const words = laptop.page.getByRole('textbox', { name: /own words/ });
-    await words.pressSequentially('My sister comes on Sundays.');
+    // At once, so that what is first shown as saved is all of it and not its beginning.
+    await words.fill('My sister comes on Sundays.');
     await expect(laptop.page.getByText(/^Saved \d/)).toBeVisible();
     await words.pressSequentially(' We cook, and I', { delay: 5 });
     await laptop.kill();
@@ -65,6 +66,7 @@ journey(
     await laptop.goOffline();
     await openYoungPerson(laptop, kofi);
     await laptop.page.getByRole('button', { name: 'Start the plan' }).click();
+    await expect(laptop.page.getByRole('textbox', { name: /own words/ })).toBeVisible();
     await worksOffline(laptop);
     await laptop.close();
 

@@ -26,6 +26,7 @@ journey(
     await page.getByRole('button', { name: 'Complete the assessment' }).click();
     await page.getByRole('link', { name: 'Go to the plan' }).click();
     await page.getByRole('button', { name: 'Start the plan' }).click();
+    await expect(page.getByRole('textbox', { name: /own words/ })).toBeVisible();
 
     await laptop.kill();
     const again = await laptop.reopen();
