@@ -4,13 +4,15 @@ import { streamEventSchema } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import type { TestDevice } from './endpoint.ts';
 
+const PATIENCE_MS = 50_000;
+
 export interface OpenStream {
   /** The numbers of the `changed` events so far. */
   readonly seen: number[];
   readonly comments: string[];
   readonly ended: Promise<void>;
-  /** Resolves with the milliseconds until one more event came; rejects when none does. */
-  next(withinMs?: number): Promise<number>;
+  /** Resolves once an event has told of this number; rejects when none does for as long as a busy machine may need. */
+  until(seq?: number): Promise<void>;
   close(): void;
 }
 
@@ -32,14 +34,11 @@ export async function openStream(device: TestDevice): Promise<OpenStream> {
       if (event.event === 'changed') seen.push(streamEventSchema.parse(JSON.parse(event.data)).seq);
     }
   })().catch(() => undefined);
-  const next = async (withinMs = 1_000): Promise<number> => {
-    const [before, started] = [seen.length, performance.now()];
-    while (seen.length === before) {
-      if (performance.now() - started > withinMs) throw new Error(`no event within ${withinMs} ms`);
-      await pause(2);
+  const until = async (seq = Number.NaN): Promise<void> => {
+    for (const started = performance.now(); !seen.some((one) => one >= seq); await pause(2)) {
+      if (performance.now() - started > PATIENCE_MS) throw new Error(`no event of ${seq}, only of ${seen}`);
     }
-    return performance.now() - started;
   };
   while (seen.length === 0) await pause(2);
-  return { seen, comments, ended, next, close: () => stop.abort() };
+  return { seen, comments, ended, until, close: () => stop.abort() };
 }

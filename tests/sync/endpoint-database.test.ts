@@ -38,7 +38,7 @@ async function aFreePort(): Promise<number> {
   return address.port;
 }
 
-async function eventually(check: () => Promise<void>, withinMs = 15_000): Promise<void> {
+async function eventually(check: () => Promise<void>, withinMs = 50_000): Promise<void> {
   for (const started = performance.now(); ; await pause(50)) {
     try {
       await check();
