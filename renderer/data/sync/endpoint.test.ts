@@ -19,12 +19,15 @@ const page = { documents: [], withdrawn: [], checkpoint: { seq: 1, id: '~' }, re
 
 /** A pull from a network that answers like this. */
 async function pullFrom(network: RequestListener, stop = never, clock = systemClock) {
+  return (await endpointBehind(network, clock)).pull('token', asked, stop);
+}
+
+async function endpointBehind(network: RequestListener, clock = systemClock) {
   const server = createServer(network);
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const endpoint = createEndpoint({ endpointUrl, fetch, clock });
-  return endpoint.pull('token', asked, stop);
+  return createEndpoint({ endpointUrl, fetch, clock });
 }
 
 function answering(status: number, type: string, body: string): RequestListener {
@@ -58,6 +61,17 @@ test('an answer out of form is not taken for an empty one', async () => {
   await expect(pullFrom(answering(200, json, '{"docu'))).rejects.toMatchObject({
     code: 'ENDPOINT_NOT_UNDERSTOOD',
   });
+});
+
+test('[LAP-8] what the endpoint hears without a word is not taken for heard by a network that has words for everything', async () => {
+  const purged = { protocolVersion: 1, youngPersonIds: [] };
+  const hotel = await endpointBehind(answering(200, json, '{"success":true}'));
+  await expect(hotel.confirmPurged('token', purged, never)).rejects.toMatchObject({
+    code: 'ENDPOINT_NOT_UNDERSTOOD',
+  });
+  await expect(hotel.wiped('token')).rejects.toMatchObject({ code: 'ENDPOINT_NOT_UNDERSTOOD' });
+  const heard = await endpointBehind((_request, response) => response.writeHead(204).end());
+  await expect(heard.confirmPurged('token', purged, never)).resolves.toBeUndefined();
 });
 
 test.each(['SESSION_REQUIRED', 'SYNC_CLIENT_TOO_OLD', 'SYNC_CHECKPOINT_UNKNOWN'])(

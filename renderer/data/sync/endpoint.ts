@@ -127,6 +127,9 @@ export interface Endpoint {
   wiped(token: string): Promise<void>;
 }
 
+/** Heard, and nothing said to it: any body at all is somebody else's. */
+const nothing = z.undefined();
+
 export function createEndpoint(connection: Connection): Endpoint {
   const never = new AbortController().signal;
   return {
@@ -154,11 +157,11 @@ export function createEndpoint(connection: Connection): Endpoint {
     push: (token, body, stop) =>
       post(connection, { path: routes.push, body, token, answer: pushResponseSchema, stop }),
     heartbeat: async (token, body, stop) =>
-      void (await post(connection, { path: routes.heartbeat, body, token, answer: z.unknown(), stop })),
+      void (await post(connection, { path: routes.heartbeat, body, token, answer: nothing, stop })),
     compareScope: (token, body, stop) =>
       post(connection, { path: routes.scope, body, token, answer: scopeResponseSchema, stop }),
     confirmPurged: async (token, body, stop) =>
-      void (await post(connection, { path: routes.purged, body, token, answer: z.unknown(), stop })),
+      void (await post(connection, { path: routes.purged, body, token, answer: nothing, stop })),
     check: (token, body, stop) =>
       post(connection, { path: routes.check, body, token, answer: checkResponseSchema, stop }),
     lateOutcomes: (token, body, stop) =>
@@ -176,7 +179,7 @@ export function createEndpoint(connection: Connection): Endpoint {
         })
       ).key,
     depositEscrow: async (token, body, stop) =>
-      void (await post(connection, { path: routes.recoveryEscrow, body, token, answer: z.unknown(), stop })),
+      void (await post(connection, { path: routes.recoveryEscrow, body, token, answer: nothing, stop })),
     askForKey: (token, body, stop) =>
       post(connection, { path: routes.recoveryRequests, body, token, answer: recoveryAskedSchema, stop }),
     orderAccess: (token, { route, body }, stop) =>
@@ -201,7 +204,7 @@ export function createEndpoint(connection: Connection): Endpoint {
       void (await post(connection, {
         path: deviceRoutes.farewell,
         body,
-        answer: z.unknown(),
+        answer: nothing,
         stop: never,
       })),
     rescue: async (token, body) =>
@@ -217,7 +220,7 @@ export function createEndpoint(connection: Connection): Endpoint {
         path: deviceRoutes.wiped,
         body: {},
         token,
-        answer: z.unknown(),
+        answer: nothing,
         stop: never,
       })),
   };
