@@ -18,12 +18,15 @@ export interface Author {
 
 /**
  * The numbers are taken first, and held until the transaction ends; each state gets its own by its place. The bodies go to the
- * database once, and from there both to the latest states and to the history.
+ * database once, and from there both to the latest states and to the history. They go as one JSON text: an array of texts
+ * would be escaped letter by letter here and read letter by letter there, which takes longer than to parse it.
  */
 const WRITE = `
   WITH given AS (
-    SELECT * FROM unnest($2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[],
-      $9::boolean[]) WITH ORDINALITY AS g (collection, id, young_person_id, rev, body, base_rev, stated_at, is_latest, at)
+    SELECT * FROM ROWS FROM (
+      unnest($2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::timestamptz[], $8::boolean[]),
+      jsonb_array_elements($9::jsonb)
+    ) WITH ORDINALITY AS g (collection, id, young_person_id, rev, base_rev, stated_at, is_latest, body, at)
   ), taken AS (
     UPDATE authorities SET seq = seq + $10, mark = $11 WHERE authority_id = $1
     RETURNING authority_id, mark, seq, seq - $10 AS before
@@ -97,9 +100,9 @@ function columnsOf(writes: readonly DocumentWrite[]): unknown[] {
     writes.map((write) => write.body.id),
     writes.map((write) => ('youngPersonId' in write.body ? write.body.youngPersonId : null)),
     writes.map((write) => write.body.rev),
-    writes.map((write) => JSON.stringify(write.body)),
     writes.map((write) => write.baseRev),
     writes.map((write) => write.body.edit.at),
     areLatest(writes),
+    JSON.stringify(writes.map((write) => write.body)),
   ];
 }
