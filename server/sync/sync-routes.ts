@@ -17,9 +17,16 @@ import { type FeedRoom, goneOf } from './feed-room.ts';
 import { openPage } from './open-page.ts';
 import { pushChanges } from './push.ts';
 import { requireVersion } from './require-version.ts';
+import { Turns } from './turns.ts';
 
 /** Five hundred changes with long plan sections fit; a request without end does not. */
 const PUSH_BYTES = 64 * 1024 * 1024;
+
+/**
+ * They write one after another: one works, and the next are ready. If each that waits had a connection to the database, a hundred
+ * laptops that are back at once would leave none for anybody else.
+ */
+const PUSHES_AT_ONCE = 4;
 
 /** A laptop that takes nothing of its answer for so long is not there any more. */
 const SILENT_READER_MS = 60_000;
@@ -27,6 +34,7 @@ const SILENT_READER_MS = 60_000;
 export function syncRoutes(dependencies: EndpointDependencies, room: FeedRoom): FastifyPluginAsyncZod {
   const { pool, now } = dependencies;
   const devices = new KnownDevices(dependencies);
+  const pushes = new Turns(PUSHES_AT_ONCE);
 
   return async (app) => {
     app.post(
@@ -62,10 +70,14 @@ export function syncRoutes(dependencies: EndpointDependencies, room: FeedRoom): 
           response: { 200: pushResponseSchema, ...problems(400, 401, 403, 409, 413, 503) },
         },
       },
-      (request) =>
+      (request, reply) =>
         devices.serve(request, async ({ user, deviceId }, isStill) => {
           requireVersion(request.body.protocolVersion);
-          const outcomes = await pushChanges(pool, user, deviceId, request.body, now(), isStill);
+          const outcomes = await pushes.during(goneOf(reply), () =>
+            pushChanges(pool, user, deviceId, request.body, now(), isStill),
+          );
+          // Its laptop has gone, and comes again with it.
+          if (outcomes === null) return reply.hijack();
           request.log.info(
             {
               staffId: user.staffId,
