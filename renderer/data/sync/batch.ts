@@ -10,12 +10,12 @@ export interface Batch {
   readonly changes: readonly PushChange[];
 }
 
-/** The first of what waits: as many as one request takes, and one statement at least however long its texts are. */
-export function firstBatch(waiting: readonly Waiting[]): Batch {
+/** The first of what waits, at most `limit`: as many as one request takes, and one statement at least however long its texts are. */
+export function firstBatch(waiting: readonly Waiting[], limit = PUSH_LIMIT): Batch {
   const changes: PushChange[] = [];
   let bytes = 0;
   let opened = '';
-  for (const each of wholeStatements(waiting, PUSH_LIMIT)) {
+  for (const each of wholeStatements(waiting, Math.min(limit, PUSH_LIMIT))) {
     const { collection, stored } = each;
     const { record, pending } = stored;
     const change = {

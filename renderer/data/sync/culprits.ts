@@ -48,6 +48,11 @@ export class Culprits {
     return this.#retrying ? 1 : this.#limit;
   }
 
+  /** Nothing has failed in this round. */
+  get isCalm(): boolean {
+    return this.#limit === Number.POSITIVE_INFINITY && this.#suspects.size === 0;
+  }
+
   /** Those that were proved since this was last asked: they are to be set aside. */
   takeFound(): readonly Waiting[] {
     return this.#found.splice(0);
@@ -76,7 +81,8 @@ export class Culprits {
     if (cause.code === 'SYNC_CHECKPOINT_UNKNOWN') return;
     const [only] = batch;
     if (batch.length > 1 || only === undefined) {
-      this.#limit = Math.ceil(batch.length / 2);
+      // Two that were under way together may both have failed.
+      this.#limit = Math.min(this.#limit, Math.ceil(batch.length / 2));
       return;
     }
     this.#cause = cause;

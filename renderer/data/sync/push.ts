@@ -3,16 +3,16 @@ import { PROTOCOL_VERSION, type PushOutcome } from '#shared/sync/messages.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
 import type { Alteration, RecordWriter } from '../records/record-writer.ts';
-import { byStatement, isAcceptance, statementOf, wholeStatements } from '../records/statements.ts';
+import { byFile, byStatement, isAcceptance, statementOf } from '../records/statements.ts';
 import { revisionOf } from '../records/stored-record.ts';
 import { AlterationsByCollection } from './alterations.ts';
-import { firstBatch } from './batch.ts';
+import type { Batch } from './batch.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
 import { readable } from './readable.ts';
 import { handedOver, type Own, receipted, received, refused } from './reconcile.ts';
 
-interface PushParts {
+export interface PushParts {
   readonly endpoint: Endpoint;
   readonly device: DeviceRecordKeeper;
   readonly held: HeldRecords;
@@ -21,18 +21,17 @@ interface PushParts {
 }
 
 /**
- * What waits and was not refused, in the order in which it was written. The laptop's clock has no say in it. What a late
- * entry became of a record waits with the decision about that entry, for as long as that is refused.
+ * What waits and was not refused, file by file, and of each file in the order in which it was written. The laptop's clock has no
+ * say in it. What a late entry became of a record waits with the decision about that entry, for as long as that is refused.
  */
 export function toSend(held: HeldRecords): Waiting[] {
   const waiting = [...held.waiting.values()];
   const isRefused = ({ stored }: Waiting) => stored.pending.refused !== undefined;
   const stopped = new Set(waiting.filter((each) => isRefused(each) && isAcceptance(each)).map(statementOf));
-  return byStatement(
-    waiting
-      .filter((each) => !isRefused(each) && !stopped.has(statementOf(each)))
-      .sort((one, other) => counterOf(one) - counterOf(other)),
-  );
+  const written = waiting
+    .filter((each) => !isRefused(each) && !stopped.has(statementOf(each)))
+    .sort((one, other) => counterOf(one) - counterOf(other));
+  return byStatement(byFile(written));
 }
 
 function counterOf({ stored }: Waiting): number {
@@ -57,27 +56,23 @@ export async function refuseWithDecision({
   await alterations.keep(writer);
 }
 
-/**
- * Sends the first of `waiting`, at most `limit`, and keeps the answers. Returns the counters of this laptop's own revisions that
- * the endpoint now holds to the letter: it need not send those back.
- */
-export async function pushFirst(
+/** Sends one batch, and keeps the answers before it returns them. */
+export async function pushBatch(
   parts: PushParts,
-  waiting: readonly Waiting[],
-  limit: number,
+  { sent, changes }: Batch,
   stop: AbortSignal,
-  tried: (batch: readonly Waiting[]) => void,
-): Promise<number[]> {
-  const { sent, changes } = firstBatch(wholeStatements(waiting, limit));
-  if (changes.length === 0) return [];
-  tried(sent);
+): Promise<readonly PushOutcome[]> {
   const { token, checkpoint } = parts.device.get();
   const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, changes: [...changes] };
   const { outcomes } = await parts.endpoint.push(token, request, stop);
   await keepOutcomes(parts, sent, outcomes);
-  return heldAfter(outcomes, sent, parts.held, parts.own);
+  return outcomes;
 }
 
+/**
+ * The counters of this laptop's own revisions that it and the endpoint now hold to the letter: the endpoint need not send those
+ * back. To be asked just before the pull that names them.
+ */
 export function heldAfter(
   outcomes: readonly PushOutcome[],
   sent: readonly Pick<Waiting, 'collection'>[],

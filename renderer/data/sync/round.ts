@@ -3,6 +3,7 @@ import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import type { OwnDrafts } from '../records/drafts.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
+import { firstBatch } from './batch.ts';
 import { confirmPurged } from './confirm-purged.ts';
 import { Culprits, mayBeOfOneChange } from './culprits.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -10,7 +11,8 @@ import { EndpointFailure } from './endpoint-failure.ts';
 import type { FailingChanges } from './failing-changes.ts';
 import { findBack } from './find-back.ts';
 import { pullToTheEnd } from './pull.ts';
-import { pushFirst, setAside, toSend } from './push.ts';
+import { pushBatch, setAside, toSend } from './push.ts';
+import { pushTurn } from './push-turn.ts';
 import type { Own } from './reconcile.ts';
 import type { ScopeComparison } from './scope-comparison.ts';
 import { handOverRefused, purgeWithdrawn } from './withdrawn.ts';
@@ -50,13 +52,15 @@ async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
   const culprits = new Culprits(parts.failing);
   for (let turn = 0; turn < MOST_TURNS; ) {
     const hadSomething = toSend(parts.held).length > 0;
-    const receipted = await pushOnce(parts, culprits, stop);
-    turn += receipted === null ? 0 : 1;
-    await pullToTheEnd(parts, receipted ?? [], stop).catch((cause: unknown) => {
+    try {
+      const { receipted, hasFailed } = await pushSome(parts, culprits, stop);
+      turn += hasFailed ? 0 : 1;
+      await pullToTheEnd(parts, receipted, stop);
+    } catch (cause) {
       // The place in the feed is from before these receipts: should the endpoint's database lose them, it would not show.
       if (hadSomething) parts.comparison.ask();
       throw cause;
-    });
+    }
     if (toSend(parts.held).length === 0) break;
   }
   if (await tryFailing(parts, stop)) await pullToTheEnd(parts, [], stop);
@@ -65,28 +69,16 @@ async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
 }
 
 /**
- * Which of its own states the laptop got receipts for, as `pushFirst` says them. Null when the push failed in a way for which
- * one of its changes may be to blame.
+ * Which of its own states the laptop got receipts for, as `heldAfter` says them, and whether a push failed in a way for which one
+ * of its changes may be to blame.
  */
-async function pushOnce(
-  parts: RoundParts,
-  culprits: Culprits,
-  stop: AbortSignal,
-): Promise<readonly number[] | null> {
+async function pushSome(parts: RoundParts, culprits: Culprits, stop: AbortSignal) {
   const waiting = culprits.choose(toSend(parts.held));
   await setAsideAll(parts, culprits.takeFound());
-  let batch: readonly Waiting[] = [];
-  try {
-    const receipted = await pushFirst(parts, waiting, culprits.limit, stop, (tried) => {
-      batch = tried;
-    });
-    if (batch.length > 0) culprits.went();
-    return receipted;
-  } catch (cause) {
-    culprits.failed(batch, cause);
-    await setAsideAll(parts, culprits.takeFound());
-    return null;
-  }
+  const { receipted, failures } = await pushTurn(parts, waiting, culprits, stop);
+  for (const { batch, cause } of failures) culprits.failed(batch, cause);
+  await setAsideAll(parts, culprits.takeFound());
+  return { receipted, hasFailed: failures.length > 0 };
 }
 
 async function setAsideAll({ writer }: RoundParts, found: readonly Waiting[]): Promise<void> {
@@ -104,7 +96,7 @@ async function tryFailing(parts: RoundParts, stop: AbortSignal): Promise<boolean
   const change = parts.failing.next(parts.held);
   if (change === null) return false;
   try {
-    await pushFirst(parts, [change], 1, stop, () => undefined);
+    await pushBatch(parts, firstBatch([change]), stop);
     return true;
   } catch (cause) {
     if (!(cause instanceof EndpointFailure) || !mayBeOfOneChange(cause.code)) throw cause;

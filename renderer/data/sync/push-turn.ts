@@ -1,0 +1,77 @@
+import { PUSH_LIMIT, type PushOutcome } from '#shared/sync/messages.ts';
+import type { Waiting } from '../records/held-records.ts';
+import { fileOf, statementOf } from '../records/statements.ts';
+import { type Batch, firstBatch } from './batch.ts';
+import type { Culprits } from './culprits.ts';
+import { heldAfter, type PushParts, pushBatch, toSend } from './push.ts';
+
+/** While the endpoint judges and writes one push, the next is on its way. It writes one at a time, so a third would only wait. */
+const LANES = 2;
+
+interface Failure {
+  readonly batch: readonly Waiting[];
+  readonly cause: unknown;
+}
+
+/** What came of the pushes between two pulls. */
+interface Turn {
+  /** As `heldAfter` says them: no more than one pull can name. */
+  readonly receipted: readonly number[];
+  readonly failures: readonly Failure[];
+}
+
+/**
+ * Sends what waits until a pull is due, each change once. Two pushes may be under way at a time, and whichever is judged first, no
+ * file has a part in both: what was written about one young person is judged in the order in which it was written. After a
+ * failure nothing more is begun; and where one was before in this round, one push goes, of `waiting` and no larger than `culprits` says.
+ */
+export async function pushTurn(
+  parts: PushParts,
+  waiting: readonly Waiting[],
+  culprits: Pick<Culprits, 'isCalm' | 'limit' | 'went'>,
+  stop: AbortSignal,
+): Promise<Turn> {
+  const { isCalm, limit } = culprits;
+  const answered: { readonly sent: readonly Waiting[]; readonly outcomes: readonly PushOutcome[] }[] = [];
+  const failures: Failure[] = [];
+  const underWay = new Set<readonly Waiting[]>();
+  const begun = new Set<string>();
+  let room = PUSH_LIMIT;
+
+  function next(): Batch {
+    const most = isCalm ? PUSH_LIMIT / LANES : limit;
+    const left = (isCalm ? toSend(parts.held) : waiting).filter((each) => !begun.has(statementOf(each)));
+    return firstBatch(besides(left, [...underWay].flat()), Math.min(most, room));
+  }
+
+  async function lane(): Promise<void> {
+    while (failures.length === 0 && room > 0) {
+      const batch = next();
+      const { sent } = batch;
+      if (sent.length === 0) return;
+      room = isCalm ? room - sent.length : 0;
+      for (const each of sent) begun.add(statementOf(each));
+      underWay.add(sent);
+      try {
+        answered.push({ sent, outcomes: await pushBatch(parts, batch, stop) });
+        culprits.went();
+      } catch (cause) {
+        failures.push({ batch: sent, cause });
+      }
+      underWay.delete(sent);
+    }
+  }
+
+  await Promise.all(Array.from({ length: isCalm ? LANES : 1 }, lane));
+  const { held, own } = parts;
+  const receipted = answered.flatMap(({ sent, outcomes }) => heldAfter(outcomes, sent, held, own));
+  return { receipted, failures };
+}
+
+/** What may be judged before or after `underWay`. What is in nobody's file may be about any of them. */
+function besides(waiting: readonly Waiting[], underWay: readonly Waiting[]): readonly Waiting[] {
+  if (underWay.length === 0) return waiting;
+  const files = new Set(underWay.map(fileOf));
+  if (files.has(null)) return [];
+  return waiting.filter((each) => fileOf(each) !== null && !files.has(fileOf(each)));
+}
