@@ -54,6 +54,51 @@ test('a note that belongs to a section is read there, and an action can follow f
   await page.context().close();
 });
 
+const visitsOfAmira = (page: Page) =>
+  page.evaluate((id) => {
+    const state = window.laptop.state.get();
+    return state.kind === 'open' ? state.store.caseFiles.get().get(id)?.contacts.length : undefined;
+  }, amiraId);
+
+test('whoever presses twice, as on a slow laptop, records one visit', async () => {
+  const { page } = await screens.open(amira('visits'));
+  const before = (await visitsOfAmira(page)) ?? 0;
+  await page.getByRole('radio', { name: 'Yes', exact: true }).check();
+  await page.getByRole('button', { name: 'Record it' }).evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+  await page.getByText(/^Recorded, and saved/).waitFor();
+  const after = await visitsOfAmira(page);
+  await page.context().close();
+  expect(after).toBe(before + 1);
+});
+
+test('what is written while a visit is being saved is not taken away by its being saved', async () => {
+  const { page } = await screens.open(amira('visits'));
+  await page.evaluate(() => {
+    const state = window.laptop.state.get();
+    if (state.kind !== 'open') throw new Error('locked');
+    const { commands } = state.store;
+    const { recordContact } = commands;
+    Object.assign(commands, {
+      async recordContact(order: Parameters<typeof recordContact>[0]) {
+        await new Promise((goOn) => document.addEventListener('go-on', goOn, { once: true }));
+        return recordContact(order);
+      },
+    });
+  });
+  await page.getByRole('radio', { name: 'Yes', exact: true }).check();
+  await page.getByRole('button', { name: 'Record it' }).click();
+  const note = page.getByLabel('Note', { exact: true });
+  await note.fill('She rang again at noon');
+  await page.evaluate(() => document.dispatchEvent(new Event('go-on')));
+  await page.getByText(/^Recorded, and saved/).waitFor();
+  const kept = await note.inputValue();
+  await page.context().close();
+  expect(kept).toBe('She rang again at noon');
+});
+
 test('one press of Escape closes the search, whatever was typed in it', async () => {
   const { page } = await screens.open('#/caseload');
   await page.keyboard.press('Control+k');

@@ -10,6 +10,7 @@ import { documentCommands } from './document-commands.ts';
 import type { HeldRecords } from './held-records.ts';
 import { lateEntryCommands, withdrawStatement } from './late-entries.ts';
 import type { LocalEdits } from './local-edits.ts';
+import { asOnePress } from './one-press.ts';
 import { planCommands } from './plan-commands.ts';
 import { pledgeCommands } from './pledge-commands.ts';
 import { reviewCommands } from './review-commands.ts';
@@ -17,7 +18,7 @@ import { settled } from './settling.ts';
 
 /** What the screens can order. Each resolves when the change is sealed on the disk. */
 export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedIn): Commands {
-  return {
+  return asOnePress({
     ...allocationCommands(edits),
     ...assessmentCommands(edits, me),
     ...planCommands(edits, held, me),
@@ -31,7 +32,7 @@ export function createCommands(edits: LocalEdits, held: HeldRecords, me: SignedI
       edits.change(collection, id, (current, edit) => settled(current, settling, edit)),
     ...lateEntryCommands(edits, held, me),
     withdrawChange: (order) => withdrawStatement(edits, held, order),
-  };
+  });
 }
 
 function allocationCommands(edits: LocalEdits): Pick<Commands, 'allocate' | 'endAllocation'> {

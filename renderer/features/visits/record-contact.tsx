@@ -29,6 +29,7 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
   const [attempt, setAttempt] = useState(0);
   const [recorded, setRecorded] = useState<Recorded | null>(null);
   const box = useRef<HTMLFormElement>(null);
+  const latest = useRef(form);
 
   // The note is recorded from within it, and what is told stands below it: perhaps out of sight.
   const told = useRef<HTMLSpanElement>(null);
@@ -48,6 +49,7 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
 
   function change(changes: Partial<ContactForm>) {
     const next = { ...form, ...changes };
+    latest.current = next;
     setForm(next);
     setRecorded(null);
     // A disk that is full is said when it is recorded; the words stay on the screen meanwhile.
@@ -68,9 +70,14 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
     if (stated.kind === 'faults') return;
     try {
       const { savedAt } = await commands.recordContact({ youngPersonId: person.id, ...stated.facts });
-      await drafts.keep(person.id, BEGUN_CONTACT, null);
+      // What was written while it was being saved is no part of it, and stays.
+      const isAllOfIt = latest.current === form;
+      if (isAllOfIt) {
+        latest.current = blankForm(form.typed);
+        setForm(latest.current);
+      }
       setRecorded({ savedAt, section: form.section });
-      setForm(blankForm(form.typed));
+      if (isAllOfIt) await drafts.keep(person.id, BEGUN_CONTACT, null);
     } catch (failure) {
       const message = failure instanceof Error ? failure.message : 'Not saved. Try again';
       setErrors([{ field: 'contact-note', message }]);
