@@ -45,6 +45,8 @@ export interface LaptopDisk {
   readonly vaults: Table<VaultRow, string>;
   readonly sealedRecords: Table<SealedRow, string>;
   readonly attempts: Table<AttemptsRow, string>;
+  /** Resolves when the operating system says that the row is on the disk: no power cut takes it back. */
+  keepRecordSurely(row: SealedRow): Promise<void>;
   readBlocks(storeId: string, label: string): Promise<StoredBlock[]>;
   /** Of each shelf that has any block. */
   labelsOf(storeId: string): Promise<Set<string>>;
@@ -80,6 +82,8 @@ export async function openLaptopDisk(name: string): Promise<LaptopDisk> {
     vaults: dexie.table('vaults'),
     sealedRecords: dexie.table('sealedRecords'),
     attempts: dexie.table('attempts'),
+    keepRecordSurely: (row) =>
+      inOneTransaction(dexie, 'sealedRecords', 'strict', (records) => void records.put(row)),
     readBlocks: (storeId, label) => given(readBlocks(dexie, storeId, label)),
     labelsOf: (storeId) => given(labelsOf(dexie, storeId)),
     writeBlocks: (change) => writeBlocks(dexie, change),
@@ -124,15 +128,25 @@ function wholeStore(storeId: string): [BlockKey, BlockKey] {
 
 /** One transaction: all of the change is on the disk when this resolves, or none of it. */
 function writeBlocks(dexie: Dexie, { put, remove, durability }: BlockChange): Promise<void> {
+  return inOneTransaction(dexie, 'blocks', durability, (blocks) => {
+    for (const { key, bytes } of put) blocks.put(bytes, key);
+    for (const key of remove) blocks.delete(key);
+  });
+}
+
+function inOneTransaction(
+  dexie: Dexie,
+  table: string,
+  durability: BlockChange['durability'],
+  work: (store: IDBObjectStore) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     // Dexie's own transactions take their durability once for the whole database; a local edit needs more than a pull.
-    const transaction = dexie.backendDB().transaction(['blocks'], 'readwrite', { durability });
-    const blocks = transaction.objectStore('blocks');
+    const transaction = dexie.backendDB().transaction([table], 'readwrite', { durability });
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error('The transaction was aborted.'));
     try {
-      for (const { key, bytes } of put) blocks.put(bytes, key);
-      for (const key of remove) blocks.delete(key);
+      work(transaction.objectStore(table));
     } catch (cause) {
       // What was asked for before would otherwise be committed without the rest.
       transaction.abort();

@@ -121,6 +121,25 @@ test('a laptop with a full disk can be unlocked and read, says so, and is writte
   expect(await council().master('plans', id)).toMatchObject({ startedOn: '2026-11-19' });
 });
 
+test('that a store was opened waits for the platter, so that no power cut makes it look like a disk that was put back', async () => {
+  const name = `laptop-${randomUUID()}`;
+  const laptop = await aLaptop(name);
+  await setUp(laptop);
+  await laptop.lock();
+  const begun: { tables: string[]; durability: IDBTransactionDurability | undefined }[] = [];
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function noted(tables, mode, options) {
+    begun.push({ tables: [...tables], durability: options?.durability });
+    return transaction.call(this, tables, mode, options);
+  };
+  try {
+    expect(await laptop.unlock(SECRET)).toEqual({ ok: true });
+  } finally {
+    IDBDatabase.prototype.transaction = transaction;
+  }
+  expect(begun).toContainEqual({ tables: ['sealedRecords'], durability: 'strict' });
+});
+
 test('where a clock that was turned back meets a full disk, the door says that there is no room, and of no change that it is not saved', async () => {
   const name = `laptop-${randomUUID()}`;
   const laptop = await aLaptop(name);

@@ -63,8 +63,14 @@ export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
 
 export interface DeviceRecordKeeper {
   get(): DeviceRecord;
-  /** Changes are kept one after the other, each made of what is then; the record in memory changes when the disk has it. */
-  change(changes: Partial<DeviceRecord> | ((current: DeviceRecord) => Partial<DeviceRecord>)): Promise<void>;
+  /**
+   * Changes are kept one after the other, each made of what is then; the record in memory changes when the disk has it. What is
+   * kept `surely` no power cut takes back; anything else the endpoint can say again.
+   */
+  change(
+    changes: Partial<DeviceRecord> | ((current: DeviceRecord) => Partial<DeviceRecord>),
+    how?: 'surely',
+  ): Promise<void>;
 }
 
 export async function createDeviceRecord(
@@ -85,10 +91,10 @@ export async function openDeviceRecord(
   let last: Promise<void> = Promise.resolve();
   return {
     get: () => record,
-    change(changes) {
+    change(changes, how) {
       const written = last.then(async () => {
         const changed = { ...record, ...(typeof changes === 'function' ? changes(record) : changes) };
-        await write(disk, storeId, keys, changed);
+        await write(disk, storeId, keys, changed, how);
         record = changed;
       });
       last = written.catch(() => undefined);
@@ -122,9 +128,11 @@ async function write(
   storeId: string,
   keys: StoreKeys,
   record: DeviceRecord,
+  how?: 'surely',
 ): Promise<void> {
   try {
-    await disk.sealedRecords.put({ id: storeId, sealed: await seal(keys.seal, placeOf(storeId), record) });
+    const row = { id: storeId, sealed: await seal(keys.seal, placeOf(storeId), record) };
+    await (how === 'surely' ? disk.keepRecordSurely(row) : disk.sealedRecords.put(row));
   } catch (cause) {
     throw asStoreFailure(cause);
   }
