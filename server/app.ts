@@ -31,6 +31,7 @@ import { FeedRoom } from './sync/feed-room.ts';
 import { historyRoute } from './sync/history-route.ts';
 import { lateOutcomesRoute } from './sync/late-outcomes-route.ts';
 import { scopeRoutes } from './sync/scope-routes.ts';
+import { StreamPlaces } from './sync/stream-news.ts';
 import { streamRoute } from './sync/stream-route.ts';
 import { syncRoutes } from './sync/sync-routes.ts';
 
@@ -101,9 +102,10 @@ function databaseRoutes(
     await app.register(auditRoutes(dependencies));
     await app.register(deviceRoutesOf(dependencies));
     const room = new FeedRoom(recordsInHand);
-    await app.register(syncRoutes(dependencies, room));
+    const places = new StreamPlaces();
+    await app.register(syncRoutes(dependencies, room, places));
     await app.register(scopeRoutes(dependencies, room));
-    await app.register(streamRoute(dependencies));
+    await app.register(streamRoute(dependencies, places));
     await app.register(historyRoute(dependencies));
     await app.register(lateOutcomesRoute(dependencies));
     await app.register(boardRoutes(dependencies));

@@ -139,6 +139,7 @@ async function openWith({
     failing,
     outcomes,
     standingProblem,
+    meet: revisions.meet,
     revoked: contact.revoked,
   };
   const engine = startEngine(parts, connection, status);

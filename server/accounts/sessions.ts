@@ -58,8 +58,12 @@ export function findSignIn(
   signInId: string,
   now: Date,
 ): Promise<OpenSession | null> {
-  const text = `${OPEN_SIGN_INS}$1`;
-  return readSession(client, { name: 'session-by-sign-in', text, values: [signInId, now] });
+  return readSession(client, askSignIn(signInId, now));
+}
+
+/** The same as a statement, to go along with others. */
+export function askSignIn(signInId: string, now: Date): Statement<unknown> {
+  return { name: 'session-by-sign-in', text: `${OPEN_SIGN_INS}$1`, values: [signInId, now] };
 }
 
 /** Each request asks it, so it is kept prepared under its name. */

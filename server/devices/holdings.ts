@@ -34,6 +34,19 @@ export async function noteHoldings(
   }
 }
 
+const HELD_AMONG_NEWS = `
+  SELECT young_person_id AS id FROM device_holdings
+  WHERE authority_id = $1 AND device_id = $2 AND told_to_remove_at IS NULL AND young_person_id IN (
+    SELECT young_person_id FROM documents WHERE authority_id = $1 AND seq > $3)`;
+
+/** Asks whose files a laptop is known to hold, of those in which something is newer than `seq`: to go along with others. */
+export function askHeldAmongNews(
+  { authorityId, deviceId }: { readonly authorityId: string; readonly deviceId: string },
+  seq: number,
+): Statement<{ readonly id: string }> {
+  return { name: 'held-among-news', text: HELD_AMONG_NEWS, values: [authorityId, deviceId, seq] };
+}
+
 /** Answers of whom nothing was noted yet. A laptop that waits for its page does not wait for the disk to have the clock. */
 async function noteAgain(
   pool: pg.Pool,

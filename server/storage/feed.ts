@@ -117,15 +117,15 @@ export async function readFeedPage(
 export async function readNews(
   pool: pg.Pool,
   user: SignedIn,
-  { checkpoint, collections, limit, without = [], heldRevs = [] }: FeedRequest,
-  condition: Condition,
+  { checkpoint, collections, limit, without = [], heldRevs = [] }: Omit<FeedRequest, 'opening'>,
+  ...conditions: readonly Condition[]
 ): Promise<OpenedPage | null> {
   const from = placeIn(checkpoint);
   const sendsAll = collections.length === collectionNames.length && without.length === 0;
   if (!isAtAnEnd(from) || !sendsAll) return null;
   const subjects = subjectsOf(user);
-  const asked = askNews(user.authorityId, subjects, from, heldRevs);
-  const rows = await readAsUser(pool, user, from, [PLANNED_ONCE, asked], condition);
+  const asked = askNews(user.authorityId, subjects, from, heldRevs, limit);
+  const rows = await readAsUser(pool, user, from, [PLANNED_ONCE, asked], conditions);
   return areAllNews(rows, limit) ? pageOf(rows, 0, subjects) : null;
 }
 
@@ -139,7 +139,7 @@ export async function readPage(
   const from = placeIn(request.checkpoint);
   const subjects = subjectsOf(user);
   const asked = askPage(user.authorityId, subjects, from, request);
-  const rows = await readAsUser(pool, user, request.checkpoint && from, [PLANNED_ANEW, asked], condition);
+  const rows = await readAsUser(pool, user, request.checkpoint && from, [PLANNED_ANEW, asked], [condition]);
   const entries = rows.filter((row) => row.seq !== null);
   return pageOf(rows, Number(entries[0]?.ahead ?? 0) - entries.length, subjects);
 }
@@ -148,23 +148,23 @@ function placeIn(checkpoint: Checkpoint | null): PlaceInFeed {
   return placeOf(checkpoint ?? { seq: 0, id: '' });
 }
 
-/** One trip. Throws where the place is not known, and where the condition does not hold. */
+/** One trip. Throws where the place is not known, and where a condition does not hold. */
 async function readAsUser<Row>(
   pool: pg.Pool,
   user: SignedIn,
   from: PlaceInFeed | null,
   [planning, asked]: readonly [Statement<unknown>, Statement<Row>],
-  condition: Condition,
+  conditions: readonly Condition[],
 ): Promise<readonly Row[]> {
   const places = from === null ? [] : [from];
-  const [, lineage, , rows, , answer] = await inOneTrip(pool, [
+  const [, lineage, , rows, , ...answers] = await inOneTrip(pool, [
     planning,
     askLineage(user.authorityId, places),
     ...asUserStatements(user, [asked]),
     // After the page: whoever was shut out while it was read is not sent it.
-    condition.asked,
+    ...conditions.map(({ asked: question }) => question),
   ]);
-  condition.hold(answer);
+  for (const [at, condition] of conditions.entries()) condition.hold(answers[at] ?? []);
   if (areKnownIn(lineage, subjectsOf(user), places).includes(false)) {
     throw new CodedFailure('SYNC_CHECKPOINT_UNKNOWN');
   }

@@ -40,8 +40,10 @@ export function askNews(
   subjects: readonly GrantSubject[],
   { seq }: PlaceInFeed,
   heldRevs: readonly string[],
+  limit: number,
 ): Statement<NewsRow> {
-  return { name: 'news', text: NEWS, values: [authorityId, subjects, seq, heldRevs, MOST + 1] };
+  const most = Math.min(limit, MOST) + 1;
+  return { name: 'news', text: NEWS, values: [authorityId, subjects, seq, heldRevs, most] };
 }
 
 /** Whether these rows are all that is new. */

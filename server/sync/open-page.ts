@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type pg from 'pg';
 import type { DeviceUser } from '#server/accounts/require-user.ts';
 import { auditFilesSent } from '#server/audit/audit-files.ts';
-import { noteHoldings } from '#server/devices/holdings.ts';
+import { askHeldAmongNews, noteHoldings } from '#server/devices/holdings.ts';
 import { isDatabaseUnavailable } from '#server/storage/database.ts';
 import {
   type FeedPage,
@@ -14,7 +14,7 @@ import {
 } from '#server/storage/feed.ts';
 import { type FeedSlice, readFeedSlice } from '#server/storage/feed-slice.ts';
 import type { Condition } from '#server/storage/together.ts';
-import { collectionsOf, type PullRequest, unknownFieldsOf } from '#shared/sync/messages.ts';
+import { type Checkpoint, collectionsOf, type PullRequest, unknownFieldsOf } from '#shared/sync/messages.ts';
 import type { FeedRoom } from './feed-room.ts';
 import { PageText, wholePage } from './page-text.ts';
 import type { Turn } from './turns.ts';
@@ -33,7 +33,13 @@ interface PageParts {
   readonly isStill: Condition;
   /** That nobody waits for the page any more. */
   readonly gone: AbortSignal;
+  /** The page that the laptop is about to be sent, in one piece, brings it to this end of its feed. */
+  atEnd(checkpoint: Checkpoint): void;
 }
+
+/** So much goes along the stream. For more the laptop asks, and takes it at its own pace. */
+const MOST_UNASKED = 20;
+const MOST_LETTERS_UNASKED = 64 * 1024;
 
 /**
  * One page of a user's feed, as JSON to be sent: what of it is not read yet is read while it is taken. Null where nobody waits
@@ -59,6 +65,42 @@ export async function openPage(parts: PageParts, asked: PullRequest): Promise<st
   }
 }
 
+/**
+ * What a pull from `from` would bring, where it is little and all that is new: read and judged as for one that was asked for.
+ * Null where it is anything else.
+ */
+export async function openNews(
+  parts: Pick<PageParts, 'pool' | 'now' | 'log' | 'device' | 'isStill'>,
+  { from, protocolVersion }: { readonly from: Checkpoint; readonly protocolVersion: number },
+): Promise<{ readonly text: string; readonly checkpoint: Checkpoint } | null> {
+  const { pool, now, log, device, isStill } = parts;
+  const laptop = laptopOf(device);
+  let held: ReadonlySet<unknown> = new Set();
+  const whatItHolds: Condition = {
+    asked: askHeldAmongNews(laptop, from.seq),
+    hold(rows) {
+      held = new Set((rows as readonly { readonly id: string }[]).map(({ id }) => id));
+    },
+  };
+  const request = {
+    checkpoint: from,
+    limit: MOST_UNASKED,
+    collections: collectionsOf(protocolVersion),
+    without: unknownFieldsOf(protocolVersion),
+  };
+  const news = await readNews(pool, device.user, request, isStill, whatItHolds);
+  if (news === null || news.opening.documents.length > MOST_LETTERS_UNASKED) return null;
+  const { page, opening } = news;
+  if (page.youngPersonIds.length > 0 || page.sent.some((id) => !held.has(id))) await noteSent(parts, page);
+  // Who is held is noted already, so what is left to note is the clock, and nobody waits for that.
+  else
+    noteHoldings(pool, laptop, { sent: page.sent, withdrawn: [] }, now()).catch((cause: unknown) =>
+      log.warn({ why: (cause as Error).name }, 'when a file was last sent was not noted'),
+    );
+  const text = await wholePage(page, opening, async () => undefined);
+  return { text, checkpoint: page.checkpointAfter(page.entries.length) };
+}
+
 function feedRequestOf(
   { room, device }: PageParts,
   { protocolVersion, checkpoint, limit, held = [] }: PullRequest,
@@ -75,6 +117,7 @@ function feedRequestOf(
 
 async function inOnePiece(parts: PageParts, { page, opening }: OpenedPage): Promise<string> {
   await noteSent(parts, page);
+  if (page.remainingAfter(opening.upTo) === 0) parts.atEnd(page.checkpointAfter(opening.upTo));
   return wholePage(page, opening, (withdrawn) => noteWithdrawn(parts, withdrawn));
 }
 
@@ -123,7 +166,10 @@ async function inPieces(
 }
 
 /** Before any of it is sent: what may have arrived counts as held. */
-async function noteSent({ pool, now, device }: PageParts, { youngPersonIds, sent }: FeedPage): Promise<void> {
+async function noteSent(
+  { pool, now, device }: Pick<PageParts, 'pool' | 'now' | 'device'>,
+  { youngPersonIds, sent }: FeedPage,
+): Promise<void> {
   const laptop = laptopOf(device);
   await auditFilesSent(pool, laptop, now(), youngPersonIds);
   await noteHoldings(pool, laptop, { sent, withdrawn: [] }, now());

@@ -17,6 +17,7 @@ import { type FeedRoom, goneOf } from './feed-room.ts';
 import { openPage } from './open-page.ts';
 import { pushChanges } from './push.ts';
 import { requireVersion } from './require-version.ts';
+import type { StreamPlaces } from './stream-news.ts';
 import { Turns } from './turns.ts';
 
 /** Five hundred changes with long plan sections fit; a request without end does not. */
@@ -31,7 +32,11 @@ const PUSHES_AT_ONCE = 4;
 /** A laptop that takes nothing of its answer for so long is not there any more. */
 const SILENT_READER_MS = 60_000;
 
-export function syncRoutes(dependencies: EndpointDependencies, room: FeedRoom): FastifyPluginAsyncZod {
+export function syncRoutes(
+  dependencies: EndpointDependencies,
+  room: FeedRoom,
+  places: StreamPlaces,
+): FastifyPluginAsyncZod {
   const { pool, now } = dependencies;
   const devices = new KnownDevices(dependencies);
   const pushes = new Turns(PUSHES_AT_ONCE);
@@ -49,7 +54,10 @@ export function syncRoutes(dependencies: EndpointDependencies, room: FeedRoom): 
       (request, reply) =>
         devices.serve(request, async (device, isStill) => {
           requireVersion(request.body.protocolVersion);
-          const parts = { pool, now, room, log: request.log, device, isStill, gone: goneOf(reply) };
+          const parts = {
+            ...{ pool, now, room, log: request.log, device, isStill, gone: goneOf(reply) },
+            atEnd: places.leave(device),
+          };
           const text = await openPage(parts, request.body);
           // Nobody is there to be answered any more.
           if (text === null) return reply.hijack();
@@ -71,11 +79,13 @@ export function syncRoutes(dependencies: EndpointDependencies, room: FeedRoom): 
         },
       },
       (request, reply) =>
-        devices.serve(request, async ({ user, deviceId }, isStill) => {
+        devices.serve(request, async (device, isStill) => {
           requireVersion(request.body.protocolVersion);
-          const outcomes = await pushes.during(goneOf(reply), () =>
-            pushChanges(pool, user, deviceId, request.body, now(), isStill),
-          );
+          const { user, deviceId } = device;
+          const outcomes = await pushes.during(goneOf(reply), () => {
+            places.leave(device);
+            return pushChanges(pool, user, deviceId, request.body, now(), isStill);
+          });
           // Its laptop has gone, and comes again with it.
           if (outcomes === null) return reply.hijack();
           request.log.info(

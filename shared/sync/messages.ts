@@ -142,8 +142,18 @@ export const heartbeatSchema = z.strictObject({
     .default(null),
 });
 
-/** `data:` of the live stream's one event, `changed`: there is something new for this user. */
+/** `data:` of the live stream's event `changed`: there is something new for this user. */
 export const streamEventSchema = z.strictObject({ seq: z.int().nonnegative() });
+
+/** How a laptop says, as it opens the stream, at which place of its feed it is: then short pages may come along the stream. */
+export const streamQuerySchema = z.object({
+  protocolVersion: z.coerce.number().int().positive(),
+  seq: z.coerce.number().int().nonnegative(),
+  id: checkpointSchema.shape.id,
+});
+
+/** `data:` of the live stream's event `page`: what a pull from `from` brings, all that is new. */
+export const streamPageSchema = z.strictObject({ from: checkpointSchema, page: pullResponseSchema });
 
 export type PullRequest = z.input<typeof pullRequestSchema>;
 export type PullResponse = z.infer<typeof pullResponseSchema>;
@@ -152,4 +162,5 @@ export type PushRequest = z.input<typeof pushRequestSchema>;
 export type PushOutcome = z.infer<typeof pushOutcomeSchema>;
 export type PushResponse = z.infer<typeof pushResponseSchema>;
 export type Heartbeat = z.infer<typeof heartbeatSchema>;
+export type StreamPage = z.infer<typeof streamPageSchema>;
 export type StreamEvent = z.infer<typeof streamEventSchema>;

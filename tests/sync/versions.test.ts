@@ -167,7 +167,7 @@ async function startOldEndpoint(version: number) {
         ...(parts.length > 0 && { body: Buffer.concat(parts) }),
       }).catch(() => null);
       outgoing.writeHead(passed?.status ?? 502, { 'content-type': 'application/json' });
-      outgoing.end(path === routes.stream ? '' : ((await passed?.text()) ?? ''));
+      outgoing.end(path.startsWith(routes.stream) ? '' : ((await passed?.text()) ?? ''));
       return;
     }
     if (path === routes.pull || path === routes.push) asked += 1;

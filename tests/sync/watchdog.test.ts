@@ -152,6 +152,7 @@ function aLaptop() {
     failing: createFailingChanges(hand.clock),
     outcomes: { tend: async () => undefined },
     standingProblem: () => null,
+    meet: async () => undefined,
     revoked: () => undefined,
   };
   const engine = startEngine(parts, connection as never, status);

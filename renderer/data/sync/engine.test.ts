@@ -102,6 +102,7 @@ async function atRest() {
     failing: createFailingChanges(clock),
     outcomes: { tend: async () => undefined },
     standingProblem: () => null,
+    meet: async () => undefined,
   };
   const line = { endpointUrl: '', clock, fetch: () => new Promise(() => undefined) };
   const status = createStatusBoard(held as never, device as never, { connection: 'connected' } as never);

@@ -1,5 +1,6 @@
 import type { Cancel } from '#renderer/platform/clock.ts';
 import type { ErrorCode } from '#shared/errors/registry.ts';
+import type { PullResponse, StreamEvent, StreamPage } from '#shared/sync/messages.ts';
 import { createEscrowTender } from '../recovery/escrow.ts';
 import { withoutAChange } from '../store-failure.ts';
 import { waitAfter } from './back-off.ts';
@@ -8,6 +9,7 @@ import { EndpointFailure, isSignInOver, wasReached } from './endpoint-failure.ts
 import { heartbeatOf } from './heartbeat.ts';
 import type { OwnLateOutcomes } from './late-outcomes.ts';
 import { type LiveStream, openLiveStream } from './live-stream.ts';
+import { keepNews } from './pull.ts';
 import { toSend } from './push.ts';
 import { type RoundParts, runRound } from './round.ts';
 import { watchForSleep } from './sleep-watch.ts';
@@ -34,6 +36,8 @@ interface EngineParts extends Omit<RoundParts, 'progressed'> {
   /** What is wrong with this store however well the rounds go. */
   standingProblem(): ErrorCode | null;
   readonly outcomes: Pick<OwnLateOutcomes, 'tend'>;
+  /** Looks at the revisions of states that came from the endpoint, before they are kept. */
+  meet(revs: readonly string[]): Promise<void>;
   /** The council has revoked this laptop. */
   revoked(): void;
 }
@@ -90,6 +94,22 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     scheduleNext();
   }
 
+  /**
+   * What is new came along the stream, and this laptop is where it begins: there is nothing to ask. The next round keeps its
+   * time, as it tells the endpoint of this laptop.
+   */
+  async function oneNews(page: PullResponse): Promise<void> {
+    try {
+      await parts.meet(page.documents.map(({ document }) => document.rev));
+      await keepNews({ ...parts, progressed }, page);
+      await succeeded();
+    } catch (cause) {
+      if (!stopped) failed(codeOf(cause));
+    }
+    round = null;
+    if (failures > 0 || isAskedAgain() || toSend(held).length > 0) scheduleNext();
+  }
+
   async function succeeded(): Promise<void> {
     const lastSyncedAt = clock.now();
     failures = 0;
@@ -116,8 +136,12 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     return newestHeard > (device.get().checkpoint?.seq ?? 0);
   }
 
+  function isAskedAgain(): boolean {
+    return askedMeanwhile || isNews();
+  }
+
   function scheduleNext(): void {
-    const again = askedMeanwhile || isNews();
+    const again = isAskedAgain();
     newestHeard = 0;
     if (again && failures === 0) begin();
     else if (failures > 0) {
@@ -136,13 +160,28 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     await parts.outcomes.tend(stop).catch(() => undefined);
   }
 
+  function changed({ seq }: StreamEvent): void {
+    newestHeard = Math.max(newestHeard, seq);
+    if (round === null && isNews()) begin();
+    // Whoever can say that is within reach again, so the next try need not be waited for.
+    else if (round === null && status.engine.connection === 'offline') syncNow();
+  }
+
+  /** Whether it is what a pull would bring now, and all of it. A laptop in the middle of a round is about to be elsewhere. */
+  function isNextPage(from: StreamPage['from'], { complete, withdrawn }: PullResponse): boolean {
+    const { checkpoint, firstSync } = device.get();
+    const isHere = checkpoint?.seq === from.seq && checkpoint.id === from.id;
+    return isHere && firstSync.done && complete && withdrawn.length === 0;
+  }
+
   function openStream(): LiveStream {
-    return openLiveStream(connection, () => device.get().token, {
-      changed({ seq }) {
-        newestHeard = Math.max(newestHeard, seq);
-        if (round === null && isNews()) begin();
-        // Whoever can say that is within reach again, so the next try need not be waited for.
-        else if (round === null && status.engine.connection === 'offline') syncNow();
+    return openLiveStream(connection, () => device.get(), {
+      changed,
+      page({ from, page }) {
+        if (round === null && failures === 0 && mayRun() && isNextPage(from, page)) {
+          askedMeanwhile = false;
+          round = { stop: new AbortController(), ended: Promise.resolve().then(() => oneNews(page)) };
+        } else changed(page.checkpoint);
       },
       // Only a round can tell whether the line is cut, and only it tells the user.
       broke: begin,

@@ -1,9 +1,17 @@
 import { createParser } from 'eventsource-parser';
+import type { z } from 'zod';
 import type { Cancel } from '#renderer/platform/clock.ts';
-import { type StreamEvent, streamEventSchema } from '#shared/sync/messages.ts';
+import {
+  type Checkpoint,
+  PROTOCOL_VERSION,
+  type StreamEvent,
+  type StreamPage,
+  streamEventSchema,
+} from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { waitAfter } from './back-off.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
+import { streamPageSchema } from './page-schema.ts';
 import { type Connection, isFromEndpoint } from './post.ts';
 import { watchProgress } from './progress-watch.ts';
 
@@ -12,23 +20,33 @@ const STREAM_SILENCE = 60_000;
 
 export interface StreamListener {
   changed(event: StreamEvent): void;
+  /** What is new, unasked: as the answer to a pull from the place that it names. */
+  page(event: StreamPage): void;
   /** A stream that was open has ended, and nobody here ended it. */
   broke(): void;
 }
+
+type EventListener = Pick<StreamListener, 'changed' | 'page'>;
 
 export interface LiveStream {
   readonly connected: boolean;
   stop(): void;
 }
 
+/** Who listens, and at which place of the feed. */
+export interface StreamOpening {
+  readonly token: string;
+  readonly checkpoint: Checkpoint | null;
+}
+
 /**
- * Listens for `changed` and nothing else: what changed is pulled. The endpoint says it once at the start, so what happened
- * before the stream was open is not missed. Opened again for ever, ever less often, until stopped.
+ * Listens for `changed`, upon which what changed is pulled, and for a short `page` of it. The endpoint says `changed` once at the
+ * start, so what happened before the stream was open is not missed. Opened again for ever, ever less often, until stopped.
  */
 export function openLiveStream(
   connection: Connection,
-  token: () => string,
-  { changed, broke }: StreamListener,
+  opening: () => StreamOpening,
+  { broke, ...listener }: StreamListener,
 ): LiveStream {
   const stop = new AbortController();
   let cancelRetry: Cancel = () => undefined;
@@ -37,7 +55,7 @@ export function openLiveStream(
 
   async function listen(): Promise<void> {
     try {
-      await readEvents(connection, token(), stop.signal, changed, () => {
+      await readEvents(connection, opening(), stop.signal, listener, () => {
         connected = true;
         failures = 0;
       });
@@ -66,14 +84,14 @@ export function openLiveStream(
 
 async function readEvents(
   connection: Connection,
-  token: string,
+  { token, checkpoint }: StreamOpening,
   stop: AbortSignal,
-  changed: (event: StreamEvent) => void,
+  listener: EventListener,
   opened: () => void,
 ): Promise<void> {
   const watch = watchProgress(connection.clock, stop, STREAM_SILENCE);
   try {
-    const response = await connection.fetch(connection.endpointUrl + routes.stream, {
+    const response = await connection.fetch(connection.endpointUrl + routeFrom(checkpoint), {
       headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` },
       signal: watch.signal,
       cache: 'no-store',
@@ -85,7 +103,7 @@ async function readEvents(
       throw new EndpointFailure('ENDPOINT_NOT_WAYMARK');
     }
     opened();
-    await readBody(response.body, changed, watch.progressed);
+    await readBody(response.body, listener, watch.progressed);
   } finally {
     watch.end();
   }
@@ -93,13 +111,13 @@ async function readEvents(
 
 async function readBody(
   body: ReadableStream<Uint8Array>,
-  changed: (event: StreamEvent) => void,
+  { changed, page }: EventListener,
   progressed: () => void,
 ): Promise<void> {
   const parser = createParser({
     onEvent: ({ event, data }) => {
-      const known = event === 'changed' ? streamEventIn(data) : null;
-      if (known) changed(known);
+      if (event === 'changed') told(streamEventSchema, data, changed);
+      if (event === 'page') told(streamPageSchema, data, page);
     },
   });
   const decoder = new TextDecoder();
@@ -110,9 +128,23 @@ async function readBody(
   }
 }
 
-function streamEventIn(text: string): StreamEvent | null {
+/** An endpoint that knows of no pages reads over it. */
+function routeFrom(checkpoint: Checkpoint | null): string {
+  if (checkpoint === null) return routes.stream;
+  const { seq, id } = checkpoint;
+  const said = { protocolVersion: String(PROTOCOL_VERSION), seq: String(seq), id };
+  return `${routes.stream}?${new URLSearchParams(said)}`;
+}
+
+/** What is not understood is passed over: a pull finds everything. */
+function told<Event>(schema: z.ZodType<Event>, text: string, tell: (event: Event) => void): void {
+  const { success, data } = schema.safeParse(jsonIn(text));
+  if (success) tell(data);
+}
+
+function jsonIn(text: string): unknown {
   try {
-    return streamEventSchema.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { recordIdSchema } from '#shared/records/envelope.ts';
 import { collectionNameSchema } from '#shared/records/registry.ts';
-import { type PullResponse, pullResponseSchema } from '#shared/sync/messages.ts';
+import {
+  type PullResponse,
+  pullResponseSchema,
+  streamPageSchema as wholeStreamPageSchema,
+} from '#shared/sync/messages.ts';
 
 type WireDocument = PullResponse['documents'][number]['document'];
 
@@ -14,3 +18,6 @@ const document = z.custom<WireDocument>((value) => whatNamesIt.safeParse(value).
 export const pageSchema = pullResponseSchema.extend({
   documents: z.array(z.strictObject({ collection: collectionNameSchema, document })),
 });
+
+/** The same of a page that comes along the stream. */
+export const streamPageSchema = wholeStreamPageSchema.extend({ page: pageSchema });

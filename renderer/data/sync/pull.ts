@@ -62,6 +62,12 @@ export async function pullToTheEnd(
   }
 }
 
+/** Keeps a page that nobody asked for, from the very place at which this laptop is: as if it had pulled. */
+export async function keepNews(parts: PullParts, page: PullResponse): Promise<void> {
+  await keepPage(parts, await readPage(page));
+  await refuseWithDecision(parts);
+}
+
 interface PageAhead {
   /** Null where the endpoint does not know the checkpoint any more: that is for whoever asks in turn to mend. */
   readonly arrived: Promise<ReadPage | null>;

@@ -79,7 +79,7 @@ export async function openLine(parts: LineParts): Promise<RoughLine> {
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const path = incoming.url ?? '/';
-    if (path === routes.stream) return passStream(parts, incoming, outgoing, () => weather);
+    if (path.startsWith(routes.stream)) return passStream(parts, incoming, outgoing, () => weather);
     const asked = await textOf(incoming);
     // Drawn for every request, so that what befalls the next one does not depend on the weather of this one.
     const mishap = choices.oneOf(mishaps);

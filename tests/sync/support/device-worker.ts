@@ -24,8 +24,25 @@ const cutFetch: typeof fetch = async (...call) => {
   const answer = await fetch(...call);
   if (network === 'push-unheard' && String(call[0]).endsWith(routes.push))
     throw new TypeError('The answer was lost.');
-  return answer;
+  return String(call[0]).includes(routes.stream) ? whileTheLineIsUp(answer) : answer;
 };
+
+const isLineUp = () => network === 'on' || network === 'push-unheard';
+const waitingForTheLine = new Set<() => void>();
+
+/** An open stream lives through a while without a network: what was said meanwhile arrives when the line is back. */
+function whileTheLineIsUp(answer: Response): Response {
+  const held = new TransformStream<Uint8Array, Uint8Array>({
+    async transform(part, passed) {
+      while (!isLineUp()) {
+        await new Promise<void>((resolve) => void waitingForTheLine.add(resolve));
+      }
+      passed.enqueue(part);
+    },
+  });
+  const { status, headers } = answer;
+  return new Response(answer.body?.pipeThrough(held) ?? null, { status, headers });
+}
 
 function never(stop: AbortSignal | null | undefined): Promise<never> {
   return new Promise((_, reject) => {
@@ -107,6 +124,7 @@ const orders: DeviceOrders = {
   syncNow: async () => store().syncNow(),
   network: async (state) => {
     network = state;
+    if (isLineUp()) for (const goOn of waitingForTheLine) goOn();
   },
   turnClock: async (ahead) => {
     clockAhead = ahead;
