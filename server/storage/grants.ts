@@ -22,6 +22,18 @@ const GRANTED = `
   SELECT DISTINCT young_person_id AS id FROM grants
   WHERE authority_id = $1 AND subject = ANY($2) AND NOT revoked AND young_person_id = ANY($3::uuid[])`;
 
+const HOLDERS = `
+  SELECT DISTINCT subject FROM grants
+  WHERE authority_id = $1 AND NOT revoked AND young_person_id = ANY($2::uuid[])`;
+
+/** Asks who holds any of these young people's files: to go along with others. */
+export function askHolders(
+  authorityId: string,
+  youngPersonIds: readonly string[],
+): Statement<{ readonly subject: string }> {
+  return { name: 'holders', text: HOLDERS, values: [authorityId, youngPersonIds] };
+}
+
 /** Gives the subject these young people's files, however old. Answers whose: what it holds already is not given again. */
 export async function grant(
   client: pg.ClientBase,

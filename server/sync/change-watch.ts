@@ -8,6 +8,24 @@ const FIRST_RETRY_MS = 100;
 /** A connection whose other end vanished without a word is found out within this time. */
 const PROBE_MS = 30_000;
 
+/** After a push of this process has begun to commit, what the database says of commits is read so much later: it is known. */
+const KNOWN_MS = 100;
+
+/** What a commit of this process has brought. */
+export interface OwnCommit {
+  readonly authorityId: string;
+  /** The newest number before it, and since. */
+  readonly before: number;
+  readonly newest: number;
+  /** Whether any of it is for everybody. */
+  readonly everyone: boolean;
+  /** Who holds the files that it changed. */
+  readonly subjects: readonly string[];
+}
+
+/** Who is told of a commit as it is made, so that its readers need not wait until the database says so. */
+export type CommitListener = Pick<ChangeWatch, 'expect' | 'committed'>;
+
 export interface Watcher {
   readonly authorityId: string;
   subjects: readonly GrantSubject[];
@@ -37,6 +55,8 @@ export class ChangeWatch {
   readonly #watchers = new Map<string, Set<Watcher>>();
   readonly #seen = new Map<string, number>();
   readonly #reading = new Map<string, Promise<void>>();
+  /** Whether the database has said anything since a commit of this process was expected. */
+  readonly #expecting = new Map<string, { isNotified: boolean }>();
   #client: pg.Client | null = null;
   #timer: NodeJS.Timeout | undefined;
   #retryMs = FIRST_RETRY_MS;
@@ -60,7 +80,7 @@ export class ChangeWatch {
     });
     client.on('error', () => this.#lose(client));
     client.on('end', () => this.#lose(client));
-    client.on('notification', ({ payload }) => this.#read(payload ?? ''));
+    client.on('notification', ({ payload }) => this.#notified(payload ?? ''));
     this.#client = client;
     try {
       await client.connect();
@@ -99,6 +119,31 @@ export class ChangeWatch {
       unwatch();
       throw error;
     }
+  }
+
+  /** This process is about to commit. What the database then says of that authority can wait for a moment. */
+  expect(authorityId: string): void {
+    if (this.#expecting.has(authorityId) || !this.#watchers.has(authorityId)) return;
+    const said = { isNotified: false };
+    this.#expecting.set(authorityId, said);
+    setTimeout(() => {
+      this.#expecting.delete(authorityId);
+      if (said.isNotified) this.#read(authorityId);
+    }, KNOWN_MS).unref();
+  }
+
+  /** This process has committed: those whom it touches are woken at once, and whatever else is new is read as ever. */
+  committed({ authorityId, before, newest, everyone, subjects }: OwnCommit): void {
+    if (this.#seen.get(authorityId) === before && !this.#reading.has(authorityId)) {
+      this.#seen.set(authorityId, newest);
+    }
+    this.#wake(authorityId, { newest, everyone, subjects });
+  }
+
+  #notified(authorityId: string): void {
+    const said = this.#expecting.get(authorityId);
+    if (said) said.isNotified = true;
+    else this.#read(authorityId);
   }
 
   async close(): Promise<void> {
@@ -146,9 +191,16 @@ export class ChangeWatch {
     if (!news) return;
     const newest = Number(news.newest);
     this.#seen.set(authorityId, newest);
-    const touched = new Set(news.subjects);
+    this.#wake(authorityId, { ...news, newest });
+  }
+
+  #wake(
+    authorityId: string,
+    { newest, everyone, subjects }: Pick<OwnCommit, 'newest' | 'everyone' | 'subjects'>,
+  ): void {
+    const touched = new Set(subjects);
     for (const watcher of this.#watchers.get(authorityId) ?? []) {
-      if (news.everyone || watcher.subjects.some((subject) => touched.has(subject))) watcher.wake(newest);
+      if (everyone || watcher.subjects.some((subject) => touched.has(subject))) watcher.wake(newest);
     }
   }
 }

@@ -4,6 +4,7 @@ import { auditing } from '#server/audit/record-audit.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { asUser, asUserStatements } from '#server/storage/as-user.ts';
 import { endingWith, inShortTransaction } from '#server/storage/database.ts';
+import { askHolders } from '#server/storage/grants.ts';
 import {
   areKnownIn,
   askLineage,
@@ -17,6 +18,7 @@ import { type DocumentWrite, numbersOf, writeDocuments, writing } from '#server/
 import { subjectsOf } from '#shared/access/subjects.ts';
 import type { Checkpoint, PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
+import type { CommitListener } from './change-watch.ts';
 import { askForeignDevices, foreignRevisions, refuseRevision } from './foreign-revisions.ts';
 import { type ChangeVerdict, judgeChange, receiptFor, type Sender } from './judge-change.ts';
 import { judgeChanges } from './judge-together.ts';
@@ -38,7 +40,7 @@ interface Pushed {
  * its write, and either every accepted change is kept with its receipt or none is. Records are read and written as the
  * user, under the database's own policies; what follows from an accepted change is the endpoint's doing. Others wait for
  * the counter meanwhile, so what is asked goes in one trip to the database and what is written in another. Where `condition`
- * does not hold, nothing is judged.
+ * does not hold, nothing is judged. `commits` hears of an ordinary push as it is committed.
  */
 export function pushChanges(
   pool: pg.Pool,
@@ -47,6 +49,7 @@ export function pushChanges(
   { protocolVersion, checkpoint, changes }: Pushed,
   now: Date,
   condition: Condition = unconditionally,
+  commits: CommitListener | null = null,
 ): Promise<PushOutcome[]> {
   const { authorityId, staffId } = user;
   const sender = { user, deviceId, protocolVersion };
@@ -82,9 +85,20 @@ export function pushChanges(
     const concerned = grantsConcerned(verdicts);
     if (writes.length > 0 && late.length === 0 && concerned.size === 0) {
       const own = asUserStatements(user, [writing(authorityId, writes, author)]);
-      return endingWith([...own, ...audit], ([, written]) =>
-        outcomesOf(sender, verdicts, writes, numbersOf(written, writes)),
-      );
+      const people = writes.map(({ body }) => ('youngPersonId' in body ? body.youngPersonId : null));
+      const holders = askHolders(authorityId, [...new Set(people.filter((id) => id !== null))]);
+      commits?.expect(authorityId);
+      return endingWith([...own, holders, ...audit], ([, written, , held]) => {
+        const numbers = numbersOf(written, writes);
+        commits?.committed({
+          authorityId,
+          before: (numbers[0] ?? 0) - 1,
+          newest: numbers.at(-1) ?? 0,
+          everyone: people.includes(null),
+          subjects: held.map(({ subject }) => subject),
+        });
+        return outcomesOf(sender, verdicts, writes, numbers);
+      });
     }
     const numbers = await asUser(client, user, () => writeDocuments(client, authorityId, writes, author));
     await writeDocuments(client, authorityId, await lateEntries(client, user, deviceId, late, now), author);

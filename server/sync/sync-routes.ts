@@ -37,7 +37,7 @@ export function syncRoutes(
   room: FeedRoom,
   places: StreamPlaces,
 ): FastifyPluginAsyncZod {
-  const { pool, now } = dependencies;
+  const { pool, now, changes } = dependencies;
   const devices = new KnownDevices(dependencies);
   const pushes = new Turns(PUSHES_AT_ONCE);
 
@@ -84,7 +84,7 @@ export function syncRoutes(
           const { user, deviceId } = device;
           const outcomes = await pushes.during(goneOf(reply), () => {
             places.leave(device);
-            return pushChanges(pool, user, deviceId, request.body, now(), isStill);
+            return pushChanges(pool, user, deviceId, request.body, now(), isStill, changes);
           });
           // Its laptop has gone, and comes again with it.
           if (outcomes === null) return reply.hijack();
