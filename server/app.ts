@@ -27,7 +27,7 @@ import { logRequests } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { recoveryRoutes } from './recovery/recovery-routes.ts';
 import { statusRoutes } from './status/status-routes.ts';
-import { FeedRoom } from './sync/feed-room.ts';
+import { FeedRoom, type FeedRoomSize } from './sync/feed-room.ts';
 import { historyRoute } from './sync/history-route.ts';
 import { lateOutcomesRoute } from './sync/late-outcomes-route.ts';
 import { scopeRoutes } from './sync/scope-routes.ts';
@@ -46,8 +46,8 @@ export interface AppOptions {
   readonly https: HttpsSettings | null;
   /** Passwords alone, unless the council has an identity provider. */
   readonly signIn?: SignInSettings;
-  /** How many records of all first copies together are on their way at once. */
-  readonly recordsInHand?: number | undefined;
+  /** What all first copies together may take. */
+  readonly feedRoom?: FeedRoomSize | undefined;
 }
 
 /** Composes the endpoint from its parts. It listens to nothing: that is for whoever starts it. */
@@ -89,7 +89,7 @@ function trusts(proxies: TrustedProxies): false | string[] | ((address: string, 
 /** Everything that needs the database. Until it is there these routes say so, at once. */
 function databaseRoutes(
   dependencies: EndpointDependencies,
-  { signIn = { provider: null, takesPasswords: true }, recordsInHand }: AppOptions,
+  { signIn = { provider: null, takesPasswords: true }, feedRoom }: AppOptions,
 ): FastifyPluginAsyncZod {
   return async (app) => {
     app.addHook('onRequest', async () => {
@@ -101,7 +101,7 @@ function databaseRoutes(
     await app.register(ownSignInRoutesOf(dependencies));
     await app.register(auditRoutes(dependencies));
     await app.register(deviceRoutesOf(dependencies));
-    const room = new FeedRoom(recordsInHand);
+    const room = new FeedRoom(feedRoom);
     const places = new StreamPlaces();
     await app.register(syncRoutes(dependencies, room, places));
     await app.register(scopeRoutes(dependencies, room));

@@ -12,6 +12,7 @@ import { type AppOrigin, DESKTOP_ORIGIN, LOOPBACK_ORIGIN } from './plugins/app-o
 import { createPool, isDatabaseUnavailable } from './storage/database.ts';
 import { migrate } from './storage/migrate.ts';
 import { ChangeWatch } from './sync/change-watch.ts';
+import type { FeedRoomSize } from './sync/feed-room.ts';
 import { followTime } from './sync/follow-time.ts';
 
 export interface EndpointOptions {
@@ -29,8 +30,8 @@ export interface EndpointOptions {
   readonly https?: CertificateFiles;
   /** Passwords alone, unless given. */
   readonly signIn?: SignInSettings;
-  /** How many records of all first copies together are on their way at once. */
-  readonly recordsInHand?: number;
+  /** What all first copies together may take. */
+  readonly feedRoom?: FeedRoomSize;
   /** Fastify's own logger option. Silent unless given. */
   readonly logger?: FastifyServerOptions['logger'];
   readonly now?: () => Date;
@@ -64,7 +65,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       trustProxy: options.trustProxy ?? false,
       https,
       ...(options.signIn && { signIn: options.signIn }),
-      recordsInHand: options.recordsInHand,
+      feedRoom: options.feedRoom,
     },
   );
   const closeApp = closesWithGrace(app);

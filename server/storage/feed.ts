@@ -8,7 +8,7 @@ import { asUserStatements } from './as-user.ts';
 import { inOneTrip } from './database.ts';
 import { FeedEntries } from './feed-entries.ts';
 import type { FeedRow } from './feed-rows.ts';
-import { documentsText, type FeedSlice } from './feed-slice.ts';
+import { documentsText, type FeedSlice, type RecordsRow, recordsTogether, textOf } from './feed-slice.ts';
 import type { GrantSubject } from './grants.ts';
 import { areAllNews, askNews, isAtAnEnd } from './news.ts';
 import {
@@ -37,9 +37,9 @@ export interface FeedRequest {
 /**
  * One page of a user's feed, in the order of (greatest(document, grant), key). The key parts entries that share a
  * number: one grant brings a whole file. Each branch is bounded by the checkpoint, so a quiet laptop's pull is cheap.
- * It is one statement, hence one snapshot: `newest` and the entries belong together. The rows come in no order: sorted with
- * their bodies, a page of two thousand would go through a file on the disk; and only the first have theirs, as all of them
- * would be megabytes for each laptop that waits. Covers came with handovers: a laptop that is too
+ * It is one statement, hence one snapshot: `newest` and the entries belong together. Only the first records come with it, as
+ * all of them would be megabytes for each laptop that waits, and nothing is sorted with them, as that would go through a file
+ * on the disk. Covers came with handovers: a laptop that is too
  * old for the one cannot read the other. Young people's own records are sent though they are held: that one comes says that the
  * file is the user's.
  */
@@ -71,17 +71,38 @@ const READ_PAGE = `
       AND (rev <> ALL ($8::text[]) OR collection = 'youngPeople' OR collection IS NULL)
     ORDER BY seq, key COLLATE "C" LIMIT $5
   )
-  SELECT a.seq AS newest, a.mark, p.seq, p.key, p.collection, p.id, p.person, p.ahead, CASE WHEN p.at <= $9 THEN (
-    SELECT (CASE WHEN $7::text[] = '{}' THEN d.body ELSE d.body - $7::text[] END)::text FROM documents d
-    WHERE d.authority_id = $1 AND d.collection = p.collection AND d.id = p.id
-  ) END AS body
-  FROM authorities a
-  LEFT JOIN (SELECT *, row_number() OVER () AS at FROM page) p ON true
-  WHERE a.authority_id = $1`;
+  SELECT r.part, r.documents, NULL AS newest, NULL AS mark, NULL AS entries, NULL AS ahead,
+    NULL::uuid[] AS "youngPersonIds", NULL::uuid[] AS sent
+  FROM (${recordsTogether(`
+    SELECT o.at, o.collection, (
+      SELECT (CASE WHEN $7::text[] = '{}' THEN d.body ELSE d.body - $7::text[] END)::text FROM documents d
+      WHERE d.authority_id = $1 AND d.collection = o.collection AND d.id = o.id
+    ) AS body
+    FROM (SELECT collection, id, row_number() OVER (ORDER BY seq, key COLLATE "C") AS at FROM page) AS o
+    WHERE o.at <= $9`)}
+  ) AS r
+  UNION ALL
+  SELECT -1, NULL, a.seq, a.mark,
+    (SELECT coalesce(string_agg(seq || '/' || key, ' ' ORDER BY seq, key COLLATE "C"), '') FROM page),
+    (SELECT coalesce(max(ahead), 0) FROM page),
+    ARRAY(SELECT id FROM page WHERE collection = 'youngPeople'),
+    ARRAY(SELECT DISTINCT person FROM page WHERE collection IS NOT NULL AND person IS NOT NULL)
+  FROM authorities a WHERE a.authority_id = $1`;
 
-interface CountedRow extends FeedRow {
+/** What is on the page, in one row. */
+interface Settled {
+  readonly newest: string;
+  readonly mark: string;
+  /** As `FeedEntries` takes them. */
+  readonly entries: string;
+  readonly youngPersonIds: readonly string[];
+  readonly sent: readonly string[];
+  /** How many entries there are from here on. */
   readonly ahead: string;
 }
+
+/** The records of the opening, in a few rows, and the one row of what is settled. */
+type PageRow = RecordsRow & (Settled | { readonly newest: null });
 
 /** What is on a page was settled in one moment; its records are read slice by slice, as the laptop takes them. */
 export interface FeedPage {
@@ -126,7 +147,7 @@ export async function readNews(
   const subjects = subjectsOf(user);
   const asked = askNews(user.authorityId, subjects, from, heldRevs, limit);
   const rows = await readAsUser(pool, user, from, [PLANNED_ONCE, asked], conditions);
-  return areAllNews(rows, limit) ? pageOf(rows, 0, subjects) : null;
+  return areAllNews(rows, limit) ? newsOf(rows, subjects) : null;
 }
 
 /** A page of the whole feed: much is read for it, whatever comes of it. */
@@ -140,8 +161,15 @@ export async function readPage(
   const subjects = subjectsOf(user);
   const asked = askPage(user.authorityId, subjects, from, request);
   const rows = await readAsUser(pool, user, request.checkpoint && from, [PLANNED_ANEW, asked], [condition]);
-  const entries = rows.filter((row) => row.seq !== null);
-  return pageOf(rows, Number(entries[0]?.ahead ?? 0) - entries.length, subjects);
+  const settled = rows.find((row) => row.newest !== null);
+  if (!settled) throw new Error('The council of this user is not there.');
+  const { youngPersonIds, sent, mark } = settled;
+  const entries = new FeedEntries(settled.entries);
+  const state = { newest: Number(settled.newest), mark, ahead: Number(settled.ahead) };
+  return {
+    page: { ...placesOf(entries, state, subjects), youngPersonIds, sent },
+    opening: { documents: textOf(rows), upTo: Math.min(request.opening, entries.length) },
+  };
 }
 
 function placeIn(checkpoint: Checkpoint | null): PlaceInFeed {
@@ -171,31 +199,35 @@ async function readAsUser<Row>(
   return rows;
 }
 
-function pageOf(rows: readonly FeedRow[], remaining: number, subjects: readonly GrantSubject[]): OpenedPage {
-  const [state] = rows;
-  const [newest, mark, scope] = [Number(state?.newest ?? 0), state?.mark ?? '', scopeMark(subjects)];
-  const onPage = rows.filter((row) => row.seq !== null).sort(byPlace);
-  const documents = onPage.filter(({ collection }) => collection !== null);
-  const entries = new FeedEntries(onPage.map(({ seq, key }) => `${seq}/${key}`).join(' '));
-  const all = entries.length + remaining;
+/** All that is new, in one piece. */
+function newsOf(rows: readonly FeedRow[], subjects: readonly GrantSubject[]): OpenedPage {
+  const [first] = rows;
+  const news = rows.filter((row) => row.seq !== null).sort(byPlace);
+  const entries = new FeedEntries(news.map(({ seq, key }) => `${seq}/${key}`).join(' '));
+  const documents = news.filter(({ collection }) => collection !== null);
+  const state = { newest: Number(first?.newest ?? 0), mark: first?.mark ?? '', ahead: entries.length };
   const page: FeedPage = {
-    entries,
+    ...placesOf(entries, state, subjects),
     youngPersonIds: documents.filter((row) => row.collection === 'youngPeople').map((row) => row.id),
     sent: [...new Set(documents.flatMap(({ person }) => person ?? []))],
-    remainingAfter: (count) => all - count,
+  };
+  return { page, opening: { documents: documentsText(news), upTo: entries.length } };
+}
+
+function placesOf(
+  entries: FeedEntries,
+  { newest, mark, ahead }: { readonly newest: number; readonly mark: string; readonly ahead: number },
+  subjects: readonly GrantSubject[],
+): Pick<FeedPage, 'entries' | 'remainingAfter' | 'checkpointAfter'> {
+  const scope = scopeMark(subjects);
+  return {
+    entries,
+    remainingAfter: (count) => ahead - count,
     checkpointAfter(count) {
-      const at = count < all ? entries.at(count - 1) : { seq: newest, key: AFTER_ALL_KEYS };
+      const at = count < ahead ? entries.at(count - 1) : { seq: newest, key: AFTER_ALL_KEYS };
       return checkpointAt({ ...at, mark, scope });
     },
   };
-  return { page, opening: openingOf(onPage) };
-}
-
-/** Up to the first entry that came without its record. A file that leaves has none. */
-function openingOf(onPage: readonly FeedRow[]): FeedSlice {
-  const unread = onPage.findIndex(({ collection, body }) => collection !== null && body === null);
-  const read = unread === -1 ? onPage : onPage.slice(0, unread);
-  return { documents: documentsText(read), upTo: read.length };
 }
 
 function askPage(
@@ -203,7 +235,7 @@ function askPage(
   subjects: readonly GrantSubject[],
   { seq, key }: PlaceInFeed,
   { limit, collections, without = [], heldRevs = [], opening }: FeedRequest,
-): Statement<CountedRow> {
+): Statement<PageRow> {
   // Without a name: how it is best read depends on how much is ahead.
   return {
     text: READ_PAGE,

@@ -5,18 +5,26 @@ import { Turns } from './turns.ts';
 const READ_AT_ONCE = 4;
 const LEAST_OF_ONE = 100;
 
+export interface FeedRoomSize {
+  /** Of all pages together, so many records are on their way from the database to the laptops. */
+  readonly recordsInHand?: number | undefined;
+  /** A laptop that takes nothing of its answer for so long is not there any more. */
+  readonly silentReaderMs?: number | undefined;
+}
+
 /**
  * What the reading of feeds may take of this process, however many laptops take their first copy at one moment. One alone gets its
  * page in one piece; a hundred get theirs in a hundred records at a time, each in turn.
  */
 export class FeedRoom {
   readonly turns = new Turns(READ_AT_ONCE);
+  readonly silentReaderMs: number;
   readonly #recordsInHand: number;
   #pages = 0;
 
-  /** `recordsInHand`: of all pages together, so many records are on their way from the database to the laptops. */
-  constructor(recordsInHand = 4_000) {
+  constructor({ recordsInHand = 4_000, silentReaderMs = 60_000 }: FeedRoomSize = {}) {
     this.#recordsInHand = recordsInHand;
+    this.silentReaderMs = silentReaderMs;
   }
 
   /** A page is asked for. It has left when `gone` says so. */

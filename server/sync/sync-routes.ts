@@ -29,9 +29,6 @@ const PUSH_BYTES = 64 * 1024 * 1024;
  */
 const PUSHES_AT_ONCE = 4;
 
-/** A laptop that takes nothing of its answer for so long is not there any more. */
-const SILENT_READER_MS = 60_000;
-
 export function syncRoutes(
   dependencies: EndpointDependencies,
   room: FeedRoom,
@@ -61,7 +58,7 @@ export function syncRoutes(
           const text = await openPage(parts, request.body);
           // Nobody is there to be answered any more.
           if (text === null) return reply.hijack();
-          if (typeof text !== 'string') reply.raw.setTimeout(SILENT_READER_MS);
+          if (typeof text !== 'string') reply.raw.setTimeout(room.silentReaderMs);
           return reply.type('application/json; charset=utf-8').send(text as never);
         }),
     );

@@ -96,7 +96,7 @@ export interface TestEndpoint {
 }
 
 type TestEndpointOptions = Partial<
-  Pick<EndpointOptions, 'now' | 'trustProxy' | 'https' | 'signIn' | 'port' | 'recordsInHand'>
+  Pick<EndpointOptions, 'now' | 'trustProxy' | 'https' | 'signIn' | 'port' | 'feedRoom'>
 >;
 
 /** The real endpoint on a port of its own, over a database of its own with the council in it. */

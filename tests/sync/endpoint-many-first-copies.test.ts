@@ -32,7 +32,7 @@ let records: AnyRecord[];
 let his: string;
 beforeAll(async () => {
   // So that a page comes in many pieces.
-  endpoint = await startTestEndpoint({ recordsInHand: 3 });
+  endpoint = await startTestEndpoint({ feedRoom: { recordsInHand: 3 } });
   pool = endpoint.database.pool;
   const theirs = [aFile(), aFile(), aFile()];
   records = theirs.flat();
