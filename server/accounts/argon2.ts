@@ -18,7 +18,7 @@ export interface Argon2Work {
 }
 
 /** Then its memory is given back whole. */
-const IDLE_MS = 10_000;
+const IDLE_MS = 1_000;
 
 /** One at a time: a hundred sign-ins at one moment take the memory of one. */
 const turns = new Turns(1);

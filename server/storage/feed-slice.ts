@@ -22,11 +22,11 @@ export interface RecordsRow {
   readonly documents: string | null;
 }
 
-/** Of what has `at`, `collection` and `body`. The collections' names have nothing in them that JSON would escape. */
+/** Of what has `at`, `collection` and `body`, in the order of `at`. The collections' names have nothing in them that JSON would escape. */
 export function recordsTogether(read: string): string {
   return `
     SELECT ((at - 1) / 50)::int AS part,
-      string_agg('{"collection":"' || collection || '","document":' || body || '}', ',') AS documents
+      string_agg('{"collection":"' || collection || '","document":' || body || '}', ',' ORDER BY at) AS documents
     FROM (${read}) AS read GROUP BY part`;
 }
 

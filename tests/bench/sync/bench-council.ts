@@ -114,7 +114,12 @@ async function keepFiles(
 
 async function startEndpointProcess(connectionString: string) {
   const child = fork(new URL('bench-endpoint.ts', import.meta.url), [connectionString], {
-    execArgv: ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'],
+    // As docs/operations.md has it started.
+    execArgv: [
+      '--experimental-strip-types',
+      '--disable-warning=ExperimentalWarning',
+      '--max-semi-space-size=4',
+    ],
   });
   const [addresses] = (await Promise.race([
     once(child, 'message'),
