@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 export interface Shortcuts {
   readonly find: () => void;
@@ -7,7 +7,8 @@ export interface Shortcuts {
 
 /** Ctrl K finds somebody, Ctrl J records a visit or contact. On a Mac, Command. */
 export function useShortcuts({ find, recordContact }: Shortcuts): void {
-  useEffect(() => {
+  // As soon as the page is to be seen: keys that are struck before anything listens are struck for nothing.
+  useLayoutEffect(() => {
     const keys: Readonly<Record<string, () => void>> = { k: find, j: recordContact };
     function onKey(event: KeyboardEvent) {
       const act = keys[event.key.toLowerCase()];
