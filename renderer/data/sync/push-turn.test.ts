@@ -144,6 +144,15 @@ test('[PUL-5] what was taken back after its receipt, while another push was unde
   expect({ pushes, named: receipted.length }).toEqual({ pushes: 2, named: 399 });
 });
 
+test('a push ends with a file where it can, so that no rest of one waits for it', async () => {
+  const pushes: number[] = [];
+  const laptop = laptopWith(waitingIn(Array.from({ length: 480 }, (_, at) => at % 30)), async (changes) => {
+    pushes.push(changes.length);
+  });
+  await turnOf(laptop);
+  expect(pushes).toEqual([256, 224]);
+});
+
 test('a few changes go as one push, whosever files they are in', async () => {
   const pushes: number[] = [];
   const laptop = laptopWith(waitingIn([1, 2, 3, 1, 2, 3]), async ({ length }) => void pushes.push(length));

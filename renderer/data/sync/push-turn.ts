@@ -39,9 +39,10 @@ export async function pushTurn(
   let room = PUSH_LIMIT;
 
   function next(): Batch {
-    const most = isCalm ? PUSH_LIMIT / LANES : limit;
     const left = (isCalm ? toSend(parts.held) : waiting).filter((each) => !begun.has(statementOf(each)));
-    return firstBatch(besides(left, [...underWay].flat()), Math.min(most, room));
+    const free = besides(left, [...underWay].flat());
+    const most = isCalm ? endOfFile(free, PUSH_LIMIT / LANES) : limit;
+    return firstBatch(free, Math.min(most, room));
   }
 
   async function lane(): Promise<void> {
@@ -66,6 +67,14 @@ export async function pushTurn(
   const { held, own } = parts;
   const receipted = answered.flatMap(({ sent, outcomes }) => heldAfter(outcomes, sent, held, own));
   return { receipted, failures };
+}
+
+/** So many of `waiting`, and what else is in the file of the last: a rest of it would have to wait for all of them. */
+function endOfFile(waiting: readonly Waiting[], count: number): number {
+  const last = waiting[count - 1];
+  if (last === undefined) return count;
+  const next = waiting.findIndex((each, at) => at >= count && fileOf(each) !== fileOf(last));
+  return next < 0 ? waiting.length : next;
 }
 
 /** What may be judged before or after `underWay`. What is in nobody's file may be about any of them. */

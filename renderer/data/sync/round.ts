@@ -51,14 +51,14 @@ export async function runRound(parts: RoundParts, stop: AbortSignal): Promise<vo
 async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
   const culprits = new Culprits(parts.failing);
   for (let turn = 0; turn < MOST_TURNS; ) {
-    const hadSomething = toSend(parts.held).length > 0;
+    const waiting = toSend(parts.held);
     try {
-      const { receipted, hasFailed } = await pushSome(parts, culprits, stop);
+      const { receipted, hasFailed } = await pushSome(parts, waiting, culprits, stop);
       turn += hasFailed ? 0 : 1;
       await pullToTheEnd(parts, receipted, stop);
     } catch (cause) {
       // The place in the feed is from before these receipts: should the endpoint's database lose them, it would not show.
-      if (hadSomething) parts.comparison.ask();
+      if (waiting.length > 0) parts.comparison.ask();
       throw cause;
     }
     if (toSend(parts.held).length === 0) break;
@@ -72,10 +72,15 @@ async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
  * Which of its own states the laptop got receipts for, as `heldAfter` says them, and whether a push failed in a way for which one
  * of its changes may be to blame.
  */
-async function pushSome(parts: RoundParts, culprits: Culprits, stop: AbortSignal) {
-  const waiting = culprits.choose(toSend(parts.held));
+async function pushSome(
+  parts: RoundParts,
+  waiting: readonly Waiting[],
+  culprits: Culprits,
+  stop: AbortSignal,
+) {
+  const chosen = culprits.choose(waiting);
   await setAsideAll(parts, culprits.takeFound());
-  const { receipted, failures } = await pushTurn(parts, waiting, culprits, stop);
+  const { receipted, failures } = await pushTurn(parts, chosen, culprits, stop);
   for (const { batch, cause } of failures) culprits.failed(batch, cause);
   await setAsideAll(parts, culprits.takeFound());
   return { receipted, hasFailed: failures.length > 0 };
