@@ -393,3 +393,49 @@ test('a choice between two writings outlives a lock, and holds for those that we
   await page.context().close();
   expect({ kept, among, words }).toEqual({ kept: true, among: 0, words: 'Ring him at noon.' });
 });
+
+test('what somebody else answered of an offer, or withdrew of a decision, closes the form that was open, and says so', async () => {
+  const { page } = await screens.open(`#/people/${leonId}/why/offer`);
+  await radio(page, 'Phone call').check();
+  await radio(page, 'No answer yet').check();
+  await press(page, 'Record the offer');
+  await press(page, /^They want support/);
+  await page.getByLabel('The day they answered').fill('22 November');
+  await page.evaluate((id) => {
+    window.laptop.changeFile(id, (file) => ({
+      ...file,
+      contacts: file.contacts.map((one) =>
+        one.supportOffer === undefined
+          ? one
+          : { ...one, supportOffer: { ...one.supportOffer, answer: 'not-now' as const, answeredOn: one.on } },
+      ),
+    }));
+  }, leonId);
+  await page.getByText('Somebody has recorded an answer meanwhile. Nothing of yours was recorded.').waitFor();
+  const offers = await page.getByLabel('The day they answered').count();
+  await page.context().close();
+
+  const { page: other } = await screens.open(`#/people/${amiraId}/why/category`);
+  await press(other, 'Record a different category');
+  await radio(other, /^Qualifying$/).check();
+  await other.getByLabel('Why', { exact: true }).fill('An order of March');
+  await press(other, 'Record the decision');
+  await press(other, 'Withdraw this decision');
+  await other.getByLabel('The day it was withdrawn').fill('22 November');
+  await other.evaluate((id) => {
+    window.laptop.changeFile(id, (file) => ({
+      ...file,
+      youngPerson: {
+        ...file.youngPerson,
+        categoryDecisions: file.youngPerson.categoryDecisions.map((one) => ({
+          ...one,
+          withdrawnOn: one.decidedOn,
+        })),
+      },
+    }));
+  }, amiraId);
+  await other.getByText('The decision that you were withdrawing does not stand any more.').waitFor();
+  await other.getByRole('button', { name: 'Record a different category' }).waitFor();
+  await other.context().close();
+  expect(offers).toBe(0);
+});

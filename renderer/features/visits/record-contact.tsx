@@ -77,7 +77,8 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
         setForm(latest.current);
       }
       setRecorded({ savedAt, section: form.section });
-      if (isAllOfIt) await drafts.keep(person.id, BEGUN_CONTACT, null);
+      // It is recorded, whatever becomes of its draft: an error here would have it recorded twice.
+      if (isAllOfIt) drafts.keep(person.id, BEGUN_CONTACT, null).catch(() => undefined);
     } catch (failure) {
       const message = failure instanceof Error ? failure.message : 'Not saved. Try again';
       setErrors([{ field: 'contact-note', message }]);

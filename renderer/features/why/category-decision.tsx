@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { categoryWords, type Person, useStaffWords } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { type News, Told } from '#renderer/ui/told/told.tsx';
@@ -14,14 +14,25 @@ export function CategoryDecision({ person }: { person: Person }) {
   const { me, commands, drafts } = useStore();
   const today = useToday();
   const decision = categoryDecisionOn(person.file.youngPerson, today);
-  const begunWithdrawal = `withdraw decision ${decision?.id}`;
-  const [asked, setAsked] = useState(() => {
+  const [asked, setAsked] = useState<Asked | null>(() => {
     const isBegun = (form: string) => drafts.get(person.id, form) !== null;
     if (isBegun(BEGUN_DECISION)) return 'decide';
-    return isBegun(begunWithdrawal) ? 'withdraw' : null;
+    return decision !== null && isBegun(begunWithdrawal(decision.id)) ? { withdraw: decision.id } : null;
   });
   const mayDecide = mayDecideCategory(me, person.adviser?.staffId ?? null);
   const [news, setNews] = useState<News | null>(null);
+  // What was to be withdrawn is withdrawn or replaced by somebody else: no other decision takes its place in the form.
+  const isMine = useRef(false);
+  const withdrawing = asked === 'decide' ? null : asked;
+  const gone = withdrawing !== null && withdrawing.withdraw !== decision?.id ? withdrawing : null;
+  useEffect(() => {
+    if (gone === null || isMine.current) return;
+    drafts.keep(person.id, begunWithdrawal(gone.withdraw), null).catch(() => undefined);
+    setAsked(null);
+    setNews({
+      words: 'The decision that you were withdrawing does not stand any more. Nothing of yours was recorded.',
+    });
+  }, [gone, drafts, person.id]);
   const close = () => setAsked(null);
   const done = (words: string) => () => {
     close();
@@ -50,7 +61,10 @@ export function CategoryDecision({ person }: { person: Person }) {
             <button
               type="button"
               className="govuk-button govuk-button--secondary"
-              onClick={() => setAsked('withdraw')}
+              onClick={() => {
+                isMine.current = false;
+                setAsked({ withdraw: decision.id });
+              }}
             >
               Withdraw this decision
             </button>
@@ -60,19 +74,20 @@ export function CategoryDecision({ person }: { person: Person }) {
       {asked === 'decide' && (
         <DecideCategory person={person} onDone={done('The decision is recorded.')} onCancel={close} />
       )}
-      {asked === 'withdraw' && decision !== null && (
+      {withdrawing !== null && gone === null && decision !== null && (
         <StateDay
           youngPersonId={person.id}
-          draft={begunWithdrawal}
+          draft={begunWithdrawal(decision.id)}
           label="The day it was withdrawn"
           earliest={decision.decidedOn}
-          save={(withdrawnOn) =>
-            commands.withdrawCategoryDecision({
-              youngPersonId: person.id,
-              decisionId: decision.id,
-              withdrawnOn,
-            })
-          }
+          save={(withdrawnOn) => {
+            isMine.current = true;
+            const act = { youngPersonId: person.id, decisionId: decision.id, withdrawnOn };
+            return commands.withdrawCategoryDecision(act).catch((failure: unknown) => {
+              isMine.current = false;
+              throw failure;
+            });
+          }}
           saveWords="Withdraw the decision"
           onDone={done('The decision is withdrawn.')}
           onCancel={close}
@@ -80,6 +95,12 @@ export function CategoryDecision({ person }: { person: Person }) {
       )}
     </section>
   );
+}
+
+type Asked = 'decide' | { readonly withdraw: string };
+
+function begunWithdrawal(decisionId: string): string {
+  return `withdraw decision ${decisionId}`;
 }
 
 function SideBySide({ person, decision }: { person: Person; decision: Decision }) {

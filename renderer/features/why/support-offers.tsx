@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Person, useSettings } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { type News, Told } from '#renderer/ui/told/told.tsx';
@@ -63,13 +63,27 @@ function Offer({
     return choices.find((choice) => drafts.get(youngPersonId, formOf(choice).draft) !== null) ?? null;
   });
   const close = () => setAsked(null);
+  const isMine = useRef(false);
+  const isOpen = choicesOf(offer.supportOffer).some(([choice]) => choice === asked);
+  useEffect(() => {
+    if (asked === null || isOpen || isMine.current) return;
+    // Somebody else answered it meanwhile: the list says what, and this form would replace it unread.
+    drafts.keep(youngPersonId, `offer ${offer.id} ${asked}`, null).catch(() => undefined);
+    setAsked(null);
+    onChanged('Somebody has recorded an answer meanwhile. Nothing of yours was recorded.');
+  }, [asked, isOpen, drafts, youngPersonId, offer.id, onChanged]);
   const what = `the offer of ${plainDate(offer.on, today)}`;
   const done = (words: string) => () => {
     close();
     onChanged(`${words}: ${what}.`);
   };
-  const change = (changes: Partial<SupportOffer>) =>
-    commands.changeSupportOffer({ contactId: offer.id, changes });
+  const change = (changes: Partial<SupportOffer>) => {
+    isMine.current = true;
+    return commands.changeSupportOffer({ contactId: offer.id, changes }).catch((failure: unknown) => {
+      isMine.current = false;
+      throw failure;
+    });
+  };
   return (
     <li>
       <p>
@@ -78,7 +92,15 @@ function Offer({
       {asked === null && (
         <p className="row">
           {choicesOf(offer.supportOffer).map(([choice, words]) => (
-            <button key={choice} type="button" className="link" onClick={() => setAsked(choice)}>
+            <button
+              key={choice}
+              type="button"
+              className="link"
+              onClick={() => {
+                isMine.current = false;
+                setAsked(choice);
+              }}
+            >
               {words}
               <span className="govuk-visually-hidden"> ({what})</span>
             </button>
@@ -94,7 +116,7 @@ function Offer({
           onCancel={close}
         />
       )}
-      {(asked === 'wants-support' || asked === 'not-now') && (
+      {isOpen && (asked === 'wants-support' || asked === 'not-now') && (
         <StateDay
           {...formOf(asked)}
           label="The day they answered"
@@ -104,7 +126,7 @@ function Offer({
           onCancel={close}
         />
       )}
-      {asked === 'ended' && (
+      {isOpen && asked === 'ended' && (
         <StateDay
           {...formOf(asked)}
           label="The day support ended"

@@ -23,6 +23,33 @@ test.each([
   },
 );
 
+test.each([
+  [
+    'decide category',
+    { category: 'relevant', reason: 'In care before 16', on: '1 2 2026' },
+    'youngPeople',
+    { category: 'relevant', reason: 'In care before 16', decidedOn: '1 2 2026' },
+  ],
+  ['withdraw decision 0197', { on: '20 11 2026' }, 'youngPeople', { withdrawnOn: '20 11 2026' }],
+  ['withdraw review 0197', { words: 'Put off' }, 'reviews', { withdrawnBecause: 'Put off' }],
+  ['offer 0197 withdraw', { words: 'Not to him' }, 'contacts', { withdrawnBecause: 'Not to him' }],
+  ['offer 0197 ended', { on: '20 11 2026' }, 'contacts', { endedOn: '20 11 2026' }],
+  ['offer 0197 not-now', { on: '20 11 2026' }, 'contacts', { answer: 'not-now', answeredOn: '20 11 2026' }],
+] as const)(
+  '[LAP-5] what was begun under “%s” says what it was to become',
+  (form, begun, collection, says) => {
+    expect(begunForm(form, words(begun))).toEqual({ collection, says: { ...says, isBegun: true } });
+  },
+);
+
+test('[LAP-5] of two writings that were to be settled only the words that somebody began are handed over', () => {
+  const chosen = { choice: '1', among: [{ value: 'A warm home' }, { value: 'A home near her nan' }] };
+  expect([
+    begunForm('settle/0197/need', words({ ...chosen, words: '' })),
+    begunForm('settle/0197/need', words({ ...chosen, words: 'Both' }))?.says,
+  ]).toEqual([null, { words: 'Both', isBegun: true }]);
+});
+
 test('[LAP-5] a promise says which it is, and what was kept as bare words is handed over as these', () => {
   expect(begunForm('pledge every-leaver a-warm-home', 'He is ill')?.says).toEqual({
     frameworkId: 'every-leaver',

@@ -2,15 +2,24 @@ import { BEGUN_CONTACT, begunContact, formFromDraft } from '#shared/domain/conta
 
 /** What a form that was begun says so far, and the kind of record that it was to become. */
 export interface BegunForm {
-  readonly collection: 'contacts' | 'actions' | 'reviews' | 'plans' | 'assessments' | 'pledges' | 'documents';
+  readonly collection:
+    | 'youngPeople'
+    | 'contacts'
+    | 'actions'
+    | 'reviews'
+    | 'plans'
+    | 'assessments'
+    | 'pledges'
+    | 'documents';
   readonly says: Readonly<Record<string, unknown>> & { readonly isBegun: true };
 }
 
 /** How the names begin under which laptops keep the forms of each kind of record. What is not listed is about the plan. */
 const kinds: readonly (readonly [begins: RegExp, collection: BegunForm['collection']])[] = [
-  [/^(correct|record offer)/, 'contacts'],
+  [/^(decide category|withdraw decision )/, 'youngPeople'],
+  [/^(correct|record offer|offer )/, 'contacts'],
   [/^(action|change) /, 'actions'],
-  [/^(review of |closing |asked for|record review)/, 'reviews'],
+  [/^(review of |closing |asked for|record review|withdraw review )/, 'reviews'],
   [/^(assessed|view) /, 'assessments'],
   [/^pledge /, 'pledges'],
   [/^(copy|together|document)/, 'documents'],
@@ -40,12 +49,37 @@ export function begunForm(form: string, text: string): BegunForm | null {
   const contact = form === BEGUN_CONTACT ? formFromDraft(text) : null;
   if (contact !== null) return { collection: 'contacts', says: { ...begunContact(contact), isBegun: true } };
   const stated = Object.entries(fieldsIn(text)).filter(
-    ([field, value]) => !unsaid.has(field) && isStated(value),
+    ([field, value]) => !isUnsaid(form, field) && isStated(value),
   );
   if (stated.length === 0) return null;
   const collection =
     form === BEGUN_CONTACT ? 'contacts' : (kinds.find(([begins]) => begins.test(form))?.[1] ?? 'plans');
-  return { collection, says: { ...promiseIn(form), ...Object.fromEntries(stated), isBegun: true } };
+  const says = Object.fromEntries(stated.map(([field, value]) => [fieldOf(form, field), value]));
+  return { collection, says: { ...promiseIn(form), ...answerIn(form), ...says, isBegun: true } };
+}
+
+/** Which of two writings somebody had chosen says nothing without them, and they are in the file as they were. */
+function isUnsaid(form: string, field: string): boolean {
+  return unsaid.has(field) || (form.startsWith('settle/') && (field === 'choice' || field === 'among'));
+}
+
+/** Under which of its names a form keeps what its record has under another. */
+const renamed: readonly (readonly [form: RegExp, field: string, ofRecord: string])[] = [
+  [/^decide category/, 'on', 'decidedOn'],
+  [/^withdraw decision /, 'on', 'withdrawnOn'],
+  [/^withdraw review |^offer \S+ withdraw$/, 'words', 'withdrawnBecause'],
+  [/^offer \S+ ended$/, 'on', 'endedOn'],
+  [/^offer \S+ (wants-support|not-now)$/, 'on', 'answeredOn'],
+];
+
+function fieldOf(form: string, field: string): string {
+  return renamed.find(([of, its]) => its === field && of.test(form))?.[2] ?? field;
+}
+
+/** What was chosen before the form was there at all. */
+function answerIn(form: string): object {
+  const answer = /^offer \S+ (wants-support|not-now)$/.exec(form)?.[1];
+  return answer === undefined ? {} : { answer };
 }
 
 /** Whose words are kept by themselves, as text. A form of another version is handed over as the text that it is. */
