@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { Turns } from '#server/sync/turns.ts';
+import { CodedFailure } from '#server/errors/coded-failure.ts';
+import { type Turn, Turns } from '#server/sync/turns.ts';
 
 export interface Argon2Cost {
   /** KiB. */
@@ -19,31 +20,59 @@ export interface Argon2Work {
 
 /** Then its memory is given back whole. */
 const IDLE_MS = 1_000;
+/** Whoever has had no turn by then is told to come again, and does not wait for ever. */
+const WAIT_MS = 60_000;
+/** A thousand times what one takes: a thread that has not answered by then will not. */
+const WORK_MS = 90_000;
 
 /** One at a time: a hundred sign-ins at one moment take the memory of one. */
 const turns = new Turns(1);
-const nobodyGoes = new AbortController().signal;
 let thread: Worker | null = null;
 let idle: NodeJS.Timeout | undefined;
 
 /**
  * argon2id as bytes, each in its turn, on a thread beside the endpoint's own: everybody else is answered meanwhile. Not by
- * Node's own argon2: once it has given its megabytes back, the process keeps those of every large buffer as well.
+ * Node's own argon2: once it has given its megabytes back, the process keeps those of every large buffer as well. Throws
+ * `REQUEST_TOO_MANY` where no turn came, or where `gone` said before it that nobody wants the answer.
  */
-export async function argon2id(work: Argon2Work): Promise<Uint8Array> {
-  const turn = await turns.take(nobodyGoes);
+export async function argon2id(
+  work: Argon2Work,
+  gone: AbortSignal = new AbortController().signal,
+): Promise<Uint8Array> {
+  const turn = await turnInTime(gone);
+  if (!turn) throw new CodedFailure('REQUEST_TOO_MANY');
+  try {
+    return await onThread(work);
+  } finally {
+    turn.end();
+  }
+}
+
+async function turnInTime(gone: AbortSignal): Promise<Turn | null> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), WAIT_MS);
+  try {
+    return await turns.take(AbortSignal.any([gone, late.signal]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Throws where no thread can be had, as well. */
+async function onThread(work: Argon2Work): Promise<Uint8Array> {
   clearTimeout(idle);
   thread ??= startThread();
   const working = thread;
+  const stuck = setTimeout(() => void working.terminate(), WORK_MS);
   working.ref();
   try {
     working.postMessage(work);
     return await answerOf(working);
   } finally {
+    clearTimeout(stuck);
     // A process that is done is not held by it.
     working.unref();
     idle = setTimeout(endThread, IDLE_MS).unref();
-    turn?.end();
   }
 }
 
