@@ -1,9 +1,14 @@
+import { Worker } from 'node:worker_threads';
 import { argon2id, argon2Verify } from 'hash-wasm';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
 const PASSWORD = 'Tê 𝄞 correct horse battery staple';
 const COST = { memorySize: 19_456, iterations: 2, parallelism: 1, hashLength: 32 } as const;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 test('the right password is told from every other, and nobody’s from all', async () => {
   const hash = await hashPassword(PASSWORD);
@@ -30,4 +35,39 @@ test('what is no hash of a password is a fault and not a wrong password, and is 
   const verified = verifyPassword(PASSWORD, wrong);
   await expect(verified).rejects.toThrow(TypeError);
   await expect(verified).rejects.not.toThrow('2b');
+});
+
+/** As in an endpoint that has just started. */
+async function startedAnew(): Promise<typeof verifyPassword> {
+  vi.resetModules();
+  return (await import('./passwords.ts')).verifyPassword;
+}
+
+test('a name that nobody has is worked on as one that somebody has: once, at one cost, from the start on', async () => {
+  const telling = vi.spyOn(Worker.prototype, 'postMessage');
+  const hash = await hashPassword(PASSWORD);
+  for (const kept of [hash, null]) {
+    const verify = await startedAnew();
+    telling.mockClear();
+    expect(await verify('wrong', kept)).toBe(false);
+    const salt = expect.objectContaining({ length: 16 });
+    expect(telling.mock.calls).toEqual([[{ password: 'wrong', salt, cost: COST }]]);
+  }
+});
+
+test('a thread that fails tells no names apart, and is forgotten', async () => {
+  const hash = await hashPassword(PASSWORD);
+  for (const [first, second] of [
+    [hash, null],
+    [null, hash],
+  ] as const) {
+    const verify = await startedAnew();
+    vi.spyOn(Worker.prototype, 'postMessage').mockImplementationOnce(function (this: Worker) {
+      void this.terminate();
+    });
+    await expect(verify('wrong', first)).rejects.toThrow('ended');
+    expect(await verify('wrong', second)).toBe(false);
+    expect(await verify('wrong', first)).toBe(false);
+    vi.restoreAllMocks();
+  }
 });

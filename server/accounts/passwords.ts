@@ -9,17 +9,23 @@ const SALT_BYTES = 16;
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const hash = await argon2id({ password, salt, cost: COST });
-  const { memorySize, iterations, parallelism } = COST;
-  return `$argon2id$v=19$m=${memorySize},t=${iterations},p=${parallelism}$${base64Of(salt)}$${base64Of(hash)}`;
+  return written(salt, hash);
 }
 
-let hashOfNobody: Promise<string> | undefined;
+/** Made of nothing, so that nothing can fail in its making: no password has it. */
+const HASH_OF_NOBODY = written(randomBytes(SALT_BYTES), randomBytes(COST.hashLength));
 
-/** Takes as long for a user who does not exist, so that a stopwatch cannot tell names apart. */
-export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
-  hashOfNobody ??= hashPassword(randomBytes(16).toString('hex'));
-  const { salt, cost, expected } = keptHash(hash ?? (await hashOfNobody));
-  const matches = timingSafeEqual(await argon2id({ password, salt, cost }), expected);
+/**
+ * Takes as long for a user who does not exist, so that a stopwatch cannot tell names apart, and fails for both alike.
+ * Throws what `argon2id` throws, `gone` as there.
+ */
+export async function verifyPassword(
+  password: string,
+  hash: string | null,
+  gone?: AbortSignal,
+): Promise<boolean> {
+  const { salt, cost, expected } = keptHash(hash ?? HASH_OF_NOBODY);
+  const matches = timingSafeEqual(await argon2id({ password, salt, cost }, gone), expected);
   return hash !== null && matches;
 }
 
@@ -33,8 +39,8 @@ interface KeptHash {
 }
 
 /** With the cost that it was made at: that may rise, and older hashes stay good. Throws where it is no such hash. */
-function keptHash(written: string): KeptHash {
-  const parts = WRITTEN.exec(written)?.groups;
+function keptHash(text: string): KeptHash {
+  const parts = WRITTEN.exec(text)?.groups;
   // Without the hash itself: whatever is thrown may be logged.
   if (!parts) throw new TypeError('The hash of a password that is kept is not one by argon2id.');
   const expected = Buffer.from(parts.hash ?? '', 'base64');
@@ -45,6 +51,11 @@ function keptHash(written: string): KeptHash {
     hashLength: expected.length,
   };
   return { salt: Buffer.from(parts.salt ?? '', 'base64'), cost, expected };
+}
+
+function written(salt: Uint8Array, hash: Uint8Array): string {
+  const { memorySize, iterations, parallelism } = COST;
+  return `$argon2id$v=19$m=${memorySize},t=${iterations},p=${parallelism}$${base64Of(salt)}$${base64Of(hash)}`;
 }
 
 function base64Of(bytes: Uint8Array): string {
