@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { EndpointDependencies } from '#server/dependencies.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { problems } from '#server/errors/problem-schemas.ts';
+import { goneOf } from '#server/sync/feed-room.ts';
 import { routes } from '#shared/sync/routes.ts';
 import {
   refreshRequestSchema,
@@ -65,7 +66,7 @@ export function sessionRoutes(
         const { username, password, deviceId, deviceKey = null } = request.body;
         const account = await passwordSignIn(
           { pool, throttle },
-          { username, password, address: request.ip },
+          { username, password, address: request.ip, gone: goneOf(reply) },
           now(),
         );
         const session = await openLaptopOrPage(
