@@ -48,6 +48,8 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   let stopped = false;
   let failures = 0;
   let cancelNext: Cancel = () => undefined;
+  /** Whether the timer that is set is that of an edit, which is not to be set anew for what others write. */
+  let isSendSet = false;
   let round: { readonly ended: Promise<void>; readonly stop: AbortController } | null = null;
   let askedMeanwhile = false;
   let newestHeard = 0;
@@ -64,6 +66,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
 
   function begin(): void {
     cancelNext();
+    isSendSet = false;
     if (!mayRun()) return;
     if (round) {
       askedMeanwhile = true;
@@ -77,6 +80,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
 
   function beginIn(milliseconds: number): void {
     cancelNext();
+    isSendSet = milliseconds === AFTER_AN_EDIT && mayRun();
     if (mayRun()) cancelNext = clock.after(milliseconds, begin);
   }
 
@@ -84,7 +88,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     status.change({ roundInFlight: true });
     try {
       await runRound({ ...parts, progressed }, stop);
-      await succeeded();
+      await succeeded(clock.now());
     } catch (cause) {
       if (!stopped) failed(codeOf(cause));
     }
@@ -96,22 +100,23 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
 
   /**
    * What is new came along the stream, and this laptop is where it begins: there is nothing to ask. The next round keeps its
-   * time, as it tells the endpoint of this laptop.
+   * time, as it tells the endpoint of this laptop: however many pages come, none of them puts it off. What waits was not tried,
+   * so with something to send this is no sync.
    */
   async function oneNews(page: PullResponse): Promise<void> {
     try {
       await parts.meet(page.documents.map(({ document }) => document.rev));
       await keepNews({ ...parts, progressed }, page);
-      await succeeded();
+      await succeeded(toSend(held).length > 0 ? device.get().lastSyncedAt : clock.now());
     } catch (cause) {
       if (!stopped) failed(codeOf(cause));
     }
     round = null;
-    if (failures > 0 || isAskedAgain() || toSend(held).length > 0) scheduleNext();
+    if (failures > 0 || isAskedAgain()) scheduleNext();
+    else if (toSend(held).length > 0 && !isSendSet) begin();
   }
 
-  async function succeeded(): Promise<void> {
-    const lastSyncedAt = clock.now();
+  async function succeeded(lastSyncedAt: string | null): Promise<void> {
     failures = 0;
     await device.change({ lastSyncedAt });
     const problem = parts.standingProblem();

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CollectionName } from '#shared/records/registry.ts';
-import type { Checkpoint, PullResponse } from '#shared/sync/messages.ts';
+import type { Checkpoint, PullResponse, PushRequest, PushResponse } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { aVisit } from '#tests/people/builders.ts';
 import { DEVICE_ID } from '#tests/people/envelope.ts';
+import type { HeldChange } from '../records/held-records.ts';
 import type { Alteration } from '../records/record-writer.ts';
 import { startEngine } from './engine.ts';
 import { createFailingChanges } from './failing-changes.ts';
@@ -64,6 +65,30 @@ test('[STR-9] a page that does not get onto the disk is asked for again', async 
   await laptop.settled(() => laptop.asked.pulls === 2);
 });
 
+test('[STR-9] [LAP-14] pages that follow one another put nothing off that waits, and are no sync of it', async () => {
+  const laptop = await atRest();
+  const { lastSyncedAt } = laptop.status.engine;
+  laptop.types();
+  expect(laptop.asked.timersOfAnEdit).toBe(1);
+  laptop.says('page', { from: START, page: pageOf([aVisit({})], NEXT) });
+  await laptop.settled(() => laptop.device.checkpoint === NEXT.id);
+  laptop.says('page', { from: NEXT, page: pageOf([aVisit({})], LATER) });
+  await laptop.settled(() => laptop.device.checkpoint === LATER.id);
+  expect(laptop.asked).toMatchObject({ pulls: 1, pushes: 0, timersOfAnEdit: 1 });
+  expect(laptop.status.engine.lastSyncedAt).toBe(lastSyncedAt);
+  laptop.waits();
+  await laptop.settled(() => laptop.asked.pulls >= 2 && !laptop.status.engine.roundInFlight);
+  expect(laptop.asked.pushes).toBe(1);
+  expect(laptop.status.engine.lastSyncedAt).not.toBe(lastSyncedAt);
+});
+
+test('[STR-9] what is written while a page is kept is sent after it, and waits for no other round', async () => {
+  const laptop = await atRest();
+  laptop.whileMeeting(() => laptop.types());
+  laptop.says('page', { from: START, page: pageOf([aVisit({})], NEXT) });
+  await laptop.settled(() => laptop.asked.pushes === 1);
+});
+
 test('[STR-9] a page that is not in the wire’s form is passed over, and the stream goes on', async () => {
   const laptop = await atRest();
   laptop.says('page', { from: START, page: { documents: [{ collection: 'accounts' }] } });
@@ -86,10 +111,14 @@ function pageOf(visits: readonly ReturnType<typeof aVisit>[], checkpoint: Checkp
 
 /** An engine after its first round, listening, with its line and its disk in our hand. */
 async function atRest() {
-  const asked = { pulls: 0, stream: '' };
+  const asked = { pulls: 0, pushes: 0, timersOfAnEdit: 0, stream: '' };
   const kept: (readonly [CollectionName, string, string])[] = [];
   const met: string[] = [];
   const timers = new Set<() => void>();
+  const waiting = new Map<string, object>();
+  let hear: (changes: readonly HeldChange[]) => void = () => undefined;
+  let meanwhile: () => void = () => undefined;
+  let seconds = 0;
   let isFull = false;
   let isHeld = false;
   let held: Promise<void> = Promise.resolve();
@@ -108,9 +137,13 @@ async function atRest() {
     firstSync: { done: true, received: 0 },
   };
   const clock = {
-    now: () => '2026-11-22T09:00:00.000Z',
+    now() {
+      seconds += 1;
+      return new Date(Date.UTC(2026, 10, 22, 9, 0, seconds)).toISOString();
+    },
     today: () => '2026-11-22' as never,
-    after(_: number, call: () => void) {
+    after(milliseconds: number, call: () => void) {
+      if (milliseconds === 300) asked.timersOfAnEdit += 1;
       timers.add(call);
       return () => void timers.delete(call);
     },
@@ -121,7 +154,13 @@ async function atRest() {
       get: () => record,
       change: async (changes: object) => void Object.assign(record, changes),
     },
-    held: { waiting: new Map(), get: () => null, all: () => new Map(), onChange: () => () => undefined },
+    held: {
+      ...{ waiting, get: () => null, all: () => new Map() },
+      onChange(listener: typeof hear) {
+        hear = listener;
+        return () => undefined;
+      },
+    },
     writer: {
       async alter(collection: CollectionName, alterations: ReadonlyMap<string, Alteration>) {
         if (isFull) throw Object.assign(new Error('full'), { name: 'QuotaExceededError' });
@@ -138,6 +177,15 @@ async function atRest() {
         await held;
         return { documents: [], withdrawn: [], checkpoint, remaining: 0, complete: true };
       },
+      async push(_: string, { changes }: PushRequest): Promise<PushResponse> {
+        asked.pushes += 1;
+        waiting.clear();
+        return {
+          outcomes: changes.map(({ newDocumentState: { id, rev } }, seq) => ({
+            ...{ outcome: 'accepted', id, rev, seq },
+          })),
+        };
+      },
       heartbeat: async () => undefined,
     },
     drafts: { onDisk: async () => undefined },
@@ -146,7 +194,10 @@ async function atRest() {
     failing: createFailingChanges(clock),
     outcomes: { tend: async () => undefined },
     standingProblem: () => null,
-    meet: async (revs: readonly string[]) => void met.push(...revs),
+    async meet(revs: readonly string[]) {
+      met.push(...revs);
+      meanwhile();
+    },
     revoked: () => undefined,
   };
   const connection = {
@@ -192,6 +243,17 @@ async function atRest() {
       line?.enqueue(new TextEncoder().encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
     },
     heard: () => reads,
+    whileMeeting(call: () => void) {
+      meanwhile = call;
+    },
+    /** Words, which wait for the typing to pause. */
+    types() {
+      const visit = aVisit({});
+      const record = { ...visit, edit: { ...visit.edit, onDeviceId: DEVICE_ID } };
+      const after = { record, pending: { base: null, savedAt: '2026-11-22T09:00:00.000Z' } };
+      waiting.set(`contacts/${visit.id}`, { collection: 'contacts', stored: after });
+      hear([{ collection: 'contacts', id: visit.id, before: null, after, isTyping: true }]);
+    },
     holdsPulls() {
       let answer: () => void = () => undefined;
       isHeld = true;
