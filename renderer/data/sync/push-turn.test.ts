@@ -34,6 +34,15 @@ function waitingIn(files: readonly number[]): Map<string, Waiting> {
   );
 }
 
+/** One more visit in the file of `beside`, or another writing of it. */
+function write(waiting: Map<string, Waiting>, id: string, beside: Changes[number], counter: number): void {
+  const key = `contacts/${id}`;
+  const youngPersonId = String(beside.newDocumentState.youngPersonId);
+  const record = aVisit({ id, youngPersonId, rev: `${DEVICE_ID}.${counter}`, note: `${counter}` });
+  const pending = waiting.get(key)?.stored.pending ?? { base: null, savedAt: '2026-11-22T10:00:00.000Z' };
+  waiting.set(key, { collection: 'contacts', stored: { record, pending } });
+}
+
 /** A laptop on which all of that waits. `answered` resolves when the endpoint answers, and rejects where the line is cut. */
 function laptopWith(waiting: Map<string, Waiting>, answered: (changes: Changes) => Promise<unknown>) {
   const receipts = ({ newDocumentState: { id, rev } }: Changes[number], seq: number) =>
@@ -42,7 +51,11 @@ function laptopWith(waiting: Map<string, Waiting>, answered: (changes: Changes) 
   return {
     own,
     takeBackOne: () => kept.delete([...kept.keys()][0] ?? ''),
-    held: { waiting, get: (name: string, id: string) => kept.get(`${name}/${id}`) ?? null } as never,
+    held: {
+      waiting,
+      get: (name: string, id: string) =>
+        waiting.get(`${name}/${id}`)?.stored ?? kept.get(`${name}/${id}`) ?? null,
+    } as never,
     device: { get: () => ({ token: '', checkpoint: null }) } as never,
     endpoint: {
       push: async (_: string, { changes }: PushRequest): Promise<PushResponse> => {
@@ -55,9 +68,11 @@ function laptopWith(waiting: Map<string, Waiting>, answered: (changes: Changes) 
         for (const [id, alteration] of alterations) {
           const key = `${collection}/${id}`;
           const after = alteration(waiting.get(key)?.stored ?? null);
-          if (after?.pending !== null) continue;
-          waiting.delete(key);
-          kept.set(key, after);
+          if (after === null) continue;
+          if (after.pending === null) {
+            waiting.delete(key);
+            kept.set(key, after);
+          } else waiting.set(key, { collection: 'contacts', stored: { ...after, pending: after.pending } });
         }
       },
     } as never,
@@ -114,6 +129,52 @@ test('[LAP-18] of two pushes under way no file has a part in both, each file goe
       expect(all.length).toBeLessThanOrEqual(PUSH_LIMIT);
       expect(failures).toHaveLength(pushes > cutAt ? 1 : 0);
       if (failures.length === 0) expect(all).toHaveLength(Math.min(files.length, PUSH_LIMIT));
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('[LAP-18] what is written again while it is under way keeps its place before what is written after it', async () => {
+  const waiting = waitingIn([1]);
+  const pushes: number[][] = [];
+  const laptop = laptopWith(waiting, async (changes) => {
+    pushes.push(changes.map(counterOf));
+    const [first] = changes;
+    if (pushes.length > 1 || !first) return;
+    write(waiting, first.newDocumentState.id, first, 2);
+    write(waiting, idFor('written after'), first, 3);
+  });
+  await turnOf(laptop);
+  await turnOf(laptop);
+  expect(pushes).toEqual([[1], [2, 3]]);
+});
+
+test('[LAP-18] each file goes in its order, whatever is written while pushes are under way', async () => {
+  const writings = fc.array(fc.record({ at: fc.nat(), isAgain: fc.boolean() }), { maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), manyFiles, writings, async (scheduler, files, writes) => {
+      const waiting = waitingIn(files);
+      const judged = new Map<string, number[]>();
+      let written = files.length;
+      const toWrite = [...writes];
+      const writeTo = (changes: Changes) => {
+        const { at, isAgain } = toWrite.pop() ?? { at: 0, isAgain: false };
+        const beside = changes[at % changes.length];
+        if (!beside) return;
+        written += 1;
+        if (isAgain) write(waiting, beside.newDocumentState.id, beside, written);
+        else write(waiting, idFor(`visit ${written}`), beside, written);
+      };
+      const laptop = laptopWith(waiting, async (changes) => {
+        while (toWrite.length > 6) writeTo(changes);
+        if (toWrite.length > 0) writeTo(changes);
+        await scheduler.schedule(Promise.resolve());
+        for (const each of changes)
+          judged.set(fileOf(each), [...(judged.get(fileOf(each)) ?? []), counterOf(each)]);
+      });
+      for (let turn = 0; turn < 30 && waiting.size > 0; turn += 1) await scheduler.waitFor(turnOf(laptop));
+      expect(waiting.size).toBe(0);
+      for (const counters of judged.values()) expect(counters).toEqual(counters.toSorted((a, b) => a - b));
     }),
     { numRuns: 25 },
   );

@@ -39,8 +39,11 @@ export async function pushTurn(
   let room = PUSH_LIMIT;
 
   function next(): Batch {
-    const left = (isCalm ? toSend(parts.held) : waiting).filter((each) => !begun.has(statementOf(each)));
-    const free = besides(left, [...underWay].flat());
+    const all = isCalm ? toSend(parts.held) : waiting;
+    const isBegun = (each: Waiting) => begun.has(statementOf(each));
+    const left = all.filter((each) => !isBegun(each));
+    // What was written again while it was under way goes in the next turn, and the rest of its file after it.
+    const free = besides(left, [...[...underWay].flat(), ...all.filter(isBegun)]);
     const most = isCalm ? endOfFile(free, PUSH_LIMIT / LANES) : limit;
     return firstBatch(free, Math.min(most, room));
   }
