@@ -18,8 +18,8 @@ type Begun = DeviceRecord['begun'][number];
 
 /**
  * Forms that were begun in files that leave go to whoever holds the file now, as late entries to read: they are marked as
- * begun, so the endpoint takes none for a record. Each is on the disk as it will be sent before it is, so that after a lost
- * answer the same one goes again. Answers in whose files there is one that the endpoint did not take: as when the file is
+ * begun, so the endpoint takes none for a record. Each is surely on the disk as it will be sent before it is, so that after
+ * a lost answer, or a power cut, the same one goes again. Answers in whose files there is one that the endpoint did not take: as when the file is
  * this user's again. Rejects while it cannot be reached.
  */
 export async function handOverBegun(
@@ -71,7 +71,7 @@ async function prepare(
     const change: PushChange = { collection: form.collection, newDocumentState, assumedMasterRev: null };
     return [{ key, text, change, isSent: false }];
   });
-  if (fresh.length > 0) await device.change({ begun: [...known, ...fresh] });
+  if (fresh.length > 0) await device.change({ begun: [...known, ...fresh] }, 'surely');
   return [...known, ...fresh].filter(({ key, isSent }) => !isSent && leaving.has(personOf(key)));
 }
 

@@ -34,11 +34,14 @@ function laptop({
     ['contacts', new Map([[visit.id, { record: visit, pending: null }]])],
   ]);
   const sent: PushChange[] = [];
+  const sureWhenSent: boolean[] = [];
+  let isSure = false;
   let made = 0;
   const parts = {
     device: {
       get: () => record,
-      change: async (changes: object | ((current: typeof record) => object)) => {
+      change: async (changes: object | ((current: typeof record) => object), how?: 'surely') => {
+        isSure = how === 'surely';
         record = { ...record, ...(typeof changes === 'function' ? changes(record) : changes) };
       },
     },
@@ -59,6 +62,7 @@ function laptop({
     endpoint: {
       async push(_: string, { changes }: PushRequest) {
         sent.push(...changes);
+        sureWhenSent.push(isSure);
         return { outcomes: changes.map(answer) };
       },
     },
@@ -76,6 +80,7 @@ function laptop({
     record: () => record,
     isHere: () => files.get('contacts')?.has(visit.id) === true,
     lose: (name: CollectionName) => void files.get(name)?.clear(),
+    sureWhenSent: () => sureWhenSent,
     words: () => sent.map(({ newDocumentState }) => newDocumentState.words),
   };
 }
@@ -133,4 +138,13 @@ test('[LAP-5] and where its file is the user’s, which cannot be read, nothing 
   await sync();
   expect(isHere()).toBe(true);
   expect(record()).toMatchObject({ purged: [], drafts: { [form]: 'Too far' } });
+});
+
+test('[LAP-5] a form goes only once no power cut takes back as what it goes, or it would be there twice', async () => {
+  const { sync, sureWhenSent, words } = laptop({});
+  await sync();
+  expect({ words: words(), sureWhenSent: sureWhenSent() }).toEqual({
+    words: ['Too far'],
+    sureWhenSent: [true],
+  });
 });
