@@ -46,7 +46,7 @@ export async function takeLate(
 
 /**
  * In whose file each of these changes may wait as a late entry: null where it is about none that its writer has ever held, or
- * about somebody else's record, is nothing that their role writes, or is too large or one too many.
+ * about somebody else's record, is a record that their role does not write, or is too large or one too many.
  */
 export async function filesForLate(
   client: pg.ClientBase,
@@ -115,12 +115,16 @@ function isRefused(verdict: ChangeVerdict | undefined): boolean {
   return verdict?.verdict === 'answer' && verdict.outcome.outcome === 'refused';
 }
 
-/** Only what the writer's role may write of a file at all, and what the database can keep. */
+/**
+ * Only what the writer's role may write of a file at all, and what the database can keep. A form that was begun is never taken for
+ * a record, and was begun in whatever role its writer had then: it has nowhere else to go, and would keep its file on the laptop.
+ */
 function couldBeLate({ role, authorityId }: SignedIn, { collection, newDocumentState }: PushChange): boolean {
   const allowance: Allowance = policy[role][collection];
-  const isWritable = allowance !== 'none' && allowance !== 'read' && collection !== 'handovers';
+  const isWritable = newDocumentState.isBegun === true || (allowance !== 'none' && allowance !== 'read');
   return (
     isWritable &&
+    collection !== 'handovers' &&
     newDocumentState.authorityId === authorityId &&
     findUnstorableText(newDocumentState) === null &&
     Buffer.byteLength(JSON.stringify(newDocumentState)) <= MOST_BYTES

@@ -81,6 +81,33 @@ test('[HND-4] who opened a file in an emergency has held it: what they send afte
   expect(await lateEntriesOf(pool, person.id)).toMatchObject([{ decision: null, fault: null }]);
 });
 
+test.each(['data-officer', 'administrator'])(
+  '[HND-4] [LAP-5] what was begun in a file goes to its holder also where its writer is %s by now, and a record does not',
+  async (role) => {
+    const { youngPersonId } = await council.handedOver();
+    const theirs = await signIn(council.url, 'joanne');
+    const setRole = (to: string) =>
+      pool.query(`UPDATE accounts SET role = $1 WHERE username = 'joanne'`, [to]);
+    await setRole(role);
+    try {
+      const begun = { ...visitTo(youngPersonId, 'Begun as her adviser'), isBegun: true };
+      expect(await theirs.push(change('contacts', begun))).toEqual([late]);
+      const [outcome] = await theirs.push(change('contacts', visitTo(youngPersonId)));
+      expect(outcome).toMatchObject({ outcome: 'refused' });
+      const { id: never } = await council.inTheTeam();
+      const [other] = await theirs.push(
+        change('contacts', { ...begun, id: randomUUID(), youngPersonId: never }),
+      );
+      expect(other).toMatchObject({ outcome: 'refused' });
+    } finally {
+      await setRole('personal-adviser');
+    }
+    expect(await lateEntriesOf(pool, youngPersonId)).toMatchObject([
+      { decision: null, written: { note: 'Begun as her adviser', isBegun: true } },
+    ]);
+  },
+);
+
 test('[HND-4] there is an end to what one laptop can leave in a file, and to how long it is', async () => {
   const { youngPersonId, plan } = await council.handedOver();
   const long = { ...visitTo(youngPersonId), more: 'x'.repeat(1024 * 1024) } as never;
