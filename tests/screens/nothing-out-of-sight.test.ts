@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lockAndUnlock } from '#tests/support/lock-and-unlock.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId, jadeId } from '#tests/support/screens-page/world.ts';
 
@@ -18,13 +19,6 @@ function isSeen(page: Page, name: string): Promise<boolean> {
     const there = document.elementFromPoint(left + 2, top + height / 2);
     return there !== null && (heading.contains(there) || there.contains(heading));
   });
-}
-
-async function lockAndUnlock(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Lock this laptop' }).click();
-  await page.getByLabel('Unlock phrase').fill('violet harbour');
-  await page.keyboard.press('Enter');
-  await page.getByRole('navigation', { name: 'Main' }).waitFor();
 }
 
 test('a section that is chosen where the page is narrow or its text large comes into sight, and the focus goes with it', async () => {
