@@ -1,61 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureBrowser } from '#build/test/ensure-browser.ts';
 import { recordAudit } from '#server/audit/record-audit.ts';
-import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
-import { type BuiltPage, builtBoardPage } from '#tests/board/built-board-page.ts';
 import { AUTHORITY_ID } from '#tests/people/builders.ts';
 import { joanneAdeyemi, tomBrannigan } from '#tests/people/cast.ts';
 import { fillCouncil, PASSWORD } from '#tests/support/endpoint.ts';
-import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import { type EndpointPage, startEndpointPage } from '#tests/support/endpoint-page.ts';
 
 const youngPersonId = randomUUID();
 const MINUTE = { timeout: 60_000 };
 
-let database: TestDatabase;
-let built: BuiltPage;
-let endpoint: Endpoint;
-let browser: Browser;
+let council: EndpointPage;
 
 beforeAll(async () => {
-  [database, built] = await Promise.all([freshDatabase(), builtBoardPage('administration.html')]);
-  await fillCouncil(database.pool);
+  council = await startEndpointPage('administration.html', fill);
+});
+afterAll(() => council.close());
+
+async function fill(pool: pg.Pool): Promise<void> {
+  await fillCouncil(pool);
   const at = (day: string) => new Date(`2026-11-${day}T12:00:00.000Z`);
   const sent = { kind: 'file-sent', staffId: joanneAdeyemi.id, deviceId: randomUUID() } as const;
   const many = Array.from({ length: 250 }, () => ({ ...sent, youngPersonId: randomUUID() }));
-  await recordAudit(database.pool, AUTHORITY_ID, at('02'), many);
-  await recordAudit(database.pool, AUTHORITY_ID, at('03'), [
+  await recordAudit(pool, AUTHORITY_ID, at('02'), many);
+  await recordAudit(pool, AUTHORITY_ID, at('03'), [
     { ...sent, youngPersonId },
     { kind: 'file-changed', staffId: tomBrannigan.id, youngPersonId, facts: { contacts: 1, actions: 2 } },
     { kind: 'sign-in-refused', staffId: null, facts: { code: 'SESSION_WRONG_PASSWORD' } },
   ]);
-  endpoint = await startEndpoint({
-    connectionString: database.connectionString,
-    port: 0,
-    rendererFolder: built.folder,
-  });
-  await endpoint.ready;
-  browser = await chromium.launch({
-    executablePath: await ensureBrowser(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  });
-});
-afterAll(async () => {
-  await browser.close();
-  await endpoint.close();
-  await built.remove();
-  await database.drop();
-});
+}
 
 /** Signed in, and led to the audit by its link. */
 async function openAudit(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(MINUTE.timeout);
-  await page.goto(`${endpoint.url}/administration`);
+  const page = await council.open('/administration', options);
   await page.getByLabel('User name').fill('anil');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -172,9 +152,7 @@ describe('the audit on the administrator’s page', () => {
   });
 
   it('is nobody’s who is no administrator', async () => {
-    const page = await (await browser.newContext()).newPage();
-    page.setDefaultTimeout(MINUTE.timeout);
-    await page.goto(`${endpoint.url}/administration?part=audit`);
+    const page = await council.open('/administration?part=audit');
     await page.getByLabel('User name').fill('joanne');
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();

@@ -1,54 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureBrowser } from '#build/test/ensure-browser.ts';
-import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
 import { AUDIT_PROOF } from '#shared/audit/audit-entry.ts';
 import { deviceRoutes } from '#shared/devices/device-messages.ts';
 import { routes } from '#shared/sync/routes.ts';
-import { type BuiltPage, builtBoardPage } from '#tests/board/built-board-page.ts';
 import { fillCouncil, PASSWORD, signIn } from '#tests/support/endpoint.ts';
+import { type EndpointPage, startEndpointPage } from '#tests/support/endpoint-page.ts';
 import { holdNext } from '#tests/support/hold-next.ts';
-import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
 
-let database: TestDatabase;
-let built: BuiltPage;
-let endpoint: Endpoint;
-let browser: Browser;
+let council: EndpointPage;
 
 beforeAll(async () => {
-  [database, built] = await Promise.all([freshDatabase(), builtBoardPage('administration.html')]);
-  await fillCouncil(database.pool);
-  endpoint = await startEndpoint({
-    connectionString: database.connectionString,
-    port: 0,
-    rendererFolder: built.folder,
-  });
-  await endpoint.ready;
-  browser = await chromium.launch({
-    executablePath: await ensureBrowser(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  });
+  council = await startEndpointPage('administration.html', fillCouncil);
 });
-afterAll(async () => {
-  await browser.close();
-  await endpoint.close();
-  await built.remove();
-  await database.drop();
-});
+afterAll(() => council.close());
 
 async function aLaptop(name: string): Promise<string> {
   const deviceId = randomUUID();
-  const laptop = await signIn(endpoint.url, 'joanne', deviceId);
+  const laptop = await signIn(council.url, 'joanne', deviceId);
   await laptop.post(deviceRoutes.contact, { name, unlockedAt: new Date().toISOString() });
   return deviceId;
 }
 
 async function openLaptops(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  await page.goto(`${endpoint.url}/administration`);
+  const page = await council.open('/administration', { locale: 'en-GB' });
   await page.getByLabel('User name').fill('anil');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -154,9 +129,7 @@ it('of two seals that were checked, the answer to the later one stays', async ()
 });
 
 it('whoever comes to sign in is offered nothing that is taken away again once the endpoint has said how', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  const page = await council.newPage({ locale: 'en-GB' });
   await page.route(
     ({ pathname }) => pathname === routes.waysToSignIn,
     (route) => route.fulfill({ json: { password: false, provider: 'your council account' } }),
@@ -168,8 +141,8 @@ it('whoever comes to sign in is offered nothing that is taken away again once th
       if (document.querySelector('#password') !== null) seen.push('a password');
     }).observe(document, { childList: true, subtree: true });
   });
-  await page.goto(`${endpoint.url}/administration`);
+  await page.goto(`${council.url}/administration`);
   await page.getByRole('link', { name: 'Sign in with your council account' }).waitFor();
   expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
-  await context.close();
+  await page.context().close();
 });

@@ -1,42 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureBrowser } from '#build/test/ensure-browser.ts';
-import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
 import { deviceRoutes } from '#shared/devices/device-messages.ts';
 import { ownSignInRoutes } from '#shared/sync/own-sign-in-messages.ts';
-import { type BuiltPage, builtBoardPage } from '#tests/board/built-board-page.ts';
 import { fillCouncil, PASSWORD, signIn } from '#tests/support/endpoint.ts';
-import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import { type EndpointPage, startEndpointPage } from '#tests/support/endpoint-page.ts';
 
-let database: TestDatabase;
-let built: BuiltPage;
-let endpoint: Endpoint;
-let browser: Browser;
+let council: EndpointPage;
 let now = new Date();
 
 beforeAll(async () => {
-  [database, built] = await Promise.all([freshDatabase(), builtBoardPage('administration.html')]);
-  await fillCouncil(database.pool);
-  endpoint = await startEndpoint({
-    connectionString: database.connectionString,
-    port: 0,
-    rendererFolder: built.folder,
-    now: () => now,
-  });
-  await endpoint.ready;
-  browser = await chromium.launch({
-    executablePath: await ensureBrowser(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  });
+  council = await startEndpointPage('administration.html', fillCouncil, { now: () => now });
 });
-afterAll(async () => {
-  await browser.close();
-  await endpoint.close();
-  await built.remove();
-  await database.drop();
-});
+afterAll(() => council.close());
 
 async function signInOn(page: Page, within = page.locator('main')): Promise<void> {
   await within.getByLabel('User name').fill('anil');
@@ -45,10 +22,7 @@ async function signInOn(page: Page, within = page.locator('main')): Promise<void
 }
 
 async function openPage(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  await page.goto(`${endpoint.url}/administration`);
+  const page = await council.open('/administration', { locale: 'en-GB' });
   await signInOn(page);
   // Of the whole name: the title of the sign-in speaks of laptops too, and the clock must stand until the sign-in is there.
   await page.getByRole('heading', { name: 'Laptops', exact: true }).waitFor();
@@ -59,7 +33,7 @@ const faultsOn = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 
 it('an administrator sees where they are signed in, and ends a laptop elsewhere, after saying again who they are', async () => {
-  const laptop = await signIn(endpoint.url, 'anil', randomUUID());
+  const laptop = await signIn(council.url, 'anil', randomUUID());
   await laptop.post(deviceRoutes.contact, { name: 'LC-0388', unlockedAt: now.toISOString() });
   const elsewhere = await openPage();
   const page = await openPage();
@@ -82,7 +56,7 @@ it('an administrator sees where they are signed in, and ends a laptop elsewhere,
   await dialog.getByText('The sign-in of LC-0388 is ended.').waitFor();
   await dialog.getByText('Signed out: it sends and receives nothing').waitFor();
   const asLaptop = { headers: { authorization: `Bearer ${laptop.session.token}` } };
-  expect((await fetch(endpoint.url + ownSignInRoutes.list, asLaptop)).status).toBe(401);
+  expect((await fetch(council.url + ownSignInRoutes.list, asLaptop)).status).toBe(401);
 
   await dialog.getByRole('button', { name: /^End the sign-in of A page/ }).click();
   await dialog.getByRole('button', { name: 'End the sign-in', exact: true }).click();
@@ -95,7 +69,7 @@ it('an administrator sees where they are signed in, and ends a laptop elsewhere,
 }, 180_000);
 
 it('an administrator who signed in some time ago is asked to once more before a statement is made', async () => {
-  const laptop = await signIn(endpoint.url, 'joanne', randomUUID());
+  const laptop = await signIn(council.url, 'joanne', randomUUID());
   await laptop.post(deviceRoutes.contact, { name: 'LC-0502', unlockedAt: now.toISOString() });
   const page = await openPage();
   now = new Date(now.getTime() + 11 * 60_000);
@@ -113,7 +87,7 @@ it('an administrator who signed in some time ago is asked to once more before a 
 }, 180_000);
 
 it('says that a sign-in is ended also where the list cannot be asked for afterwards, and an older list erases nothing', async () => {
-  const laptop = await signIn(endpoint.url, 'anil', randomUUID());
+  const laptop = await signIn(council.url, 'anil', randomUUID());
   await laptop.post(deviceRoutes.contact, { name: 'LC-0611', unlockedAt: now.toISOString() });
   const page = await openPage();
   await page.getByRole('button', { name: 'Where you are signed in' }).click();
@@ -135,7 +109,7 @@ it('says that a sign-in is ended also where the list cannot be asked for afterwa
   await dialog.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Where you are signed in' }).click();
   await dialog.getByText('Signed out: it sends and receives nothing').first().waitFor();
-  const other = await signIn(endpoint.url, 'anil', randomUUID());
+  const other = await signIn(council.url, 'anil', randomUUID());
   await other.post(deviceRoutes.contact, { name: 'LC-0700', unlockedAt: now.toISOString() });
   const came = page.waitForResponse((response) => lists(new URL(response.url())));
   await held[0]?.();

@@ -1,31 +1,33 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ensureBrowser } from '#build/test/ensure-browser.ts';
 import { createAccount } from '#server/accounts/create-account.ts';
-import { type Endpoint, startEndpoint } from '#server/start-endpoint.ts';
 import type { BoardFigures } from '#shared/board/figures.ts';
+import { type EndpointPage, startEndpointPage } from '#tests/support/endpoint-page.ts';
 import { holdNext } from '#tests/support/hold-next.ts';
-import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
-import { type BuiltPage, builtBoardPage } from './built-board-page.ts';
 import { writeCouncil } from './council-in-database.ts';
 import { nastyCouncil } from './nasty-council.ts';
 
 const PASSWORD = 'a password for tests';
 const ADDRESS = '/board?asOf=2026-11-21';
 
-let database: TestDatabase;
-let built: BuiltPage;
-let endpoint: Endpoint;
-let browser: Browser;
+let served: EndpointPage;
 const opened: Page[] = [];
 
 beforeAll(async () => {
-  [database, built] = await Promise.all([freshDatabase(), builtBoardPage()]);
+  served = await startEndpointPage('board.html', fill);
+});
+afterEach(async () => {
+  for (const page of opened.splice(0)) await page.context().close();
+});
+afterAll(() => served.close());
+
+async function fill(pool: pg.Pool): Promise<void> {
   const council = nastyCouncil(3, 300);
-  await writeCouncil(database.pool, council.authorityId, council.people);
+  await writeCouncil(pool, council.authorityId, council.people);
   for (const role of ['board-member', 'personal-adviser'] as const) {
-    await createAccount(database.pool, {
+    await createAccount(pool, {
       authorityId: council.authorityId,
       username: role,
       password: PASSWORD,
@@ -33,32 +35,11 @@ beforeAll(async () => {
       role,
     });
   }
-  endpoint = await startEndpoint({
-    connectionString: database.connectionString,
-    port: 0,
-    rendererFolder: built.folder,
-  });
-  await endpoint.ready;
-  browser = await chromium.launch({
-    executablePath: await ensureBrowser(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  });
-});
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.context().close();
-});
-afterAll(async () => {
-  await browser.close();
-  await endpoint.close();
-  await built.remove();
-  await database.drop();
-});
+}
 
 async function openPage(options: BrowserContextOptions = {}, address = ADDRESS): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
+  const page = await served.open(address, options);
   opened.push(page);
-  await page.goto(`${endpoint.url}${address}`);
   return page;
 }
 
@@ -78,7 +59,7 @@ async function openReport(options: BrowserContextOptions = {}): Promise<Page> {
 describe('the board’s page', () => {
   it('shows what the JSON says, word for word', async () => {
     const page = await openReport();
-    const response = await page.context().request.get(`${endpoint.url}/api/board/figures?asOf=2026-11-21`);
+    const response = await page.context().request.get(`${served.url}/api/board/figures?asOf=2026-11-21`);
     const figures = (await response.json()) as BoardFigures;
     const headline = page.getByRole('region', { name: 'Pathway plans out of date' });
     expect(await headline.locator('.headline__count').innerText()).toBe(figures.displayed.planOutOfDate);

@@ -10,11 +10,9 @@ export interface BuiltPage {
   remove(): Promise<void>;
 }
 
-/** The board's page, or another one that the endpoint serves, as the product builds it, in a folder of its own. */
-export async function builtBoardPage(
-  page: 'board.html' | 'administration.html' = 'board.html',
-): Promise<BuiltPage> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'waymark-board-'));
+/** A page that the endpoint serves, as the product builds it, in a folder of its own. */
+export async function builtPage(page: 'board.html' | 'administration.html'): Promise<BuiltPage> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'waymark-page-'));
   const config = rendererConfig(projectRoot, folder);
   // The test runner sets `test`, and React would then be built as for development.
   process.env.NODE_ENV = 'production';
