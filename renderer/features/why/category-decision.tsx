@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { categoryWords, type Person, useStaffWords } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { type News, Told } from '#renderer/ui/told/told.tsx';
@@ -8,6 +8,7 @@ import type { CategoryDecision as Decision } from '#shared/domain/young-person/y
 import { mayDecideCategory } from './category-decision-view.ts';
 import { BEGUN_DECISION, DecideCategory } from './decide-category.tsx';
 import { StateDay } from './state-day.tsx';
+import { useClosedByOthers } from './use-closed-by-others.ts';
 
 /** What the rules work out and what a practitioner decided, side by side. Neither hides the other. */
 export function CategoryDecision({ person }: { person: Person }) {
@@ -21,18 +22,17 @@ export function CategoryDecision({ person }: { person: Person }) {
   });
   const mayDecide = mayDecideCategory(me, person.adviser?.staffId ?? null);
   const [news, setNews] = useState<News | null>(null);
-  // What was to be withdrawn is withdrawn or replaced by somebody else: no other decision takes its place in the form.
-  const isMine = useRef(false);
   const withdrawing = asked === 'decide' ? null : asked;
-  const gone = withdrawing !== null && withdrawing.withdraw !== decision?.id ? withdrawing : null;
-  useEffect(() => {
-    if (gone === null || isMine.current) return;
-    drafts.keep(person.id, begunWithdrawal(gone.withdraw), null).catch(() => undefined);
+  // What was to be withdrawn is withdrawn or replaced by somebody else: no other decision takes its place in the form.
+  const isGone = withdrawing !== null && withdrawing.withdraw !== decision?.id;
+  const { ownSave } = useClosedByOthers({ isOpen: withdrawing !== null, isGone }, () => {
+    if (withdrawing === null) return;
+    drafts.keep(person.id, begunWithdrawal(withdrawing.withdraw), null).catch(() => undefined);
     setAsked(null);
     setNews({
       words: 'The decision that you were withdrawing does not stand any more. Nothing of yours was recorded.',
     });
-  }, [gone, drafts, person.id]);
+  });
   const close = () => setAsked(null);
   const done = (words: string) => () => {
     close();
@@ -61,10 +61,7 @@ export function CategoryDecision({ person }: { person: Person }) {
             <button
               type="button"
               className="govuk-button govuk-button--secondary"
-              onClick={() => {
-                isMine.current = false;
-                setAsked({ withdraw: decision.id });
-              }}
+              onClick={() => setAsked({ withdraw: decision.id })}
             >
               Withdraw this decision
             </button>
@@ -74,19 +71,15 @@ export function CategoryDecision({ person }: { person: Person }) {
       {asked === 'decide' && (
         <DecideCategory person={person} onDone={done('The decision is recorded.')} onCancel={close} />
       )}
-      {withdrawing !== null && gone === null && decision !== null && (
+      {withdrawing !== null && !isGone && decision !== null && (
         <StateDay
           youngPersonId={person.id}
           draft={begunWithdrawal(decision.id)}
           label="The day it was withdrawn"
           earliest={decision.decidedOn}
           save={(withdrawnOn) => {
-            isMine.current = true;
             const act = { youngPersonId: person.id, decisionId: decision.id, withdrawnOn };
-            return commands.withdrawCategoryDecision(act).catch((failure: unknown) => {
-              isMine.current = false;
-              throw failure;
-            });
+            return ownSave(() => commands.withdrawCategoryDecision(act));
           }}
           saveWords="Withdraw the decision"
           onDone={done('The decision is withdrawn.')}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { type Person, useSettings } from '#renderer/features/people/index.ts';
 import { useStore, useToday } from '#renderer/features/this-laptop/index.ts';
 import { type News, Told } from '#renderer/ui/told/told.tsx';
@@ -10,6 +10,7 @@ import type { OfferingContact } from '#shared/domain/contact/support-offer.ts';
 import { answerWords, offersMade, wayWords } from './dated-fact-view.ts';
 import { RecordOffer } from './record-offer.tsx';
 import { StateDay } from './state-day.tsx';
+import { useClosedByOthers } from './use-closed-by-others.ts';
 import { WithdrawFact } from './withdraw-fact.tsx';
 
 /** Support at 21 to 24: what was offered and answered, and a form for the next offer. */
@@ -63,27 +64,20 @@ function Offer({
     return choices.find((choice) => drafts.get(youngPersonId, formOf(choice).draft) !== null) ?? null;
   });
   const close = () => setAsked(null);
-  const isMine = useRef(false);
   const isOpen = choicesOf(offer.supportOffer).some(([choice]) => choice === asked);
-  useEffect(() => {
-    if (asked === null || isOpen || isMine.current) return;
+  const { ownSave } = useClosedByOthers({ isOpen: asked !== null, isGone: !isOpen }, () => {
     // Somebody else answered it meanwhile: the list says what, and this form would replace it unread.
     drafts.keep(youngPersonId, `offer ${offer.id} ${asked}`, null).catch(() => undefined);
     setAsked(null);
     onChanged('Somebody has recorded an answer meanwhile. Nothing of yours was recorded.');
-  }, [asked, isOpen, drafts, youngPersonId, offer.id, onChanged]);
+  });
   const what = `the offer of ${plainDate(offer.on, today)}`;
   const done = (words: string) => () => {
     close();
     onChanged(`${words}: ${what}.`);
   };
-  const change = (changes: Partial<SupportOffer>) => {
-    isMine.current = true;
-    return commands.changeSupportOffer({ contactId: offer.id, changes }).catch((failure: unknown) => {
-      isMine.current = false;
-      throw failure;
-    });
-  };
+  const change = (changes: Partial<SupportOffer>) =>
+    ownSave(() => commands.changeSupportOffer({ contactId: offer.id, changes }));
   return (
     <li>
       <p>
@@ -92,15 +86,7 @@ function Offer({
       {asked === null && (
         <p className="row">
           {choicesOf(offer.supportOffer).map(([choice, words]) => (
-            <button
-              key={choice}
-              type="button"
-              className="link"
-              onClick={() => {
-                isMine.current = false;
-                setAsked(choice);
-              }}
-            >
+            <button key={choice} type="button" className="link" onClick={() => setAsked(choice)}>
               {words}
               <span className="govuk-visually-hidden"> ({what})</span>
             </button>
