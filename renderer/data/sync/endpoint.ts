@@ -14,6 +14,7 @@ import {
   type RescueRequest,
   rescueResponseSchema,
 } from '#shared/devices/device-messages.ts';
+import { quickly } from '#shared/records/quick-schema.ts';
 import {
   type CouncilKey,
   councilKeyAnswerSchema,
@@ -41,6 +42,7 @@ import {
   type Purged,
   type PushRequest,
   type PushResponse,
+  pullResponseSchema,
   pushResponseSchema,
 } from '#shared/sync/messages.ts';
 import {
@@ -71,7 +73,6 @@ import {
   type WaysToSignIn,
   waysToSignInSchema,
 } from '#shared/sync/session-messages.ts';
-import { pageSchema } from './page-schema.ts';
 import { type Connection, post } from './post.ts';
 
 export type { Connection };
@@ -129,6 +130,8 @@ export interface Endpoint {
 
 /** Heard, and nothing said to it: any body at all is somebody else's. */
 const nothing = z.undefined();
+/** Its documents are the very objects that came: their collections' schemas judge them when they are read. */
+const page = quickly(pullResponseSchema);
 
 export function createEndpoint(connection: Connection): Endpoint {
   const never = new AbortController().signal;
@@ -152,8 +155,7 @@ export function createEndpoint(connection: Connection): Endpoint {
     endOwnSignIns: async (token, body, stop) =>
       (await post(connection, { path: ownSignInRoutes.end, body, token, answer: endedSignInsSchema, stop }))
         .ended,
-    pull: (token, body, stop) =>
-      post(connection, { path: routes.pull, body, token, answer: pageSchema, stop }),
+    pull: (token, body, stop) => post(connection, { path: routes.pull, body, token, answer: page, stop }),
     push: (token, body, stop) =>
       post(connection, { path: routes.push, body, token, answer: pushResponseSchema, stop }),
     heartbeat: async (token, body, stop) =>

@@ -1,17 +1,17 @@
 import { createParser } from 'eventsource-parser';
-import type { z } from 'zod';
 import type { Cancel } from '#renderer/platform/clock.ts';
+import { type QuickSchema, quickly } from '#shared/records/quick-schema.ts';
 import {
   type Checkpoint,
   PROTOCOL_VERSION,
   type StreamEvent,
   type StreamPage,
   streamEventSchema,
+  streamPageSchema,
 } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { waitAfter } from './back-off.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
-import { streamPageSchema } from './page-schema.ts';
 import { type Connection, isFromEndpoint } from './post.ts';
 import { watchProgress } from './progress-watch.ts';
 
@@ -117,7 +117,7 @@ async function readBody(
   const parser = createParser({
     onEvent: ({ event, data }) => {
       if (event === 'changed') told(streamEventSchema, data, changed);
-      if (event === 'page') told(streamPageSchema, data, page);
+      if (event === 'page') told(quickly(streamPageSchema), data, page);
     },
   });
   const decoder = new TextDecoder();
@@ -137,7 +137,7 @@ function routeFrom(checkpoint: Checkpoint | null): string {
 }
 
 /** What is not understood is passed over: a pull finds everything. */
-function told<Event>(schema: z.ZodType<Event>, text: string, tell: (event: Event) => void): void {
+function told<Event>(schema: QuickSchema<Event>, text: string, tell: (event: Event) => void): void {
   const { success, data } = schema.safeParse(jsonIn(text));
   if (success) tell(data);
 }

@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import type { Clock } from '#renderer/platform/clock.ts';
 import { nextTask } from '#renderer/platform/next-task.ts';
+import type { QuickSchema } from '#shared/records/quick-schema.ts';
 import { problemSchema } from '#shared/sync/session-messages.ts';
 import { EndpointFailure, knownCode } from './endpoint-failure.ts';
 import { SILENCE_LIMIT, watchProgress } from './progress-watch.ts';
@@ -20,7 +20,7 @@ interface Post<Answer> {
   readonly path: string;
   readonly body?: unknown;
   readonly token?: string;
-  readonly answer: z.ZodType<Answer>;
+  readonly answer: QuickSchema<Answer>;
   readonly stop: AbortSignal;
 }
 
@@ -76,7 +76,7 @@ export function isFromEndpoint(response: Response, type: string): boolean {
 async function understood<Answer>(
   response: Response,
   text: string,
-  answer: z.ZodType<Answer>,
+  answer: QuickSchema<Answer>,
 ): Promise<Answer> {
   if (response.status === 204) return answer.parse(undefined);
   if (!isFromEndpoint(response, 'application/json')) throw new EndpointFailure('ENDPOINT_NOT_WAYMARK');
