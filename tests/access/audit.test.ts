@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordAudit } from '#server/audit/record-audit.ts';
 import { verifyAudit } from '#server/audit/verify-audit.ts';
 import { readAuditOrder } from '#server/commands/audit/audit-order.ts';
+import { inTransaction } from '#server/storage/database.ts';
+import { holdCounter } from '#server/storage/take-numbers.ts';
 import {
   AUDIT,
   AUDIT_CSV,
@@ -12,6 +14,7 @@ import {
   auditPageSchema,
   auditProofSchema,
 } from '#shared/audit/audit-entry.ts';
+
 import { routes } from '#shared/sync/routes.ts';
 import { AUTHORITY_ID, anAllocation, aVisit, aYoungPerson } from '#tests/people/builders.ts';
 import { joanneAdeyemi } from '#tests/people/cast.ts';
@@ -191,6 +194,29 @@ describe('what is in the audit', () => {
     await Promise.all(adding);
     expect(proofs.map((proof) => proof.fault)).toEqual(proofs.map(() => null));
   });
+});
+
+test('an entry waits for no push that is under way, nor the push for the entry: each has what the other would wait for', async () => {
+  const database = await freshDatabase();
+  const { pool } = database;
+  const other = await pool.connect();
+  try {
+    await pool.query("INSERT INTO authorities (authority_id, name) VALUES ('council', 'A Council')");
+    const entry = [{ kind: 'signed-in' as const, staffId: randomUUID() }];
+    // The first entry of a council makes the head that all others follow.
+    await recordAudit(pool, 'council', NOW, entry);
+    await other.query("SET lock_timeout = '1s'");
+    await inTransaction(pool, async (push) => {
+      await holdCounter(push, 'council');
+      await recordAudit(other, 'council', NOW, entry);
+      await recordAudit(push, 'council', NOW, entry);
+    });
+    const { rows } = await pool.query('SELECT count(*)::int AS entries FROM audit_entries');
+    expect(rows).toEqual([{ entries: 3 }]);
+  } finally {
+    other.release(true);
+    await database.drop();
+  }
 });
 
 describe('a record that was tampered with', () => {
