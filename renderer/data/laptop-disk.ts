@@ -83,7 +83,7 @@ export async function openLaptopDisk(name: string): Promise<LaptopDisk> {
     sealedRecords: dexie.table('sealedRecords'),
     attempts: dexie.table('attempts'),
     keepRecordSurely: (row) =>
-      inOneTransaction(dexie, 'sealedRecords', 'strict', (records) => void records.put(row)),
+      inOneTransaction(dexie, ['sealedRecords'], 'strict', (table) => void table('sealedRecords').put(row)),
     readBlocks: (storeId, label) => given(readBlocks(dexie, storeId, label)),
     labelsOf: (storeId) => given(labelsOf(dexie, storeId)),
     writeBlocks: (change) => writeBlocks(dexie, change),
@@ -128,7 +128,8 @@ function wholeStore(storeId: string): [BlockKey, BlockKey] {
 
 /** One transaction: all of the change is on the disk when this resolves, or none of it. */
 function writeBlocks(dexie: Dexie, { put, remove, durability }: BlockChange): Promise<void> {
-  return inOneTransaction(dexie, 'blocks', durability, (blocks) => {
+  return inOneTransaction(dexie, ['blocks'], durability, (table) => {
+    const blocks = table('blocks');
     for (const { key, bytes } of put) blocks.put(bytes, key);
     for (const key of remove) blocks.delete(key);
   });
@@ -136,17 +137,17 @@ function writeBlocks(dexie: Dexie, { put, remove, durability }: BlockChange): Pr
 
 function inOneTransaction(
   dexie: Dexie,
-  table: string,
+  tables: readonly string[],
   durability: BlockChange['durability'],
-  work: (store: IDBObjectStore) => void,
+  work: (table: (name: string) => IDBObjectStore) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     // Dexie's own transactions take their durability once for the whole database; a local edit needs more than a pull.
-    const transaction = dexie.backendDB().transaction([table], 'readwrite', { durability });
+    const transaction = dexie.backendDB().transaction(tables, 'readwrite', { durability });
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error('The transaction was aborted.'));
     try {
-      work(transaction.objectStore(table));
+      work((name) => transaction.objectStore(name));
     } catch (cause) {
       // What was asked for before would otherwise be committed without the rest.
       transaction.abort();
@@ -155,16 +156,13 @@ function inOneTransaction(
   });
 }
 
-async function removeStore(dexie: Dexie, storeId: string, token: string): Promise<void> {
-  const [vaults, blocks] = [dexie.table('vaults'), dexie.table('blocks')];
-  const [records, attempts] = [dexie.table('sealedRecords'), dexie.table('attempts')];
-  await dexie.transaction('rw', vaults, blocks, records, attempts, async () => {
-    await vaults.delete(storeId);
-    await records.delete(storeId);
-    await blocks
-      .where(':id')
-      .between(...wholeStore(storeId))
-      .delete();
-    await attempts.put({ id: `${FAREWELL}${storeId}`, token });
+/** Surely: whoever hears that a laptop is wiped may rely on it that no power cut brings anything back. */
+function removeStore(dexie: Dexie, storeId: string, token: string): Promise<void> {
+  const tables = ['vaults', 'sealedRecords', 'blocks', 'attempts'];
+  return inOneTransaction(dexie, tables, 'strict', (table) => {
+    table('vaults').delete(storeId);
+    table('sealedRecords').delete(storeId);
+    table('blocks').delete(IDBKeyRange.bound(...wholeStore(storeId)));
+    table('attempts').put({ id: `${FAREWELL}${storeId}`, token });
   });
 }

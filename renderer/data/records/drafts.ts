@@ -28,7 +28,8 @@ export function createDrafts(
   async function write(): Promise<void> {
     while (unsaved.size > 0) {
       const taken = new Map(unsaved);
-      await device.change(({ drafts }) => ({ drafts: withForms(drafts, taken) }));
+      // No power cut takes it back: it is nowhere else.
+      await device.change(({ drafts }) => ({ drafts: withForms(drafts, taken) }), 'surely');
       for (const [key, text] of taken) if (unsaved.get(key) === text) unsaved.delete(key);
     }
   }
