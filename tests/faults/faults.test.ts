@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PullResponse, PushRequest, PushResponse } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { historyOf, type Step } from './history.ts';
-import { browserSeeds, ordinarySeeds, pinnedSeeds } from './pinned-seeds.ts';
+import { browserSeeds, ordinaryScenes, ordinarySeeds, pinnedScenes, pinnedSeeds } from './pinned-seeds.ts';
 import { playHistory } from './play-history.ts';
+import { withScenes } from './scenes.ts';
 import { tellHistory } from './tell-history.ts';
 import { type FaultWorld, openFaultWorld } from './world/fault-world.ts';
 import type { Interloper } from './world/rough-line.ts';
@@ -21,6 +22,17 @@ test.each([...ordinarySeeds, ...pinnedSeeds])(
   '[seed %i] whatever befalls laptops, lines, endpoints and database: nothing is lost, hidden or shown to the wrong person',
   async (seed) => {
     const steps = historyOf(seed, 45);
+    const { faults, counts } = await playHistory(world, seed, steps);
+    expect(faults, tellHistory(seed, steps, faults)).toEqual([]);
+    expect(counts.revisions).toBeGreaterThan(12);
+  },
+  PATIENCE,
+);
+
+test.each([...ordinaryScenes, ...pinnedScenes])(
+  '[seed %i] nor where files move under those who write in them, laptops are revoked, roles change and windows are opened twice',
+  async (seed) => {
+    const steps = withScenes(seed, historyOf(seed, 30));
     const { faults, counts } = await playHistory(world, seed, steps);
     expect(faults, tellHistory(seed, steps, faults)).toEqual([]);
     expect(counts.revisions).toBeGreaterThan(12);

@@ -32,6 +32,14 @@ export type Step =
   | { readonly do: 'restart database'; readonly how: 'stop' | 'crash' }
   | { readonly do: 'wait'; readonly milliseconds: number }
   | { readonly do: 'wait until locked'; readonly on: LaptopName }
+  /** Both give up where the laptop cannot hear of it, or the file has gone elsewhere meanwhile. */
+  | { readonly do: 'wait until it holds'; readonly on: LaptopName; readonly person: number }
+  | { readonly do: 'wait for late entries'; readonly on: LaptopName; readonly person: number }
+  | { readonly do: 'open second window'; readonly on: LaptopName }
+  /** The laptop is lost or was given back. Its user gets another at the end. */
+  | { readonly do: 'revoke'; readonly on: LaptopName; readonly because: 'lost' | 'returned' }
+  | { readonly do: 'change role'; readonly of: 'sam'; readonly to: 'team-manager' | 'personal-adviser' }
+  | { readonly do: 'sign in again'; readonly on: LaptopName }
   | { readonly do: 'look' };
 
 const deeds: readonly [Deed, ...Deed[]] = [

@@ -6,3 +6,7 @@ export const browserSeeds: readonly number[] = [940];
 
 /** Seeds of histories that once showed a fault. They are played again in every ordinary run. */
 export const pinnedSeeds: readonly number[] = [21, 506, 9075];
+
+/** The same, with scenes between their steps. */
+export const ordinaryScenes: readonly number[] = [252];
+export const pinnedScenes: readonly number[] = [105, 106];

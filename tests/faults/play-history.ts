@@ -1,29 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { pushRequestSchema, pushResponseSchema } from '#shared/sync/messages.ts';
-import { routes } from '#shared/sync/routes.ts';
 import { seededChoices } from '#tests/support/seeded-choices.ts';
 import { type LaptopName, laptopNames, type Step } from './history.ts';
-import { type FaultLaptop, NeverSo, setUpLaptop, unlessGone, untilLocked } from './laptop/fault-laptop.ts';
-import type { Done } from './laptop/orders.ts';
+import { countsOf, judge } from './judge.ts';
 import {
-  type AtLaptop,
+  type FaultLaptop,
+  hears,
+  NeverSo,
+  setUpLaptop,
+  unlessGone,
+  untilLocked,
+} from './laptop/fault-laptop.ts';
+import type { Done } from './laptop/orders.ts';
+import { lookAt, lookAtOpened } from './look-at.ts';
+import {
+  everAllocated,
   type Fault,
-  findDifferences,
-  findFalseAlarms,
   findFalseReceipts,
   findHoles,
-  findLost,
   findOutOfScope,
   type Receipt,
   type Revision,
   type Writing,
 } from './model/checks.ts';
+import { findStrayForms } from './model/handover-checks.ts';
 import { dayFor, wordFor } from './model/words.ts';
-import { comeToRest, revive } from './rest.ts';
-import { type FaultCouncil, foundCouncil, staffIdOf, type Username } from './world/fault-council.ts';
+import { receiptsIn } from './receipts-in.ts';
+import { comeToRest, seeOff } from './rest.ts';
+import {
+  type FaultCouncil,
+  foundCouncil,
+  PASSWORD,
+  staffIdOf,
+  type Username,
+} from './world/fault-council.ts';
 import type { FaultWorld } from './world/fault-world.ts';
-import { type Exchange, type Interloper, openLine, type RoughLine } from './world/rough-line.ts';
+import { type Interloper, openLine, type RoughLine } from './world/rough-line.ts';
 
 export interface Played {
   readonly faults: readonly Fault[];
@@ -74,6 +86,9 @@ class Player {
   /** Endpoints that are to be killed at the next push that is on its way to them, and after how many milliseconds. */
   readonly #condemned = new Map<string, { kill(): void; after: number }>();
   #database: Promise<void> = Promise.resolve();
+  readonly #deviceIds = new Map<LaptopName, string>();
+  readonly #revoked = new Map<LaptopName, string>();
+  readonly #forgetful = new Set<string>();
 
   constructor(world: FaultWorld, council: FaultCouncil, seed: number) {
     this.#world = world;
@@ -86,7 +101,9 @@ class Player {
       const line = await this.#lineFor(name, interloper);
       const username = this.#council.username(userOf(name));
       const runtime = inBrowsers.includes(name) ? 'browser' : 'thread';
-      this.#laptops.set(name, await setUpLaptop(this.#world, { name, username, runtime }, line));
+      const laptop = await setUpLaptop(this.#world, { name, username, runtime }, line);
+      this.#laptops.set(name, laptop);
+      this.#deviceIds.set(name, (await laptop.orders.look()).deviceId);
     });
     await Promise.all(setUp);
     await this.#noteScopes();
@@ -134,6 +151,7 @@ class Player {
       case 'turn clock':
         return void (laptop && (await unlessGone(laptop.orders.turnClock(step.years))));
       case 'kill laptop':
+        if (step.powerLeft !== null) this.#forgetful.add(step.on);
         return laptop?.kill(step.powerLeft);
       case 'sentence laptop':
         return void (laptop && (await unlessGone(laptop.orders.dieAt(step.at))));
@@ -156,7 +174,35 @@ class Player {
         return void (laptop && (await untilLocked(laptop)));
       case 'look':
         return this.#check();
+      case 'wait until it holds':
+      case 'wait for late entries':
+        return void (laptop && (await hears(laptop, this.#council.youngPeople[step.person] ?? '', step.do)));
+      case 'open second window':
+        return void (laptop && (await this.#openSecondWindow(laptop)));
+      case 'sign in again':
+        return void (laptop && (await unlessGone(laptop.orders.signInAgain(PASSWORD))));
+      case 'change role':
+        await this.#council.changeRole(step.of, step.to);
+        return this.#noteScopes();
+      case 'revoke':
+        return this.#revoke(step);
     }
+  }
+
+  async #openSecondWindow(laptop: FaultLaptop): Promise<void> {
+    const kind = await unlessGone(laptop.orders.openSecondWindow());
+    if (kind !== null && kind !== 'in-use') {
+      const says = `a second window of ${laptop.name} is ${kind}`;
+      this.faults.push({ kind: 'two windows on one store', says });
+    }
+    await this.#ready(laptop);
+  }
+
+  async #revoke({ on, because }: Step & { do: 'revoke' }): Promise<void> {
+    const deviceId = this.#deviceIds.get(on) ?? '';
+    this.#laptop(on).mayGo();
+    this.#revoked.set(on, deviceId);
+    await this.#council.revoke(deviceId, because);
   }
 
   /** A laptop that died is switched on, and one that locked itself is opened, by whoever wants to work on it. */
@@ -169,7 +215,8 @@ class Player {
     const laptop = this.#laptop(step.on);
     const [word, day] = [wordFor(step.word), dayFor(step.word)];
     const youngPersonId = this.#council.youngPeople[step.person] ?? '';
-    const order = { deed: step.deed, youngPersonId, word, day, pick: step.pick };
+    const more = step.deed.does === 'write much' ? moreWords(step.word) : [];
+    const order = { deed: step.deed, youngPersonId, word, day, more, pick: step.pick };
     try {
       const done = await unlessGone(laptop.orders.perform(order));
       if (done === null) {
@@ -178,7 +225,8 @@ class Player {
         return;
       }
       this.#count(`${done.did}: ${done.failure ?? 'saved'}`);
-      const outcome = done.failure === null ? 'saved' : 'refused by the laptop';
+      const failed = done.maybe ? 'unsure' : 'refused by the laptop';
+      const outcome = done.failure === null ? 'saved' : failed;
       this.#writings.push({ step: at, laptop: step.on, ...done, seen: this.#seenBy(done), outcome });
     } catch (cause) {
       throw new Error(`${step.deed.does} at step ${at} failed`, { cause });
@@ -214,8 +262,11 @@ class Player {
     const shown = (await Promise.all(looks)).filter((each) => each !== null);
     await this.#noteScopes();
     const history = await this.#council.history();
+    const allocated = everAllocated(history);
+    this.faults.push(...findStrayForms(this.#writings, shown, []));
     for (const at of shown) {
-      const ever = this.#everAllowed.get(at.shown.staffId) ?? new Set();
+      const { staffId } = at.shown;
+      const ever = new Set([...(this.#everAllowed.get(staffId) ?? []), ...(allocated.get(staffId) ?? [])]);
       this.faults.push(...findFalseReceipts(at, history), ...findOutOfScope(at, ever));
     }
     this.faults.push(...findHoles(history, [], this.#heardSoFar(history), this.#history));
@@ -242,6 +293,9 @@ class Player {
     await Promise.all(this.#world.endpoints.map((endpoint) => endpoint.ready()));
     const laptops = [...this.#laptops.values()];
     try {
+      for (const [name, deviceId] of this.#revoked) {
+        await seeOff(this.#laptop(name), () => this.#council.isWiped(deviceId));
+      }
       await comeToRest(laptops, () => this.#council.master());
     } catch (cause) {
       if (!(cause instanceof NeverSo)) throw cause;
@@ -255,23 +309,10 @@ class Player {
       this.#council.besides(),
     ]);
     const shown = await Promise.all(laptops.map(lookAtOpened));
-    for (const at of shown) {
-      const allowed = scopes.get(at.shown.staffId) ?? new Set();
-      this.faults.push(
-        ...findFalseAlarms(at),
-        ...findFalseReceipts(at, history),
-        ...findOutOfScope(at, allowed),
-        ...findDifferences(at, allowed, master),
-      );
-    }
-    const everything = [master.map(({ body }) => body), shown.map((at) => at.shown.files), besides];
-    this.faults.push(
-      ...findHoles(history, master, this.#receipts, this.#history),
-      ...findLost(this.#writings, everything),
-    );
-    this.#count('revisions', history.length);
-    this.#count('unsettled at the end', master.flatMap(({ body }) => body.unsettled).length);
-    this.#count('set aside at the end', shown.flatMap((at) => at.shown.status.refused).length);
+    const atRest = { shown, scopes, master, history, besides };
+    const noted = { writings: this.#writings, receipts: this.#receipts };
+    this.faults.push(...judge(atRest, { ...noted, earlier: this.#history, forgetful: this.#forgetful }));
+    for (const [what, times] of Object.entries(countsOf(atRest))) this.#count(what, times);
   }
 
   async close(): Promise<void> {
@@ -285,18 +326,13 @@ class Player {
   }
 }
 
-async function lookAt(laptop: FaultLaptop): Promise<AtLaptop | null> {
-  const shown = await unlessGone(laptop.orders.look());
-  return shown && { name: laptop.name, shown };
+/** Past all words that the steps of a history have. */
+function moreWords(word: number): string[] {
+  return Array.from({ length: MUCH }, (_, at) => wordFor(100_000 + word * MUCH + at));
 }
 
-/** At the end everything that any laptop shows is needed, also of one that has just locked itself. */
-async function lookAtOpened(laptop: FaultLaptop): Promise<AtLaptop> {
-  const seen = await lookAt(laptop);
-  if (seen !== null) return seen;
-  await revive(laptop);
-  return { name: laptop.name, shown: await laptop.orders.look() };
-}
+/** More than one push takes. */
+const MUCH = 310;
 
 function userOf(name: LaptopName): Username {
   return name === 'joanne again' ? 'joanne' : name;
@@ -304,14 +340,4 @@ function userOf(name: LaptopName): Username {
 
 function needsPower(step: Step): boolean {
   return step.do !== 'network' && step.do !== 'kill laptop' && step.do !== 'wait until locked';
-}
-
-/** The receipts in one answer, whether or not it ever reached the laptop. */
-function receiptsIn({ path, status, asked, answered }: Exchange): Receipt[] {
-  if (path !== routes.push || status !== 200) return [];
-  pushRequestSchema.parse(JSON.parse(asked));
-  const { outcomes } = pushResponseSchema.parse(JSON.parse(answered));
-  return outcomes.flatMap((each) =>
-    each.outcome === 'accepted' ? [{ id: each.id, rev: each.rev, seq: each.seq }] : [],
-  );
 }

@@ -26,6 +26,18 @@ export async function comeToRest(
   throw new NeverSo(`After ${MOST_TURNS} turns something still moves: ${seen.join('\n')}`);
 }
 
+/** A laptop that was revoked hands over what it has, goes, and says so. Then its user is given another. */
+export async function seeOff(laptop: FaultLaptop, isWiped: () => Promise<boolean>): Promise<void> {
+  laptop.line.weather('calm');
+  const look = async () => {
+    await revive(laptop);
+    await unlessGone(laptop.orders.syncNow());
+    return { name: laptop.name, door: await unlessGone(laptop.orders.door()), isWiped: await isWiped() };
+  };
+  await until(look, (seen) => seen.isWiped);
+  await laptop.replace();
+}
+
 /** On, let off, and opened, unless its lease keeps it shut a while longer. */
 export async function revive(laptop: FaultLaptop): Promise<void> {
   for (let tries = 0; tries < 3; tries++) {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { historyOf, laptopNames, type Step } from './history.ts';
 import { type Played, playHistory } from './play-history.ts';
+import { withScenes } from './scenes.ts';
 import { shrunk } from './shrink-history.ts';
 import { tellHistory } from './tell-history.ts';
 import { openFaultWorld } from './world/fault-world.ts';
@@ -12,6 +13,8 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '70' },
     /** The laptops that run in a real browser, with commas between. */
     browsers: { type: 'string', default: '' },
+    /** Histories as they were before there were scenes between their steps. */
+    plain: { type: 'boolean', default: false },
     /** How often a history that failed is played again at most, to find the least of it that fails. */
     shrink: { type: 'string', default: '40' },
   },
@@ -21,6 +24,10 @@ const first = Number(values.seed);
 const count = Number(values.histories);
 const length = Number(values.steps);
 const inBrowsers = laptopNames.filter((name) => values.browsers.split(',').includes(name));
+const stepsOf = (seed: number): Step[] => {
+  const steps = historyOf(seed, length);
+  return values.plain ? steps : withScenes(seed, steps);
+};
 const totals: Record<string, number> = {};
 const failed: number[] = [];
 const world = await openFaultWorld();
@@ -28,13 +35,13 @@ const began = performance.now();
 try {
   for (let seed = first; seed < first + count; seed++) {
     const started = performance.now();
-    const played = await play(seed, historyOf(seed, length));
+    const played = await play(seed, stepsOf(seed));
     for (const [what, times] of Object.entries(played.counts)) totals[what] = (totals[what] ?? 0) + times;
     const seconds = ((performance.now() - started) / 1_000).toFixed(1);
     say(`seed ${seed}: ${played.faults.length === 0 ? 'nothing lost' : 'FAULTS'} (${seconds} s)`);
     if (played.faults.length === 0) continue;
     failed.push(seed);
-    say(tellHistory(seed, historyOf(seed, length), played.faults));
+    say(tellHistory(seed, stepsOf(seed), played.faults));
     await tellTheLeast(seed, played);
   }
 } finally {
@@ -65,7 +72,7 @@ async function tellTheLeast(seed: number, { faults }: Played): Promise<void> {
   };
   const budget = Number(values.shrink);
   if (budget === 0) return;
-  const whole = historyOf(seed, length);
+  const whole = stepsOf(seed);
   if (!(await fails(whole)) && !(await fails(whole))) {
     say('Played twice again, it passes: it takes a moment that does not come every time.');
     return;

@@ -2,21 +2,17 @@ import type { CaseFile, Commands, WaymarkStore } from '#renderer/data/waymark-st
 import type { UnsettledField } from '#shared/records/envelope.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import { marksIn } from '../model/words.ts';
-import type { Deed, DeedOrder, Done, Foretold, HowTyped } from './orders.ts';
+import { decideLateEntry, entryToDecide, formDoings, readOutcomes, writeMuch } from './handover-deeds.ts';
+import { chosen, failureOf, type Ordered, typed } from './ordered.ts';
+import type { Deed, DeedOrder, Done, Foretold } from './orders.ts';
 
 const SECTIONS = ['where-i-live', 'my-money'] as const;
 const PLEDGES = ['walsall-2017-2020-15', 'walsall-2017-2020-16'] as const;
 
-/** A command that has been ordered, and what its user saw in the place where it writes. */
-interface Ordered {
-  readonly did?: Deed['does'];
-  readonly collection: CollectionName;
-  readonly id: string | null;
-  readonly seen: unknown;
-  readonly wrote: unknown;
-  readonly saved: Promise<{ readonly id: string; readonly kept?: string | undefined }>;
-}
-
+type RecordDeed = Exclude<
+  Deed['does'],
+  'withdraw' | 'begin form' | 'give up form' | 'decide late entry' | 'read outcomes' | 'write much'
+>;
 type Doing = (file: CaseFile, order: DeedOrder, commands: Commands) => Ordered | null;
 
 /**
@@ -30,11 +26,11 @@ export async function perform(
 ): Promise<Done | null> {
   const files = store.caseFiles.get();
   if (order.deed.does === 'withdraw') return withdraw(store, order, foretell);
+  if (order.deed.does === 'read outcomes') return readOutcomes(store, foretell);
   // Somebody whose file is not here is not worked on here: then it is somebody else's turn.
   const file = files.get(order.youngPersonId) ?? chosen([...files.values()], order.pick);
   if (!file) return null;
-  const ordered =
-    doings[order.deed.does](file, order, store.commands) ?? doings['add action'](file, order, store.commands);
+  const ordered = orderedOn(store, file, order);
   if (ordered === null) return null;
   const { collection, seen, wrote, did = order.deed.does } = ordered;
   const done = { did, collection, seen: marksIn(seen), wrote: marksIn(wrote) };
@@ -49,15 +45,25 @@ export async function perform(
       failure: null,
     };
   } catch (cause) {
-    return { ...done, id: ordered.id ?? '', failure: failureOf(cause) };
+    const failure = failureOf(cause);
+    return { ...done, id: ordered.id ?? '', failure, maybe: ordered.mayStay?.(failure) ?? false };
   }
 }
 
-function failureOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+function orderedOn(store: WaymarkStore, file: CaseFile, order: DeedOrder): Ordered | null {
+  const { does } = order.deed;
+  if (does === 'begin form' || does === 'give up form') return formDoings[does](store, file, order);
+  if (does === 'write much') return writeMuch(store, order);
+  if (does === 'withdraw' || does === 'read outcomes') return null;
+  if (does === 'decide late entry') {
+    const entry = entryToDecide(store, file, order);
+    if (entry !== null) return decideLateEntry(store, entry, order);
+    return doings['add action'](file, order, store.commands);
+  }
+  return doings[does](file, order, store.commands) ?? doings['add action'](file, order, store.commands);
 }
 
-const doings: Record<Exclude<Deed['does'], 'withdraw'>, Doing> = {
+const doings: Record<RecordDeed, Doing> = {
   'write section': (file, { deed, word, pick }, commands) => {
     const [plan] = file.plans;
     if (!plan || deed.does !== 'write section') return null;
@@ -154,6 +160,13 @@ const doings: Record<Exclude<Deed['does'], 'withdraw'>, Doing> = {
     });
     return { collection: 'youngPeople', id: youngPerson.id, seen: '', wrote: [word, day], saved };
   },
+  'record document': (file, { day, pick }, commands) => {
+    const item = chosen(['birth-certificate', 'passport'] as const, pick);
+    const found = file.documents.find((one) => 'item' in one && one.item === item);
+    const youngPersonId = file.youngPerson.id;
+    const saved = commands.recordDocument({ youngPersonId, item, changes: { receivedOn: day as never } });
+    return { ...onField('documents', found, 'receivedOn'), wrote: day, saved };
+  },
   settle: (file, { pick }, commands) => {
     const open = recordsOf(file).flatMap(([collection, record]) =>
       record.unsettled.map((field) => ({ collection, record, field })),
@@ -178,7 +191,13 @@ async function withdraw(
   if (!refused) return null;
   const { collection, id, youngPersonId } = refused;
   const file = () => (youngPersonId === null ? null : store.caseFiles.get().get(youngPersonId));
-  const record = () => recordsOf(file()).find(([, one]) => one.id === id)?.[1] ?? null;
+  // What is one statement goes together: a decision about a late entry, and what it made of its record.
+  const { statement } = file()?.refused.find((one) => one.id === id) ?? { statement: null };
+  const together = new Set([
+    id,
+    ...(file()?.refused ?? []).flatMap((one) => (one.statement === statement ? [one.id] : [])),
+  ]);
+  const record = () => recordsOf(file()).flatMap(([, one]) => (together.has(one.id) ? [one] : []));
   const seen = marksIn(record());
   const did = 'withdraw';
   foretell({ collection, id, seen, wrote: [] });
@@ -188,17 +207,6 @@ async function withdraw(
   } catch (cause) {
     return { did, collection, id, seen, wrote: seen, failure: failureOf(cause) };
   }
-}
-
-function chosen<Value>(values: readonly [Value, ...Value[]], pick: number): Value;
-function chosen<Value>(values: readonly Value[], pick: number): Value | undefined;
-function chosen<Value>(values: readonly Value[], pick: number): Value | undefined {
-  return values[pick % values.length];
-}
-
-function typed(was: string, word: string, how: HowTyped): string {
-  if (how === 'instead' || was === '') return `${word}.`;
-  return how === 'after' ? `${was} ${word}.` : `${word}. ${was}`;
 }
 
 /** All that a person sees in one field: what it holds, and what else waits to be settled there. */
@@ -211,9 +219,11 @@ function onField(collection: CollectionName, record: AnyRecord | undefined, fiel
 function recordsOf(file: CaseFile | null | undefined): [CollectionName, AnyRecord][] {
   if (!file) return [];
   const { youngPerson, allocations, plans, sections, actions, reviews, contacts, pledges } = file;
+  const { handovers, documents, assessments } = file;
   const named = {
     youngPeople: [youngPerson],
     ...{ allocations, plans, planSections: sections, actions, reviews, contacts, pledges },
+    ...{ handovers, documents, assessments },
   };
   return Object.entries(named).flatMap(([name, records]) =>
     records.map((record): [CollectionName, AnyRecord] => [name as CollectionName, record]),

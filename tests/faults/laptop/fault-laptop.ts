@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Outcome } from '#renderer/data/waymark-store.ts';
+import type { Handover } from '#shared/domain/handover/handover.ts';
 import { PASSWORD, SECRET } from '../world/fault-council.ts';
 import type { FaultWorld } from '../world/fault-world.ts';
 import type { RoughLine } from '../world/rough-line.ts';
+import type { LaptopThread } from './laptop-thread.ts';
 import { type Foretold, LaptopDied, type LaptopOrders, type LaptopSetup, LaptopShut } from './orders.ts';
 import { cutPower } from './platter.ts';
 
@@ -18,6 +20,10 @@ export interface FaultLaptop {
   ready(): Promise<void>;
   /** Ends it; `powerLeft` is the share of what the disk still had to write that it wrote, null where all was written. */
   kill(powerLeft: number | null): Promise<void>;
+  /** It was revoked: from here on it may have wiped itself whenever it is looked at. */
+  mayGo(): void;
+  /** By a new one, of the same user. Nothing of the old one is on it. */
+  replace(): Promise<void>;
 }
 
 /** What a laptop runs in: a thread with a disk of our making, or a real browser. */
@@ -33,9 +39,10 @@ export async function setUpLaptop(
   line: RoughLine,
 ): Promise<FaultLaptop> {
   let boots = 0;
-  const platter = path.join(world.folder, `${username} ${name}.platter`);
+  let platter = '';
+  let hasLeave = false;
   const next = async () => (runtime === 'browser' ? world.browser(`${platter}.profile`) : world.thread());
-  let thread = await next();
+  let thread: LaptopThread;
 
   async function boot(): Promise<string> {
     boots += 1;
@@ -44,13 +51,20 @@ export async function setUpLaptop(
     return thread.orders.switchOn();
   }
 
-  await boot();
-  await signIn(thread.orders, username);
-  expectOk(await thread.orders.chooseSecret(SECRET));
-  await until(
-    () => thread.orders.status(),
-    ({ firstSync, roundInFlight }) => firstSync === null && !roundInFlight,
-  );
+  async function begin(): Promise<void> {
+    platter = path.join(world.folder, `${username} ${name} ${boots}.platter`);
+    hasLeave = false;
+    thread = await next();
+    await boot();
+    await signIn(thread.orders, username);
+    expectOk(await thread.orders.chooseSecret(SECRET));
+    await until(
+      () => thread.orders.status(),
+      ({ firstSync, roundInFlight }) => firstSync === null && !roundInFlight,
+    );
+  }
+
+  await begin();
   return {
     name,
     line,
@@ -67,7 +81,8 @@ export async function setUpLaptop(
       if (thread.dead) {
         thread = await next();
         const door = await boot();
-        if (door !== 'locked') throw new Error(`${name} was switched on and is ${door}.`);
+        const isWiped = hasLeave && door === 'new';
+        if (door !== 'locked' && !isWiped) throw new Error(`${name} was switched on and is ${door}.`);
       }
       if ((await thread.orders.kind()) === 'locked') expectOpened(await thread.orders.unlock(SECRET));
     },
@@ -75,6 +90,13 @@ export async function setUpLaptop(
       await thread.kill();
       // What a browser has handed to the operating system stays: there is no taking it back from its files.
       if (powerLeft !== null && runtime === 'thread') cutPower(platter, powerLeft);
+    },
+    mayGo() {
+      hasLeave = true;
+    },
+    async replace() {
+      await thread.kill();
+      await begin();
     },
   };
 }
@@ -110,6 +132,27 @@ export async function untilLocked({ orders }: Pick<FaultLaptop, 'orders'>): Prom
     () => orders.kind(),
     (kind) => kind === 'locked',
   );
+}
+
+const A_WHILE = 5_000;
+
+/** Until the file, or what came late in it, is on the laptop, or it seems that this will not be. */
+export async function hears(
+  { orders }: Pick<FaultLaptop, 'orders'>,
+  youngPersonId: string,
+  what: 'wait until it holds' | 'wait for late entries',
+): Promise<void> {
+  await unlessGone(orders.syncNow());
+  for (const end = performance.now() + A_WHILE; performance.now() < end; await pause(20)) {
+    const seen = await unlessGone(orders.look());
+    const file = seen?.files.find(({ youngPerson }) => youngPerson.id === youngPersonId);
+    const isThere = what === 'wait until it holds' || file?.handovers.some(isOpenEntry) === true;
+    if (seen === null || (file !== undefined && isThere)) return;
+  }
+}
+
+function isOpenEntry(one: Handover): boolean {
+  return one.kind === 'late-entry' && one.decision === null;
 }
 
 /** Asks again until it is so. */

@@ -22,6 +22,7 @@ const LONG_WAIT = 60_000;
 /** The product's own laptop, in whatever runs it. */
 export function laptopOrders(around: Around): LaptopOrders {
   let laptop: LaptopInWindow | null = null;
+  let place: Awaited<ReturnType<Around['powerUp']>> | null = null;
   let turned = 0;
 
   /** The user's clock can be turned by years; waiting is real waiting. */
@@ -43,12 +44,26 @@ export function laptopOrders(around: Around): LaptopOrders {
     return state.store;
   }
 
+  async function newWindow(): Promise<LaptopInWindow> {
+    place ??= await around.powerUp();
+    const opened = createLaptop({ ...place, clock, silenceLimit: LONG_WAIT });
+    for (let kind = 'starting'; kind === 'starting'; kind = opened.state.get().kind) await pause();
+    return opened;
+  }
+
   return {
     async switchOn() {
-      const { databaseName, endpointUrl } = await around.powerUp();
-      laptop = createLaptop({ endpointUrl, databaseName, clock, silenceLimit: LONG_WAIT });
-      for (let kind = 'starting'; kind === 'starting'; kind = laptop.state.get().kind) await pause();
+      laptop = await newWindow();
       return laptop.state.get().kind;
+    },
+    async openSecondWindow() {
+      const first = theLaptop();
+      const second = await newWindow();
+      const { kind } = second.state.get();
+      await first.close();
+      while (second.state.get().kind === 'in-use') await pause();
+      laptop = second;
+      return kind;
     },
     signIn: (username, password) => theLaptop().signIn(username, password),
     chooseSecret: (secret) => theLaptop().chooseSecret(secret),
@@ -56,6 +71,10 @@ export function laptopOrders(around: Around): LaptopOrders {
     lock: () => theLaptop().lock(),
     signInAgain: (password) => store().signInAgain(password),
     kind: async () => theLaptop().state.get().kind,
+    async door() {
+      const { kind, ...rest } = theLaptop().state.get();
+      return 'problem' in rest ? `${kind}: ${rest.problem}` : kind;
+    },
     perform: (order) => perform(store(), order, around.foretell),
     async transfer({ youngPersonId, toStaffId, lastDay }) {
       const { caseFiles, commands } = store();
@@ -71,8 +90,13 @@ export function laptopOrders(around: Around): LaptopOrders {
       return true;
     },
     async look() {
-      const { me, sync, caseFiles } = store();
-      return { staffId: me.staffId, status: sync.get(), files: [...caseFiles.get().values()] };
+      const { me, deviceId, sync, caseFiles, drafts, lateOutcomes } = store();
+      const files = [...caseFiles.get().values()];
+      const forms = files.flatMap(({ youngPerson: { id } }) =>
+        drafts.formsOf(id).map((form) => ({ youngPersonId: id, form, text: drafts.get(id, form) ?? '' })),
+      );
+      const outcomes = lateOutcomes.get();
+      return { staffId: me.staffId, deviceId, status: sync.get(), files, forms, lateOutcomes: outcomes };
     },
     status: async () => store().sync.get(),
     syncNow: async () => store().syncNow(),

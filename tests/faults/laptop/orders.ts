@@ -1,5 +1,7 @@
 import type { CaseFile, Laptop, Outcome, SyncStatus } from '#renderer/data/waymark-store.ts';
+import type { LateDecision } from '#shared/domain/handover/handover.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
+import type { LateOutcome } from '#shared/sync/late-outcome-messages.ts';
 import type { DeathSentence } from './watched-disk.ts';
 
 /** What somebody does at a laptop. Which record it meets is decided by what is on that laptop at that moment. */
@@ -15,7 +17,17 @@ export type Deed =
   | { readonly does: 'write review'; readonly how: HowTyped }
   | { readonly does: 'decide category' }
   | { readonly does: 'settle' }
-  | { readonly does: 'withdraw' };
+  | { readonly does: 'withdraw' }
+  | { readonly does: 'record document' }
+  | { readonly does: 'begin form'; readonly form: FormName; readonly how: HowTyped }
+  | { readonly does: 'give up form' }
+  | { readonly does: 'decide late entry'; readonly outcome: LateDecision['outcome'] }
+  | { readonly does: 'read outcomes' }
+  /** As after days without a network: so much waits that it goes in two pushes at a time. */
+  | { readonly does: 'write much' };
+
+/** Some of the forms that outlive a lock, under the names that their screens keep them. */
+export type FormName = 'contact' | 'asked for' | `pledge ${string}`;
 
 export type HowTyped = 'after' | 'before' | 'instead';
 
@@ -25,6 +37,8 @@ export interface DeedOrder {
   /** The value to write, as a word where words are asked for and as a day where a day is. */
   readonly word: string;
   readonly day: string;
+  /** Further words, where much is written. */
+  readonly more: readonly string[];
   /** Chooses among the records that would do. */
   readonly pick: number;
 }
@@ -39,6 +53,8 @@ export interface Done {
   readonly wrote: readonly string[];
   /** Set where the laptop said that it did not keep it. */
   readonly failure: string | null;
+  /** The laptop said that it could not keep it yet: what is typed in a form is shown all the same, and goes with the next that is. */
+  readonly maybe?: boolean;
 }
 
 /** What a laptop is about to do, told before it is done: it may die before it can tell what came of it. */
@@ -47,8 +63,12 @@ export type Foretold = Pick<Done, 'collection' | 'id' | 'seen' | 'wrote'>;
 /** Everything that the laptop shows. */
 export interface Shown {
   readonly staffId: string;
+  readonly deviceId: string;
   readonly status: SyncStatus;
   readonly files: readonly CaseFile[];
+  /** Forms that were begun and are no record yet. */
+  readonly forms: readonly { readonly youngPersonId: string; readonly form: string; readonly text: string }[];
+  readonly lateOutcomes: readonly LateOutcome[];
 }
 
 export type DoorKind = ReturnType<Laptop['state']['get']>['kind'];
@@ -81,8 +101,12 @@ export interface LaptopOrders {
   chooseSecret(secret: string): Promise<Outcome>;
   unlock(secret: string): Promise<Outcome>;
   lock(): Promise<void>;
+  /** Opens the app in a second window, says what that shows, and goes on in it once the first is closed. */
+  openSecondWindow(): Promise<DoorKind>;
   signInAgain(password: string): Promise<Outcome>;
   kind(): Promise<DoorKind>;
+  /** What stands at its door, in words, for whoever has to find out. */
+  door(): Promise<string>;
   /** Null when nothing on this laptop would do: nobody is there to write about, or nothing to settle. */
   perform(order: DeedOrder): Promise<Done | null>;
   transfer(order: { youngPersonId: string; toStaffId: string; lastDay: string }): Promise<boolean>;

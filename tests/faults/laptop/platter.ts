@@ -25,6 +25,7 @@ export interface TableShape {
 export type Change =
   | { readonly table: string; readonly put: unknown; readonly key: IDBValidKey | undefined }
   | { readonly table: string; readonly remove: IDBValidKey }
+  | { readonly table: string; readonly removeFrom: IDBValidKey; readonly to: IDBValidKey }
   | { readonly table: string; readonly clear: true };
 
 const LENGTH_BYTES = 4;

@@ -73,8 +73,8 @@ function watchTables(changes: ChangesOf, isFull: () => boolean): void {
     };
   }
   IDBObjectStore.prototype.delete = function (key) {
-    if (key instanceof IDBKeyRange) throw new Error('The platter does not know how to remove a range.');
-    note(this, { table: this.name, remove: key });
+    if (key instanceof IDBKeyRange) note(this, { table: this.name, removeFrom: key.lower, to: key.upper });
+    else note(this, { table: this.name, remove: key });
     return remove.call(this, key);
   };
   IDBObjectStore.prototype.clear = function () {
@@ -161,6 +161,7 @@ function repeat(database: IDBDatabase, changes: readonly Change[]): Promise<void
     const table = transaction.objectStore(change.table);
     if ('put' in change) table.put(change.put, change.key);
     else if ('remove' in change) table.delete(change.remove);
+    else if ('to' in change) table.delete(IDBKeyRange.bound(change.removeFrom, change.to));
     else table.clear();
   }
   return new Promise((resolve, reject) => {

@@ -104,6 +104,8 @@ describe('what a laptop shows as sent', () => {
     contacts: [],
     pledges: [],
     handovers: [],
+    assessments: [],
+    documents: [],
   };
   const file = { ...nothing, youngPerson: aYoungPerson(), plans: [plan], waiting: 0 };
   const at = { name: 'joanne', shown: { staffId: 'j', status: { waiting: 0, refused: [] }, files: [file] } };

@@ -50,6 +50,10 @@ export type FaultKind =
   | 'made up'
   | 'not the same everywhere'
   | 'out of scope'
+  | 'seen by the wrong person'
+  | 'twice'
+  | 'a decision that went astray'
+  | 'two windows on one store'
   | 'missing on a laptop'
   | 'a receipt for nothing'
   | 'a false count'
@@ -157,6 +161,17 @@ export function findFalseAlarms({ name, shown }: AtLaptop): Fault[] {
   return alarming ? [fault('a false alarm', `${name} says ${problem}`)] : [];
 }
 
+/** Who was ever named as the adviser of whom: the most that can be on a laptop that has not heard of the end of it yet. */
+export function everAllocated(history: readonly Revision[]): Map<string, Set<string>> {
+  const ever = new Map<string, Set<string>>();
+  for (const { collection, body } of history) {
+    if (collection !== 'allocations' || !('staffId' in body) || !('youngPersonId' in body)) continue;
+    const staffId = String(body.staffId);
+    ever.set(staffId, (ever.get(staffId) ?? new Set()).add(String(body.youngPersonId)));
+  }
+  return ever;
+}
+
 /** Nobody's file is on a laptop whose user never might hold it. `allowed`: the young people of this user. */
 export function findOutOfScope(at: AtLaptop, allowed: ReadonlySet<string>): Fault[] {
   const kept = new Set(at.shown.status.refused.map(({ youngPersonId }) => youngPersonId));
@@ -223,6 +238,7 @@ export function findHoles(
 
 function recordsIn(file: Shown['files'][number]): AnyRecord[] {
   const { youngPerson, allocations, plans, sections, actions, reviews, contacts, pledges, handovers } = file;
+  const { assessments, documents } = file;
   return [
     youngPerson,
     ...allocations,
@@ -233,6 +249,8 @@ function recordsIn(file: Shown['files'][number]): AnyRecord[] {
     ...contacts,
     ...pledges,
     ...handovers,
+    ...assessments,
+    ...documents,
   ];
 }
 

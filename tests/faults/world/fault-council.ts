@@ -1,14 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
 import { createAccount } from '#server/accounts/create-account.ts';
+import { endSignInsOfAccount } from '#server/accounts/sign-ins.ts';
+import { revokeDevice } from '#server/devices/device-life.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { grant } from '#server/storage/grants.ts';
 import { holdCounter } from '#server/storage/take-numbers.ts';
 import { writeDocuments } from '#server/storage/write-documents.ts';
+import type { Role, Staff } from '#shared/domain/staff/staff.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { anAllocation, aPlan, aStaffMember, aTeam, aYoungPerson, TEAM_ID } from '#tests/people/builders.ts';
 import { idFor } from '#tests/people/ids.ts';
 import { type Adviser, advisers, PEOPLE } from '../history.ts';
 import type { MasterState, Revision } from '../model/checks.ts';
-import type { FaultWorld } from './fault-world.ts';
+import { type FaultWorld, patiently } from './fault-world.ts';
 
 export const PASSWORD = 'a password for histories';
 export const SECRET = 'an unlock phrase';
@@ -22,6 +28,11 @@ export interface FaultCouncil {
   master(): Promise<MasterState[]>;
   /** Who may hold whose file, read from the records and not from the grants that the endpoint made of them. */
   scopes(): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /** Its laptop is told to sign in again, as by the council's own command. */
+  changeRole(of: Username, role: Role): Promise<void>;
+  revoke(deviceId: string, because: 'lost' | 'returned'): Promise<void>;
+  /** Whether a revoked laptop has said that nothing is left on it. */
+  isWiped(deviceId: string): Promise<boolean>;
   /** All that is kept of this council apart from its records and their history, such as work that waits to be accepted. */
   besides(): Promise<unknown[]>;
 }
@@ -72,7 +83,36 @@ export async function foundCouncil(world: FaultWorld, authorityId: string): Prom
     },
     scopes: () => scopesOf(world, authorityId),
     besides: () => everythingBesides(world, authorityId),
+    changeRole: (of, role) => patiently(() => changeRole(pool, authorityId, staffIdOf(of), role)),
+    async revoke(deviceId, because) {
+      const by = { authorityId, staffId: staffIdOf('maria') } as SignedIn;
+      await patiently(() => revokeDevice(pool, by, deviceId, because, new Date()));
+    },
+    async isWiped(deviceId) {
+      const sql = 'SELECT FROM devices WHERE authority_id = $1 AND device_id = $2 AND wiped_at IS NOT NULL';
+      return (await world.query(sql, [authorityId, deviceId])).length > 0;
+    },
   };
+}
+
+async function changeRole(pool: pg.Pool, authorityId: string, staffId: string, role: Role): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await holdCounter(client, authorityId);
+    const { rows } = await client.query<{ body: Staff }>(
+      `SELECT body FROM documents WHERE authority_id = $1 AND collection = 'staff' AND id = $2`,
+      [authorityId, staffId],
+    );
+    const before = rows[0]?.body;
+    if (before === undefined || before.role === role) return;
+    const body: Staff = { ...before, role, rev: `${randomUUID()}.1` };
+    const write = { collection: 'staff' as const, body, baseRev: before.rev };
+    await writeDocuments(client, authorityId, [write], { staffId: staffIdOf('maria'), deviceId: null });
+    const accounts = await client.query<{ username: string }>(
+      'UPDATE accounts SET role = $3 WHERE authority_id = $1 AND staff_id = $2 RETURNING username',
+      [authorityId, staffId, role],
+    );
+    for (const { username } of accounts.rows) await endSignInsOfAccount(client, { authorityId, username });
+  });
 }
 
 const HISTORY = `SELECT seq, collection, id, rev, base_rev AS "baseRev", body FROM revisions WHERE authority_id = $1`;
@@ -89,9 +129,13 @@ async function scopesOf(world: FaultWorld, authorityId: string): Promise<Map<str
          AND (body->>'end' IS NULL OR (body->>'end')::date >= (now() AT TIME ZONE 'Europe/London')::date)`,
     [authorityId],
   );
+  const managers = await world.query<{ staff: string }>(
+    `SELECT staff_id AS staff FROM accounts WHERE authority_id = $1 AND role = 'team-manager'`,
+    [authorityId],
+  );
   const scopes = new Map(usernames.map((each) => [staffIdOf(each), new Set<string>()]));
   for (const { person, staff, team } of rows) {
-    if (team === TEAM_ID) scopes.get(staffIdOf('maria'))?.add(person);
+    if (team === TEAM_ID) for (const manager of managers) scopes.get(manager.staff)?.add(person);
     if (staff !== null) scopes.get(staff)?.add(person);
   }
   return scopes;

@@ -84,7 +84,8 @@ function crash(dataFolder: string): void {
   process.kill(Number(pid), 'SIGQUIT');
 }
 
-async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Again while the database is away. */
+export async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
       return await work();
