@@ -109,8 +109,9 @@ export type DocumentFacts = Pick<
 export interface Commands extends PlanCommands {
   allocate(order: { youngPersonId: string; staffId: string; start: CalendarDate }): Promise<Saved>;
   endAllocation(order: { allocationId: string; end: CalendarDate }): Promise<Saved>;
+  /** Under an id that was given before it is the same contact, told anew: as where words were added while it was being saved. */
   recordContact(
-    order: Pick<
+    order: { contactId?: string } & Pick<
       Contact,
       | 'youngPersonId'
       | 'on'

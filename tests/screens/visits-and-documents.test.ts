@@ -99,6 +99,73 @@ test('what is written while a visit is being saved is not taken away by its bein
   expect(kept).toBe('She rang again at noon');
 });
 
+/** From here on each visit is saved when the test says so, in the order in which they were pressed. */
+async function savedWhenTold(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const state = window.laptop.state.get();
+    if (state.kind !== 'open') throw new Error('locked');
+    const { commands } = state.store;
+    const { recordContact } = commands;
+    const told = new Promise((goOn) => document.addEventListener('go-on', goOn, { once: true }));
+    Object.assign(commands, {
+      async recordContact(order: Parameters<typeof recordContact>[0]) {
+        await told;
+        return recordContact(order);
+      },
+    });
+  });
+  return () => page.evaluate(() => void document.dispatchEvent(new Event('go-on')));
+}
+
+const notesOfAmira = (page: Page) =>
+  page.evaluate((id) => {
+    const state = window.laptop.state.get();
+    const contacts = state.kind === 'open' ? state.store.caseFiles.get().get(id)?.contacts : undefined;
+    return contacts?.map(({ note }) => note).filter((note) => note.startsWith('She rang'));
+  }, amiraId);
+
+test('a visit that is pressed again with more words, while it is being saved or after it, is one visit with all of them', async () => {
+  const { page } = await screens.open(amira('visits'));
+  const before = (await visitsOfAmira(page)) ?? 0;
+  const goOn = await savedWhenTold(page);
+  const note = page.getByLabel('Note', { exact: true });
+  await page.getByRole('radio', { name: 'Yes', exact: true }).check();
+  await note.fill('She rang');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await note.fill('She rang at noon');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await note.fill('She rang at noon, twice');
+  await goOn();
+  await page.getByText(/^Recorded, and saved/).waitFor();
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.waitForFunction(
+    () => document.querySelector<HTMLTextAreaElement>('form textarea')?.value === '',
+  );
+  const [visits, notes] = [await visitsOfAmira(page), await notesOfAmira(page)];
+  await page.context().close();
+  expect([visits, notes]).toEqual([before + 1, ['She rang at noon, twice']]);
+});
+
+test('another visit that is written where one was just being saved is a visit of its own', async () => {
+  const { page } = await screens.open(amira('visits'));
+  const before = (await visitsOfAmira(page)) ?? 0;
+  const goOn = await savedWhenTold(page);
+  const note = page.getByLabel('Note', { exact: true });
+  await page.getByRole('radio', { name: 'Yes', exact: true }).check();
+  await note.fill('She rang');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await note.fill('Met her at the college');
+  await goOn();
+  await page.getByText(/^Recorded, and saved/).waitFor();
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.waitForFunction(
+    () => document.querySelector<HTMLTextAreaElement>('form textarea')?.value === '',
+  );
+  const visits = await visitsOfAmira(page);
+  await page.context().close();
+  expect(visits).toBe(before + 2);
+});
+
 test('one press of Escape closes the search, whatever was typed in it', async () => {
   const { page } = await screens.open('#/caseload');
   await page.keyboard.press('Control+k');

@@ -85,13 +85,13 @@ function contactCommands(edits: LocalEdits, me: SignedIn): Pick<Commands, Contac
     return contact;
   };
   return {
-    recordContact: (order) =>
-      edits.begin('contacts', newRecordId(), {
-        ...order,
-        byStaffId: me.staffId,
-        corrections: [],
-        withdrawn: null,
-      }),
+    recordContact: ({ contactId, ...facts }) =>
+      edits.begin(
+        'contacts',
+        contactId ?? newRecordId(),
+        { ...facts, byStaffId: me.staffId, corrections: [], withdrawn: null },
+        facts,
+      ),
     correctContact: ({ contactId, stated, on, why }) =>
       edits.change('contacts', contactId, (contact) => {
         const by = { id: newRecordId(), on, byStaffId: me.staffId, why };

@@ -38,6 +38,12 @@ export function hasSomething({ typed: _, ...form }: ContactForm): boolean {
   return JSON.stringify(form) !== JSON.stringify(blank);
 }
 
+/** Whether `next` is `before` with more words and nothing else: a contact that was told on, and no other one. */
+export function goesOn(before: ContactForm, next: ContactForm): boolean {
+  const isSame = JSON.stringify({ ...before, note: '' }) === JSON.stringify({ ...next, note: '' });
+  return isSame && next.note.startsWith(before.note.trimEnd());
+}
+
 export type ContactFacts = Omit<
   Contact,
   | 'id'

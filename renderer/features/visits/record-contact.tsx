@@ -3,15 +3,23 @@ import { AddAction } from '#renderer/features/actions/index.ts';
 import { calledName, type Person } from '#renderer/features/people/index.ts';
 import { planInHand, sectionWords } from '#renderer/features/plan-sections/index.ts';
 import { now, useStore, useToday } from '#renderer/features/this-laptop/index.ts';
+import { newRecordId } from '#renderer/platform/ids.ts';
 import { typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { timeOf } from '#renderer/ui/words/dates.ts';
 import { BEGUN_CONTACT, type ContactForm, formFromDraft } from '#shared/domain/contact/begun-contact.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { ContactFields, SectionField } from './contact-fields.tsx';
-import { blankForm, hasSomething, statedContact } from './contact-form.ts';
+import { blankForm, goesOn, hasSomething, statedContact } from './contact-form.ts';
 
 const AFTER_DIALOGS_MS = 150;
+
+/** A contact that was recorded from this form, or is being recorded, and as what: what stands there may be more of the same. */
+interface Pressed {
+  readonly contactId: string;
+  readonly form: ContactForm;
+  isSaved: boolean;
+}
 
 interface Recorded {
   readonly savedAt: string;
@@ -30,6 +38,7 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
   const [recorded, setRecorded] = useState<Recorded | null>(null);
   const box = useRef<HTMLFormElement>(null);
   const latest = useRef(form);
+  const pressed = useRef<Pressed | null>(null);
 
   // The note is recorded from within it, and what is told stands below it: perhaps out of sight.
   const told = useRef<HTMLSpanElement>(null);
@@ -58,6 +67,16 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
       .catch(() => undefined);
   }
 
+  /** While it is being saved, and after it with words that only went on, a second press is about the same contact. */
+  function sameContact(next: ContactForm): string | null {
+    if (pressed.current === null) return null;
+    const { contactId, form: before, isSaved } = pressed.current;
+    if (!isSaved) return contactId;
+    const kept = person.file.contacts.find(({ id }) => id === contactId);
+    const isUntouched = kept?.withdrawn === null && kept.corrections.length === 0;
+    return isUntouched && goesOn(before, next) ? contactId : null;
+  }
+
   async function record() {
     const stated = statedContact(form, today, {
       id: 'contact',
@@ -68,11 +87,17 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
     setAttempt((count) => count + 1);
     setRecorded(null);
     if (stated.kind === 'faults') return;
+    const press = { contactId: sameContact(form) ?? newRecordId(), form, isSaved: false };
+    pressed.current = press;
     try {
-      const { savedAt } = await commands.recordContact({ youngPersonId: person.id, ...stated.facts });
-      // What was written while it was being saved is no part of it, and stays.
+      const { contactId } = press;
+      const order = { youngPersonId: person.id, contactId, ...stated.facts };
+      const { savedAt } = await commands.recordContact(order);
+      press.isSaved = true;
+      // What was written while it was being saved is no part of it yet, and stays.
       const isAllOfIt = latest.current === form;
       if (isAllOfIt) {
+        pressed.current = null;
         latest.current = blankForm(form.typed);
         setForm(latest.current);
       }
@@ -80,6 +105,8 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
       // It is recorded, whatever becomes of its draft: an error here would have it recorded twice.
       if (isAllOfIt) drafts.keep(person.id, BEGUN_CONTACT, null).catch(() => undefined);
     } catch (failure) {
+      // Nothing is recorded, so the next press begins it. Where another press follows already, that one says what becomes of it.
+      if (pressed.current === press) pressed.current = null;
       const message = failure instanceof Error ? failure.message : 'Not saved. Try again';
       setErrors([{ field: 'contact-note', message }]);
     }
