@@ -120,6 +120,34 @@ test('a choice between two writings outlives a lock, and holds for those that we
   expect({ kept, among, words }).toEqual({ kept: true, among: 0, words: 'Ring him at noon.' });
 });
 
+test('words for a choice between two writings that an earlier version kept are there, and choose nothing unread', async () => {
+  const { page } = await screens.open(`#/people/${amiraId}/settle`);
+  const twice = page.getByRole('region', { name: 'Section “Where I live”: what we will do' });
+  const anew = twice.getByRole('radio', { name: 'Neither: I will write it again' });
+  await anew.check();
+  await twice.getByRole('textbox', { name: 'What we will do' }).fill('Ring the landlord.');
+  await page.evaluate(async (id) => {
+    const state = window.laptop.state.get();
+    if (state.kind !== 'open') throw new Error('locked');
+    const { drafts } = state.store;
+    const form = drafts.formsOf(id).find((name) => name.startsWith('settle/'));
+    if (form === undefined) throw new Error('Nothing was begun.');
+    await drafts.keep(id, form, 'Ring the landlord.');
+  }, amiraId);
+  await lockAndUnlock(page);
+  await twice.getByText('in an earlier version of Waymark').waitFor();
+  const chosen = await twice.getByRole('radio', { checked: true }).count();
+  await anew.check();
+  const words = await twice.getByRole('textbox', { name: 'What we will do' }).inputValue();
+  const isStillAsked = await twice.getByText('in an earlier version of Waymark').isVisible();
+  await page.context().close();
+  expect({ chosen, words, isStillAsked }).toEqual({
+    chosen: 0,
+    words: 'Ring the landlord.',
+    isStillAsked: false,
+  });
+});
+
 test('what somebody else answered of an offer, or withdrew of a decision, closes the form that was open, and says so', async () => {
   const { page } = await screens.open(`#/people/${leonId}/why/offer`);
   await radio(page, 'Phone call').check();

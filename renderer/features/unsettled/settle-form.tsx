@@ -46,6 +46,7 @@ export function SettleForm({
   const [error, setError] = useState<string | null>(null);
   const { values } = question;
   const choice = standingChoice(begun.form, values);
+  const toRead = isToBeReadAgain(begun.form, choice);
   const choices = useChoices(question);
 
   async function settle() {
@@ -76,9 +77,15 @@ export function SettleForm({
 
   return (
     <div className="question">
-      {begun.form.choice !== null && choice === null && (
+      {toRead && begun.form.choice !== null && (
         <p role="status">
           <b>Another writing has come in since you chose.</b> Read them again, and then choose.
+        </p>
+      )}
+      {toRead && begun.form.choice === null && (
+        <p role="status">
+          <b>You had begun to write this anew in an earlier version of Waymark,</b> and what stands here may
+          be other by now. Read them again, and then choose. Your words are kept, under the last choice.
         </p>
       )}
       <RadioField
@@ -111,10 +118,14 @@ export function SettleForm({
   );
 }
 
-/** Null where nothing is chosen, or where it was chosen among other writings. An earlier version kept the words alone. */
-function standingChoice({ choice, among, words }: Begun, values: UnsettledField['values']): string | null {
-  if (choice === null) return words === '' ? null : 'anew';
+/** Null where nothing is chosen, or where it was chosen among other writings. */
+function standingChoice({ choice, among }: Begun, values: UnsettledField['values']): string | null {
   return sameValue(among, values) ? choice : null;
+}
+
+/** An earlier version kept the words alone, and nothing of what they were written over. */
+function isToBeReadAgain(begun: Begun, standing: string | null): boolean {
+  return standing === null && (begun.choice !== null || begun.words !== '');
 }
 
 function useChoices({ field, values }: OpenQuestion) {
