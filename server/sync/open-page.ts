@@ -65,6 +65,14 @@ export async function openPage(parts: PageParts, asked: PullRequest): Promise<st
   }
 }
 
+/** A page for the stream. */
+export interface NewsPage {
+  readonly text: string;
+  readonly checkpoint: Checkpoint;
+  /** It is on its way: that is noted. */
+  goes(): void;
+}
+
 /**
  * What a pull from `from` would bring, where it is little and all that is new: read and judged as for one that was asked for.
  * Null where it is anything else.
@@ -72,7 +80,7 @@ export async function openPage(parts: PageParts, asked: PullRequest): Promise<st
 export async function openNews(
   parts: Pick<PageParts, 'pool' | 'now' | 'log' | 'device' | 'isStill'>,
   { from, protocolVersion }: { readonly from: Checkpoint; readonly protocolVersion: number },
-): Promise<{ readonly text: string; readonly checkpoint: Checkpoint } | null> {
+): Promise<NewsPage | null> {
   const { pool, now, log, device, isStill } = parts;
   const laptop = laptopOf(device);
   let held: ReadonlySet<unknown> = new Set();
@@ -91,14 +99,18 @@ export async function openNews(
   const news = await readNews(pool, device.user, request, isStill, whatItHolds);
   if (news === null || news.opening.documents.length > MOST_LETTERS_UNASKED) return null;
   const { page, opening } = news;
-  if (page.youngPersonIds.length > 0 || page.sent.some((id) => !held.has(id))) await noteSent(parts, page);
-  // Who is held is noted already, so what is left to note is the clock, and nobody waits for that.
-  else
-    noteHoldings(pool, laptop, { sent: page.sent, withdrawn: [] }, now()).catch((cause: unknown) =>
-      log.warn({ why: (cause as Error).name }, 'when a file was last sent was not noted'),
-    );
+  // What has to be noted before it is sent is sent to a laptop that asks: of a page that it may not be there for nothing is noted.
+  if (page.youngPersonIds.length > 0 || page.sent.some((id) => !held.has(id))) return null;
   const text = await wholePage(page, opening, async () => undefined);
-  return { text, checkpoint: page.checkpointAfter(page.entries.length) };
+  return {
+    text,
+    checkpoint: page.checkpointAfter(page.entries.length),
+    // Who is held is noted already, so what is left to note is the clock, and nobody waits for that.
+    goes: () =>
+      void noteHoldings(pool, laptop, { sent: page.sent, withdrawn: [] }, now()).catch((cause: unknown) =>
+        log.warn({ why: (cause as Error).name }, 'when a file was last sent was not noted'),
+      ),
+  };
 }
 
 function feedRequestOf(

@@ -1,12 +1,13 @@
 import type { DeviceUser } from '#server/accounts/require-user.ts';
 import type { Checkpoint } from '#shared/sync/messages.ts';
+import type { NewsPage } from './open-page.ts';
 
 /** A page that takes longer to read is waited for no more: the laptop is told that there is something, and asks. */
 const SOON_MS = 10_000;
 
 interface StreamLine {
   /** The page that a pull from `from` would bring. Null where it is not one for the stream. */
-  read(from: Checkpoint): Promise<{ readonly text: string; readonly checkpoint: Checkpoint } | null>;
+  read(from: Checkpoint): Promise<NewsPage | null>;
   /** Whether the laptop has taken all that was sent before. */
   isFree(): boolean;
   changed(seq: number): void;
@@ -66,6 +67,7 @@ export class StreamNews {
     if (from && page && isThere && this.#line.isFree()) {
       this.isAt(page.checkpoint);
       this.#line.page(from, page.text);
+      page.goes();
       return page.checkpoint.seq;
     }
     if (isThere) this.isAt(null);
