@@ -18,6 +18,7 @@ import { sealForCouncil } from './recovery/escrow.ts';
 import { openJournal } from './sealed-journal/journal.ts';
 import { signInAnew } from './sign-in-anew.ts';
 import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
+import { EndpointFailure, isOfVersions } from './sync/endpoint-failure.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
 import { createFailingChanges } from './sync/failing-changes.ts';
 import { withFreshSession } from './sync/fresh-session.ts';
@@ -123,7 +124,10 @@ async function openWith({
   const talking: Endpoint = {
     ...endpoint,
     heartbeat: async (...said) => {
-      await endpoint.heartbeat(...said);
+      await endpoint.heartbeat(...said).catch((cause: unknown) => {
+        // One that is not taken, as of another version, was heard all the same: it is no reason to lock the laptop in the end.
+        if (!(cause instanceof EndpointFailure && isOfVersions(cause.code))) throw cause;
+      });
       await contact.keepUp();
     },
   };

@@ -1,5 +1,6 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
+import { OWN_SIGN } from '#shared/sync/routes.ts';
 
 /** An exact origin, or a pattern for the app's own page server on this machine, whose port may be any. */
 export type AppOrigin = string | RegExp;
@@ -13,7 +14,7 @@ export async function allowAppOrigins(app: FastifyInstance, origins: readonly Ap
     origin: [...origins],
     methods: ['GET', 'POST', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'last-event-id'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'retry-after', OWN_SIGN],
     credentials: false,
     // As long as a browser will remember it: a laptop that comes back after an hour asks for its page, and not first whether it may.
     maxAge: 7_200,

@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 import { contentSecurityPolicy } from '#shared/pages/content-security-policy.ts';
+import { OWN_SIGN } from '#shared/sync/routes.ts';
 
 /** The pages that the endpoint serves load their own files and speak to their own origin, and to nothing else. */
 export async function securityHeaders(app: FastifyInstance): Promise<void> {
@@ -14,6 +15,8 @@ export async function securityHeaders(app: FastifyInstance): Promise<void> {
   const policy = contentSecurityPolicy(null);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('content-security-policy', policy);
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    if (!request.url.startsWith('/api/')) return;
+    reply.header('cache-control', 'no-store');
+    reply.header(OWN_SIGN, 'here');
   });
 }

@@ -21,7 +21,11 @@ export interface OwnCommit {
   readonly everyone: boolean;
   /** Who holds the files that it changed. */
   readonly subjects: readonly string[];
+  /** Whose late entries it decided: they may hold these files no more. */
+  readonly writers: readonly string[];
 }
+
+type News = Omit<OwnCommit, 'authorityId' | 'before'>;
 
 /** Who is told of a commit as it is made, so that its readers need not wait until the database says so. */
 export type CommitListener = Pick<ChangeWatch, 'expect' | 'committed'>;
@@ -30,9 +34,13 @@ export interface Watcher {
   readonly authorityId: string;
   subjects: readonly GrantSubject[];
   wake(seq: number): void;
+  /** Somebody has decided a late entry of theirs. */
+  decided(): void;
+  /** The database holds less than this watcher was told of: it was restored from a backup. */
+  wentBack(): void;
 }
 
-/** What is new for an authority since a number: for everybody, or for the holders of some grants. */
+/** What is new for an authority since a number: for everybody, or for the holders of some grants; and whose late entries were decided. */
 const WHAT_IS_NEW = `
   SELECT a.seq AS newest,
     EXISTS (SELECT FROM documents WHERE authority_id = $1 AND seq > $2 AND young_person_id IS NULL) AS everyone,
@@ -40,7 +48,12 @@ const WHAT_IS_NEW = `
       SELECT g.subject FROM documents d JOIN grants g USING (authority_id, young_person_id)
       WHERE d.authority_id = $1 AND d.seq > $2 AND NOT g.revoked
       UNION SELECT subject FROM grants WHERE authority_id = $1 AND seq > $2
-    ) AS subjects
+    ) AS subjects,
+    ARRAY(
+      SELECT DISTINCT 'staff:' || (body->'writing'->>'byStaffId') FROM documents
+      WHERE authority_id = $1 AND seq > $2 AND collection = 'handovers'
+        AND body->>'kind' = 'late-entry' AND body->'decision' <> 'null'::jsonb
+    ) AS writers
   FROM authorities a WHERE a.authority_id = $1`;
 
 /**
@@ -133,11 +146,11 @@ export class ChangeWatch {
   }
 
   /** This process has committed: those whom it touches are woken at once, and whatever else is new is read as ever. */
-  committed({ authorityId, before, newest, everyone, subjects }: OwnCommit): void {
+  committed({ authorityId, before, ...news }: OwnCommit): void {
     if (this.#seen.get(authorityId) === before && !this.#reading.has(authorityId)) {
-      this.#seen.set(authorityId, newest);
+      this.#seen.set(authorityId, news.newest);
     }
-    this.#wake(authorityId, { newest, everyone, subjects });
+    this.#wake(authorityId, news);
   }
 
   #notified(authorityId: string): void {
@@ -186,21 +199,24 @@ export class ChangeWatch {
     const since = this.#seen.get(authorityId);
     if (since === undefined) return;
     const asked = { name: 'what-is-new', text: WHAT_IS_NEW, values: [authorityId, since] };
-    const { rows } = await this.#pool.query<{ newest: string; everyone: boolean; subjects: string[] }>(asked);
+    const { rows } = await this.#pool.query<Omit<News, 'newest'> & { newest: string }>(asked);
     const news = rows[0];
     if (!news) return;
     const newest = Number(news.newest);
     this.#seen.set(authorityId, newest);
-    this.#wake(authorityId, { ...news, newest });
+    if (newest < since) for (const watcher of [...this.#watching(authorityId)]) watcher.wentBack();
+    else this.#wake(authorityId, { ...news, newest });
   }
 
-  #wake(
-    authorityId: string,
-    { newest, everyone, subjects }: Pick<OwnCommit, 'newest' | 'everyone' | 'subjects'>,
-  ): void {
-    const touched = new Set(subjects);
-    for (const watcher of this.#watchers.get(authorityId) ?? []) {
+  #wake(authorityId: string, { newest, everyone, subjects, writers }: News): void {
+    const [touched, decided] = [new Set(subjects), new Set(writers)];
+    for (const watcher of this.#watching(authorityId)) {
+      if (watcher.subjects.some((subject) => decided.has(subject))) watcher.decided();
       if (everyone || watcher.subjects.some((subject) => touched.has(subject))) watcher.wake(newest);
     }
+  }
+
+  #watching(authorityId: string): ReadonlySet<Watcher> {
+    return this.#watchers.get(authorityId) ?? new Set();
   }
 }

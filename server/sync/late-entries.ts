@@ -78,6 +78,13 @@ export async function lateEntries(
   });
 }
 
+/** Whose late entries these writes decide, as they are known to whoever is told of news. */
+export function writersDecided(writes: readonly DocumentWrite[]): string[] {
+  return writes.flatMap(({ body }) =>
+    'written' in body && body.decision !== null ? [`staff:${body.writing.byStaffId}`] : [],
+  );
+}
+
 async function basesOf(
   client: pg.ClientBase,
   authorityId: string,

@@ -22,7 +22,7 @@ import type { CommitListener } from './change-watch.ts';
 import { askForeignDevices, foreignRevisions, refuseRevision } from './foreign-revisions.ts';
 import { type ChangeVerdict, judgeChange, receiptFor, type Sender } from './judge-change.ts';
 import { judgeChanges } from './judge-together.ts';
-import { lateEntries } from './late-entries.ts';
+import { lateEntries, writersDecided } from './late-entries.ts';
 import { askMasterStates, masterStatesOf } from './master-states.ts';
 import { takeLate } from './take-late.ts';
 import { recordTransfers } from './transfers.ts';
@@ -96,6 +96,7 @@ export function pushChanges(
           newest: numbers.at(-1) ?? 0,
           everyone: people.includes(null),
           subjects: held.map(({ subject }) => subject),
+          writers: writersDecided(writes),
         });
         return outcomesOf(sender, verdicts, writes, numbers);
       });

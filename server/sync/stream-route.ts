@@ -52,6 +52,9 @@ export function streamRoute(dependencies: EndpointDependencies, places: StreamPl
           authorityId: user.authorityId,
           subjects: subjectsOf(user),
           wake: (seq: number) => news.wake(seq),
+          decided: () => void (stream.writable && stream.write(event('decided', '{}'))),
+          // Its laptop comes again at once, and finds its way back.
+          wentBack: () => void stream.end(),
         };
         const { newest, unwatch } = await dependencies.changes.watch(watcher);
         const forget = places.add(device, news);
@@ -124,7 +127,7 @@ function stillSignedIn({ user, deviceId, signInId }: DeviceUser, now: Date): Con
 }
 
 /** In one line, as JSON is: a line's end would end the event. */
-function event(name: 'changed' | 'page', data: string): string {
+function event(name: 'changed' | 'page' | 'decided', data: string): string {
   return `event: ${name}\ndata: ${data}\n\n`;
 }
 

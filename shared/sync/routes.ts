@@ -20,3 +20,6 @@ export const routes = {
   purged: '/api/sync/purged',
   lateOutcomes: '/api/sync/late-outcomes',
 } as const;
+
+/** The endpoint says with it that an answer is its own: one without words has nothing else to be known by. */
+export const OWN_SIGN = 'x-waymark-endpoint';

@@ -3,7 +3,9 @@ import fastify from 'fastify';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { inTransaction } from '#server/storage/database.ts';
 import { grant } from '#server/storage/grants.ts';
+import { CHANGES_CHANNEL } from '#server/storage/take-numbers.ts';
 import { ChangeWatch } from '#server/sync/change-watch.ts';
+import type { LateEntry } from '#shared/domain/handover/handover.ts';
 import { AUTHORITY_ID, aVisit, aYoungPerson } from '#tests/people/builders.ts';
 import { joanneAdeyemi, tomBrannigan } from '#tests/people/cast.ts';
 import { fillCouncil, writeAsImport } from '#tests/support/endpoint.ts';
@@ -13,11 +15,13 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let database: TestDatabase;
 let watch: ChangeWatch;
+let told: string[];
 const [hers, his] = [randomUUID(), randomUUID()];
 const joanne = `staff:${joanneAdeyemi.id}` as const;
 const tom = `staff:${tomBrannigan.id}` as const;
 
 beforeEach(async () => {
+  told = [];
   database = await freshDatabase();
   await fillCouncil(database.pool);
   await writeAsImport(
@@ -42,6 +46,8 @@ async function woken(subject: typeof joanne): Promise<number[]> {
     authorityId: AUTHORITY_ID,
     subjects: [subject],
     wake: (seq: number) => numbers.push(seq),
+    decided: () => told.push(`${subject} is told`),
+    wentBack: () => told.push(`${subject} is sent off`),
   };
   await watch.watch(watcher);
   return numbers;
@@ -54,7 +60,10 @@ async function visitTo(youngPersonId: string): Promise<number> {
 }
 
 const ownCommit = (newest: number, subjects: readonly string[], everyone = false) =>
-  watch.committed({ authorityId: AUTHORITY_ID, before: newest - 1, newest, everyone, subjects });
+  watch.committed({
+    ...{ authorityId: AUTHORITY_ID, before: newest - 1, newest, everyone, subjects },
+    writers: [],
+  });
 
 test('[STR-2] a commit of this process wakes whom it touches, and nobody else, without a word of the database', async () => {
   const [hears, hearsNothing] = [await woken(joanne), await woken(tom)];
@@ -86,4 +95,40 @@ test('[STR-2] what the database says while a commit of this process is expected 
   expect(hears.at(-1)).toBe(seq);
   const again = await visitTo(hers);
   await vi.waitUntil(() => hears.at(-1) === again, { timeout: 100_000 });
+});
+
+/** A late entry of Joanne's in his file, which Tom holds and has decided about. */
+async function aDecidedEntry(): Promise<void> {
+  const visit = aVisit({ id: randomUUID(), youngPersonId: his });
+  const { edit, ...envelope } = aVisit({ id: randomUUID(), youngPersonId: his });
+  const { id, authorityId, schemaVersion, rev, unsettled, youngPersonId } = envelope;
+  const writing = { ...edit, byStaffId: joanneAdeyemi.id };
+  const decision = { outcome: 'declined' as const, byStaffId: tomBrannigan.id, reason: 'Told before' };
+  const body: LateEntry = {
+    ...{ id, authorityId, schemaVersion, rev, unsettled, youngPersonId, edit, writing, decision },
+    ...{ kind: 'late-entry', collection: 'contacts', written: visit, base: null, fault: null },
+    receivedAt: edit.at,
+  };
+  await writeAsImport(database.pool, [{ collection: 'handovers', body }]);
+}
+
+test('[HND-9] [STR-11] whoever wrote a late entry that was decided is told so, though they hold the file no more', async () => {
+  const [joanneHears, tomHears] = [await woken(joanne), await woken(tom)];
+  await watch.start();
+  await aDecidedEntry();
+  await vi.waitUntil(() => tomHears.length > 0 && told.length > 0, { timeout: 100_000 });
+  expect(joanneHears).toEqual([]);
+  expect(new Set(told)).toEqual(new Set([`${joanne} is told`]));
+});
+
+test('[STR-10] where the database holds less than before, as one that was restored, everybody is sent off to find their way back', async () => {
+  const hears = await woken(joanne);
+  await woken(tom);
+  await watch.start();
+  await visitTo(hers);
+  await vi.waitUntil(() => hears.length > 0, { timeout: 100_000 });
+  await database.pool.query('UPDATE authorities SET seq = seq - 2 WHERE authority_id = $1', [AUTHORITY_ID]);
+  await database.pool.query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, AUTHORITY_ID]);
+  await vi.waitUntil(() => told.length >= 2, { timeout: 100_000 });
+  expect(new Set(told)).toEqual(new Set([`${joanne} is sent off`, `${tom} is sent off`]));
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { LateDecision } from '#shared/domain/handover/handover.ts';
 import {
   type LateOutcome,
@@ -11,6 +11,7 @@ import { routes } from '#shared/sync/routes.ts';
 import { aVisit } from '#tests/people/builders.ts';
 import { tomBrannigan } from '#tests/people/cast.ts';
 import { change, signIn, type TestDevice } from '#tests/support/endpoint.ts';
+import { openStream } from '#tests/support/stream-reader.ts';
 import { lateEntriesOf } from './support/kept-handovers.ts';
 import { type PushCouncil, startPushCouncil } from './support/push-council.ts';
 
@@ -79,6 +80,20 @@ test('[HND-9] whoever wrote a late entry is told what was decided, when and by w
   ]);
   expect(JSON.stringify(told)).not.toMatch(/confidence|Amira/);
   expect(JSON.stringify(told)).not.toContain(youngPersonId);
+  await readAll();
+});
+
+test('[STR-11] that one was decided comes along the stream of whoever wrote it, and nothing else of the file', async () => {
+  const { youngPersonId } = await council.handedOver();
+  const entry = await aLateVisit(youngPersonId);
+  const stream = await openStream(council.joanne);
+  const { seen } = stream;
+  const before = seen.length;
+  await decide(entry, 'declined');
+  await vi.waitUntil(() => stream.names.has('decided'), { timeout: 100_000 });
+  stream.close();
+  expect(seen).toHaveLength(before);
+  expect(stream.pages).toEqual([]);
   await readAll();
 });
 

@@ -132,6 +132,7 @@ function aLaptop() {
           controller.enqueue(new TextEncoder().encode(':\n\n'));
           hand.clock.after(10_000, live);
         };
+        controller.enqueue(new TextEncoder().encode('event: changed\ndata: {"seq":1}\n\n'));
         live();
         signal.addEventListener('abort', () => controller.error(new Error('ended')));
       },
@@ -150,7 +151,7 @@ function aLaptop() {
     clock: hand.clock,
     comparison: createScopeComparison(),
     failing: createFailingChanges(hand.clock),
-    outcomes: { tend: async () => undefined },
+    outcomes: { ask: () => undefined, tend: async () => undefined },
     standingProblem: () => null,
     meet: async () => undefined,
     revoked: () => undefined,
@@ -161,6 +162,7 @@ function aLaptop() {
     ...hand,
     heard,
     status,
+    engine,
     fail: (code: EndpointFailure['code'] | null) => {
       failure = code === null ? null : new EndpointFailure(code);
     },
@@ -213,4 +215,24 @@ test('[LAP-8] [LAP-10] while rounds fail they come ever less often, never less t
   expect(anHour).toBeLessThanOrEqual(121);
   expect(heard.beats).toHaveLength(heard.pulls);
   expect(heard.beats.at(-1)?.lastSuccessAt).toBe('2026-11-22T09:00:00.000Z');
+});
+
+test('[LAP-10] [VER-1] a laptop that is too old to sync goes on saying what it has not sent, and tries again when somebody asks', async () => {
+  const { run, heard, status, fail, engine } = aLaptop();
+  await run(20_000);
+  fail('SYNC_CLIENT_TOO_OLD');
+  engine.syncNow();
+  await run(1_000);
+  const { pulls, beats } = heard;
+  const before = beats.length;
+  expect(status.get()).toMatchObject({ connection: 'update-needed' });
+  await run(HOUR);
+  expect(heard.pulls).toBe(pulls);
+  expect(heard.beats.length - before).toBeGreaterThanOrEqual(14);
+  expect(heard.beats.at(-1)?.lastSuccessAt).toBe('2026-11-22T09:00:00.000Z');
+  fail(null);
+  engine.syncNow();
+  await run(1_000);
+  expect(heard.pulls).toBeGreaterThan(pulls);
+  expect(status.get()).toMatchObject({ connection: 'connected', problem: null });
 });

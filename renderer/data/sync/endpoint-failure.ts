@@ -21,6 +21,11 @@ export function wasReached(code: ErrorCode): boolean {
   return !UNREACHED.has(code);
 }
 
+/** One of the two must be updated before they understand each other. */
+export function isOfVersions(code: ErrorCode): boolean {
+  return code === 'SYNC_CLIENT_TOO_OLD' || code === 'SYNC_ENDPOINT_TOO_OLD';
+}
+
 /** The endpoint wants its user to sign in anew. */
 export function isSignInOver(code: unknown): boolean {
   return code === 'SESSION_REQUIRED' || code === 'SESSION_REUSED' || code === 'SESSION_ENDED';

@@ -1,7 +1,8 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type OutgoingHttpHeaders, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type Clock, systemClock } from '#renderer/platform/clock.ts';
+import { OWN_SIGN, routes } from '#shared/sync/routes.ts';
 import { createEndpoint } from './endpoint.ts';
 import { SILENCE_LIMIT } from './progress-watch.ts';
 
@@ -70,8 +71,34 @@ test('[LAP-8] what the endpoint hears without a word is not taken for heard by a
     code: 'ENDPOINT_NOT_UNDERSTOOD',
   });
   await expect(hotel.wiped('token')).rejects.toMatchObject({ code: 'ENDPOINT_NOT_UNDERSTOOD' });
-  const heard = await endpointBehind((_request, response) => response.writeHead(204).end());
+  const heard = await endpointBehind((_request, response) =>
+    response.writeHead(204, { [OWN_SIGN]: 'here' }).end(),
+  );
   await expect(heard.confirmPurged('token', purged, never)).resolves.toBeUndefined();
+});
+
+/** An endpoint that answers what it is asked in words, and hears everything else without any. */
+function hearing(inWords: OutgoingHttpHeaders, without: OutgoingHttpHeaders): RequestListener {
+  const ways = JSON.stringify({ password: true, provider: null });
+  return (request, response) =>
+    request.url === routes.waysToSignIn
+      ? response.writeHead(200, { 'content-type': json, ...inWords }).end(ways)
+      : response.writeHead(204, without).end();
+}
+
+test('[LAP-8] a silence that does not bear the sign of an endpoint that signs what it says is no answer, also before it said anything', async () => {
+  const sign = { [OWN_SIGN]: 'here' };
+  const proxy = await endpointBehind(hearing(sign, {}));
+  await expect(proxy.wiped('token')).rejects.toMatchObject({ code: 'ENDPOINT_NOT_WAYMARK' });
+  const silent = await endpointBehind((_request, response) => response.writeHead(204).end());
+  await expect(silent.wiped('token')).rejects.toMatchObject({ code: 'ENDPOINT_NOT_WAYMARK' });
+  const own = await endpointBehind(hearing(sign, sign));
+  await expect(own.wiped('token')).resolves.toBeUndefined();
+});
+
+test('[LAP-8] an endpoint from before there was a sign is heard without one', async () => {
+  const old = await endpointBehind(hearing({}, {}));
+  await expect(old.wiped('token')).resolves.toBeUndefined();
 });
 
 test.each(['SESSION_REQUIRED', 'SYNC_CLIENT_TOO_OLD', 'SYNC_CHECKPOINT_UNKNOWN'])(

@@ -73,7 +73,7 @@ import {
   type WaysToSignIn,
   waysToSignInSchema,
 } from '#shared/sync/session-messages.ts';
-import { type Connection, post } from './post.ts';
+import { type Connection, type Line, post } from './post.ts';
 
 export type { Connection };
 
@@ -135,44 +135,50 @@ const page = quickly(pullResponseSchema);
 
 export function createEndpoint(connection: Connection): Endpoint {
   const never = new AbortController().signal;
+  const line: Line = { ...connection, isSigning: null };
+  const waysToSignIn = () =>
+    post(line, { method: 'GET', path: routes.waysToSignIn, answer: waysToSignInSchema, stop: never });
+
+  /** Whether it signs what it says is known by then: else anybody's silence would be taken for its own. */
+  async function tell(told: {
+    readonly path: string;
+    readonly body: unknown;
+    readonly token?: string;
+    readonly stop: AbortSignal;
+  }): Promise<void> {
+    if (line.isSigning === null) await waysToSignIn().catch(() => undefined);
+    await post(line, { ...told, answer: nothing });
+  }
+
   return {
     signIn: (credentials) =>
-      post(connection, { path: routes.session, body: credentials, answer: sessionSchema, stop: never }),
+      post(line, { path: routes.session, body: credentials, answer: sessionSchema, stop: never }),
     signInForCode: (body) =>
-      post(connection, { path: routes.sessionForCode, body, answer: sessionSchema, stop: never }),
-    waysToSignIn: () =>
-      post(connection, {
-        method: 'GET',
-        path: routes.waysToSignIn,
-        answer: waysToSignInSchema,
-        stop: never,
-      }),
-    refresh: (body) => post(connection, { path: refreshKnowing, body, answer: sessionSchema, stop: never }),
+      post(line, { path: routes.sessionForCode, body, answer: sessionSchema, stop: never }),
+    waysToSignIn,
+    refresh: (body) => post(line, { path: refreshKnowing, body, answer: sessionSchema, stop: never }),
     whoAmI: (token, stop) =>
-      post(connection, { method: 'GET', path: routes.session, token, answer: signedInSchema, stop }),
+      post(line, { method: 'GET', path: routes.session, token, answer: signedInSchema, stop }),
     ownSignIns: (token, stop) =>
-      post(connection, { method: 'GET', path: ownSignInRoutes.list, token, answer: ownSignInsSchema, stop }),
+      post(line, { method: 'GET', path: ownSignInRoutes.list, token, answer: ownSignInsSchema, stop }),
     endOwnSignIns: async (token, body, stop) =>
-      (await post(connection, { path: ownSignInRoutes.end, body, token, answer: endedSignInsSchema, stop }))
-        .ended,
-    pull: (token, body, stop) => post(connection, { path: routes.pull, body, token, answer: page, stop }),
+      (await post(line, { path: ownSignInRoutes.end, body, token, answer: endedSignInsSchema, stop })).ended,
+    pull: (token, body, stop) => post(line, { path: routes.pull, body, token, answer: page, stop }),
     push: (token, body, stop) =>
-      post(connection, { path: routes.push, body, token, answer: pushResponseSchema, stop }),
-    heartbeat: async (token, body, stop) =>
-      void (await post(connection, { path: routes.heartbeat, body, token, answer: nothing, stop })),
+      post(line, { path: routes.push, body, token, answer: pushResponseSchema, stop }),
+    heartbeat: (token, body, stop) => tell({ path: routes.heartbeat, body, token, stop }),
     compareScope: (token, body, stop) =>
-      post(connection, { path: routes.scope, body, token, answer: scopeResponseSchema, stop }),
-    confirmPurged: async (token, body, stop) =>
-      void (await post(connection, { path: routes.purged, body, token, answer: nothing, stop })),
+      post(line, { path: routes.scope, body, token, answer: scopeResponseSchema, stop }),
+    confirmPurged: (token, body, stop) => tell({ path: routes.purged, body, token, stop }),
     check: (token, body, stop) =>
-      post(connection, { path: routes.check, body, token, answer: checkResponseSchema, stop }),
+      post(line, { path: routes.check, body, token, answer: checkResponseSchema, stop }),
     lateOutcomes: (token, body, stop) =>
-      post(connection, { path: routes.lateOutcomes, body, token, answer: lateOutcomesResponseSchema, stop }),
+      post(line, { path: routes.lateOutcomes, body, token, answer: lateOutcomesResponseSchema, stop }),
     history: (token, body, stop) =>
-      post(connection, { path: routes.history, body, token, answer: historyResponseSchema, stop }),
+      post(line, { path: routes.history, body, token, answer: historyResponseSchema, stop }),
     councilKey: async (token, stop) =>
       (
-        await post(connection, {
+        await post(line, {
           method: 'GET',
           path: routes.recoveryKey,
           token,
@@ -180,14 +186,13 @@ export function createEndpoint(connection: Connection): Endpoint {
           stop,
         })
       ).key,
-    depositEscrow: async (token, body, stop) =>
-      void (await post(connection, { path: routes.recoveryEscrow, body, token, answer: nothing, stop })),
+    depositEscrow: (token, body, stop) => tell({ path: routes.recoveryEscrow, body, token, stop }),
     askForKey: (token, body, stop) =>
-      post(connection, { path: routes.recoveryRequests, body, token, answer: recoveryAskedSchema, stop }),
+      post(line, { path: routes.recoveryRequests, body, token, answer: recoveryAskedSchema, stop }),
     orderAccess: (token, { route, body }, stop) =>
-      post(connection, { path: accessRoutes[route], body, token, answer: accessAnswerSchema, stop }),
+      post(line, { path: accessRoutes[route], body, token, answer: accessAnswerSchema, stop }),
     recoveryAnswer: (token, requestId, stop) =>
-      post(connection, {
+      post(line, {
         method: 'GET',
         path: `${routes.recoveryRequests}/${requestId}`,
         token,
@@ -195,35 +200,22 @@ export function createEndpoint(connection: Connection): Endpoint {
         stop,
       }),
     contact: (token, body) =>
-      post(connection, {
+      post(line, {
         path: deviceRoutes.contact,
         body,
         token,
         answer: contactResponseSchema,
         stop: never,
       }),
-    farewell: async (body) =>
-      void (await post(connection, {
-        path: deviceRoutes.farewell,
-        body,
-        answer: nothing,
-        stop: never,
-      })),
+    farewell: (body) => tell({ path: deviceRoutes.farewell, body, stop: never }),
     rescue: async (token, body) =>
-      void (await post(connection, {
+      void (await post(line, {
         path: deviceRoutes.rescue,
         body,
         token,
         answer: rescueResponseSchema,
         stop: never,
       })),
-    wiped: async (token) =>
-      void (await post(connection, {
-        path: deviceRoutes.wiped,
-        body: {},
-        token,
-        answer: nothing,
-        stop: never,
-      })),
+    wiped: (token) => tell({ path: deviceRoutes.wiped, body: {}, token, stop: never }),
   };
 }

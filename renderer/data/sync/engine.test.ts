@@ -100,7 +100,7 @@ async function atRest() {
     own: { deviceId: DEVICE_ID },
     comparison: { ask: () => undefined, isDue: () => false, whenDue: async () => undefined },
     failing: createFailingChanges(clock),
-    outcomes: { tend: async () => undefined },
+    outcomes: { ask: () => undefined, tend: async () => undefined },
     standingProblem: () => null,
     meet: async () => undefined,
   };

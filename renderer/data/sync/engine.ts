@@ -35,7 +35,7 @@ export interface Engine {
 interface EngineParts extends Omit<RoundParts, 'progressed'> {
   /** What is wrong with this store however well the rounds go. */
   standingProblem(): ErrorCode | null;
-  readonly outcomes: Pick<OwnLateOutcomes, 'tend'>;
+  readonly outcomes: Pick<OwnLateOutcomes, 'ask' | 'tend'>;
   /** Looks at the revisions of states that came from the endpoint, before they are kept. */
   meet(revs: readonly string[]): Promise<void>;
   /** The council has revoked this laptop. */
@@ -54,20 +54,26 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   let askedMeanwhile = false;
   let newestHeard = 0;
   let stream: LiveStream | null = null;
+  let asking = Promise.resolve();
+  const closing = new AbortController();
   let isRested = true;
   let cancelRest: Cancel = () => undefined;
 
   const progressed: RoundParts['progressed'] = ({ remaining }) => status.change({ remaining });
 
-  function mayRun(): boolean {
-    const { connection: state } = status.engine;
-    return !stopped && state !== 'sign-in-needed' && state !== 'update-needed';
+  function maySpeak(): boolean {
+    return !stopped && status.engine.connection !== 'sign-in-needed';
   }
 
-  function begin(): void {
+  /** One that was told to update asks again when somebody does: the endpoint may be another by then. */
+  function mayRun(isAsked = false): boolean {
+    return maySpeak() && (isAsked || status.engine.connection !== 'update-needed');
+  }
+
+  function begin({ isAsked = false } = {}): void {
+    if (!mayRun(isAsked)) return;
     cancelNext();
     isSendSet = false;
-    if (!mayRun()) return;
     if (round) {
       askedMeanwhile = true;
       return;
@@ -81,14 +87,30 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   function beginIn(milliseconds: number): void {
     cancelNext();
     isSendSet = milliseconds === AFTER_AN_EDIT && mayRun();
-    if (mayRun()) cancelNext = clock.after(milliseconds, begin);
+    if (mayRun()) cancelNext = clock.after(milliseconds, () => begin());
+  }
+
+  /** It says of itself what it can still say: whoever looks after laptops has to see this one above all. */
+  function beatIn(milliseconds: number): void {
+    cancelNext();
+    cancelNext = clock.after(milliseconds, () => {
+      const stop = new AbortController();
+      round = { stop, ended: Promise.resolve().then(() => oneBeat(stop.signal)) };
+    });
+  }
+
+  async function oneBeat(stop: AbortSignal): Promise<void> {
+    await beat(stop);
+    round = null;
+    if (askedMeanwhile) begin({ isAsked: true });
+    else scheduleNext();
   }
 
   async function oneRound(stop: AbortSignal): Promise<void> {
     status.change({ roundInFlight: true });
     try {
-      await runRound({ ...parts, progressed }, stop);
-      await succeeded(clock.now());
+      const isAllSent = await runRound({ ...parts, progressed }, stop);
+      await succeeded(isAllSent ? clock.now() : device.get().lastSyncedAt);
     } catch (cause) {
       if (!stopped) failed(codeOf(cause));
     }
@@ -148,7 +170,9 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   function scheduleNext(): void {
     const again = isAskedAgain();
     newestHeard = 0;
-    if (again && failures === 0) begin();
+    if (!maySpeak()) return;
+    if (!mayRun()) beatIn(EVERY_WITH_STREAM);
+    else if (again && failures === 0) begin();
     else if (failures > 0) {
       beginIn(waitAfter(failures, Math.random()));
     } else if (toSend(held).length > 0) beginIn(AFTER_AN_EDIT);
@@ -157,12 +181,19 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
 
   /** Goes even when the round failed: the board has to know of a laptop that cannot sync. Its own failure changes nothing. */
   async function beat(stop: AbortSignal): Promise<void> {
-    if (!mayRun() || status.engine.connection === 'offline') return;
+    if (!maySpeak() || status.engine.connection === 'offline') return;
     await parts.endpoint
       .heartbeat(device.get().token, heartbeatOf(held, device.get()), stop)
       .catch(() => undefined);
     await tendEscrow(stop).catch(() => undefined);
     await parts.outcomes.tend(stop).catch(() => undefined);
+  }
+
+  /** What became of late entries may have been decided while nothing said so, and is asked for when something does. */
+  function askForOutcomes(): void {
+    if (!maySpeak()) return;
+    parts.outcomes.ask();
+    asking = parts.outcomes.tend(closing.signal).catch(() => undefined);
   }
 
   function changed({ seq }: StreamEvent): void {
@@ -188,8 +219,13 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
           round = { stop: new AbortController(), ended: Promise.resolve().then(() => oneNews(page)) };
         } else changed(page.checkpoint);
       },
+      opened(isBehind) {
+        if (isBehind) begin();
+        askForOutcomes();
+      },
+      decided: askForOutcomes,
       // Only a round can tell whether the line is cut, and only it tells the user.
-      broke: begin,
+      broke: () => begin(),
     });
   }
 
@@ -209,7 +245,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
     else beginIn(AFTER_AN_EDIT);
   });
   globalThis.addEventListener?.('online', syncNow);
-  globalThis.addEventListener?.('offline', begin);
+  globalThis.addEventListener?.('offline', wentOffline);
   const endSleepWatch = watchForSleep(clock, woke);
   begin();
 
@@ -222,6 +258,10 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
 
   function syncNow(): void {
     failures = 0;
+    begin({ isAsked: true });
+  }
+
+  function wentOffline(): void {
     begin();
   }
 
@@ -240,10 +280,11 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
       unsubscribe();
       endSleepWatch();
       globalThis.removeEventListener?.('online', syncNow);
-      globalThis.removeEventListener?.('offline', begin);
+      globalThis.removeEventListener?.('offline', wentOffline);
       stream?.stop();
       round?.stop.abort();
-      await round?.ended;
+      closing.abort();
+      await Promise.all([round?.ended, asking]);
     },
   };
 }

@@ -7,7 +7,10 @@ import { derivedLive } from '../live.ts';
 import type { LateOutcomes } from '../waymark-store.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** With less between two questions, whoever types would ask after every sentence. */
+/**
+ * The stream says when one was decided. This is for whoever has none: with less between two questions, whoever types would ask
+ * after every sentence.
+ */
 const EVERY_MS = 3 * 60_000;
 
 export interface OwnLateOutcomes extends LateOutcomes {
@@ -28,6 +31,7 @@ export function createLateOutcomes({
   readonly clock: Clock;
 }): OwnLateOutcomes {
   let askedAt: number | null = null;
+  let last: Promise<void> = Promise.resolve();
   const outcomes = derivedLive(() => device.get().lateOutcomes);
 
   /** A clock that was turned, either way, makes it due. */
@@ -36,30 +40,37 @@ export function createLateOutcomes({
     return Math.abs(Date.parse(clock.now()) - askedAt) >= EVERY_MS;
   }
 
+  async function askWhereDue(stop: AbortSignal): Promise<void> {
+    if (!isDue()) return;
+    askedAt = Date.parse(clock.now());
+    const { token, lateOutcomesRead } = device.get();
+    const read = lateOutcomesRead.slice(0, OUTCOMES_AT_ONCE);
+    const answer = await endpoint.lateOutcomes(token, { protocolVersion: PROTOCOL_VERSION, read }, stop);
+    const said = new Set(read);
+    const keeps = read.length > 0 || !sameValue(answer.outcomes, device.get().lateOutcomes);
+    if (!keeps) return;
+    await device.change((current) => {
+      // Somebody may have read on while the endpoint answered.
+      const readSince = current.lateOutcomesRead.filter((id) => !said.has(id));
+      return {
+        lateOutcomesRead: readSince,
+        lateOutcomes: answer.outcomes.filter(({ entryId }) => !readSince.includes(entryId)),
+      };
+    });
+    outcomes.changed();
+  }
+
   return {
     get: outcomes.get,
     subscribe: outcomes.subscribe,
     ask() {
       askedAt = null;
     },
-    async tend(stop) {
-      if (!isDue()) return;
-      askedAt = Date.parse(clock.now());
-      const { token, lateOutcomesRead } = device.get();
-      const read = lateOutcomesRead.slice(0, OUTCOMES_AT_ONCE);
-      const answer = await endpoint.lateOutcomes(token, { protocolVersion: PROTOCOL_VERSION, read }, stop);
-      const said = new Set(read);
-      const keeps = read.length > 0 || !sameValue(answer.outcomes, device.get().lateOutcomes);
-      if (!keeps) return;
-      await device.change((current) => {
-        // Somebody may have read on while the endpoint answered.
-        const readSince = current.lateOutcomesRead.filter((id) => !said.has(id));
-        return {
-          lateOutcomesRead: readSince,
-          lateOutcomes: answer.outcomes.filter(({ entryId }) => !readSince.includes(entryId)),
-        };
-      });
-      outcomes.changed();
+    tend(stop) {
+      // One after another: of two answers under way the older would take back what the newer one told.
+      const mine = last.then(() => askWhereDue(stop));
+      last = mine.catch(() => undefined);
+      return mine;
     },
     async read(entryIds) {
       await device.change(({ lateOutcomes, lateOutcomesRead }) => ({

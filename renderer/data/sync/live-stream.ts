@@ -19,14 +19,18 @@ import { watchProgress } from './progress-watch.ts';
 const STREAM_SILENCE = 60_000;
 
 export interface StreamListener {
+  /** The endpoint has said its first word. `isBehind`: it knows of less than this laptop had from it, as after a restore from a backup. */
+  opened(isBehind: boolean): void;
   changed(event: StreamEvent): void;
   /** What is new, unasked: as the answer to a pull from the place that it names. */
   page(event: StreamPage): void;
+  /** Somebody has decided a late entry of this user's. */
+  decided(): void;
   /** A stream that was open has ended, and nobody here ended it. */
   broke(): void;
 }
 
-type EventListener = Pick<StreamListener, 'changed' | 'page'>;
+type EventListener = Pick<StreamListener, 'changed' | 'page' | 'decided'>;
 
 export interface LiveStream {
   readonly connected: boolean;
@@ -46,18 +50,29 @@ export interface StreamOpening {
 export function openLiveStream(
   connection: Connection,
   opening: () => StreamOpening,
-  { broke, ...listener }: StreamListener,
+  { opened, broke, ...listener }: StreamListener,
 ): LiveStream {
   const stop = new AbortController();
   let cancelRetry: Cancel = () => undefined;
   let connected = false;
   let failures = 0;
 
+  /** What it says first is the newest number: a line that has not said that is not known to be the endpoint's. */
+  function changed(event: StreamEvent, checkpoint: Checkpoint | null): void {
+    if (!connected) {
+      connected = true;
+      failures = 0;
+      opened(checkpoint !== null && event.seq < checkpoint.seq);
+    }
+    listener.changed(event);
+  }
+
   async function listen(): Promise<void> {
+    const opens = opening();
     try {
-      await readEvents(connection, opening(), stop.signal, listener, () => {
-        connected = true;
-        failures = 0;
+      await readEvents(connection, opens, stop.signal, {
+        ...listener,
+        changed: (event) => changed(event, opens.checkpoint),
       });
     } catch {
       // Whatever it was, the rounds meet it too, and they say it to the user.
@@ -87,7 +102,6 @@ async function readEvents(
   { token, checkpoint }: StreamOpening,
   stop: AbortSignal,
   listener: EventListener,
-  opened: () => void,
 ): Promise<void> {
   const watch = watchProgress(connection.clock, stop, STREAM_SILENCE);
   try {
@@ -102,7 +116,6 @@ async function readEvents(
       await response.body?.cancel();
       throw new EndpointFailure('ENDPOINT_NOT_WAYMARK');
     }
-    opened();
     await readBody(response.body, listener, watch.progressed);
   } finally {
     watch.end();
@@ -111,13 +124,14 @@ async function readEvents(
 
 async function readBody(
   body: ReadableStream<Uint8Array>,
-  { changed, page }: EventListener,
+  { changed, page, decided }: EventListener,
   progressed: () => void,
 ): Promise<void> {
   const parser = createParser({
     onEvent: ({ event, data }) => {
       if (event === 'changed') told(streamEventSchema, data, changed);
       if (event === 'page') told(quickly(streamPageSchema), data, page);
+      if (event === 'decided') decided();
     },
   });
   const decoder = new TextDecoder();

@@ -1,6 +1,7 @@
 import type { Clock } from '#renderer/platform/clock.ts';
 import { nextTask } from '#renderer/platform/next-task.ts';
 import type { QuickSchema } from '#shared/records/quick-schema.ts';
+import { OWN_SIGN } from '#shared/sync/routes.ts';
 import { problemSchema } from '#shared/sync/session-messages.ts';
 import { EndpointFailure, knownCode } from './endpoint-failure.ts';
 import { SILENCE_LIMIT, watchProgress } from './progress-watch.ts';
@@ -15,6 +16,12 @@ export interface Connection {
   readonly silenceLimit?: number;
 }
 
+/** One endpoint, and what its answers have shown of it. */
+export interface Line extends Connection {
+  /** Whether its last answer in words bore its own sign. One from before there was a sign bears none; null until one came. */
+  isSigning: boolean | null;
+}
+
 interface Post<Answer> {
   readonly method?: 'GET';
   readonly path: string;
@@ -25,10 +32,10 @@ interface Post<Answer> {
 }
 
 /** Asks the endpoint one thing. Its answer is parsed, and every failure has a code. */
-export async function post<Answer>(connection: Connection, request: Post<Answer>): Promise<Answer> {
-  const watch = watchProgress(connection.clock, request.stop, connection.silenceLimit ?? SILENCE_LIMIT);
+export async function post<Answer>(line: Line, request: Post<Answer>): Promise<Answer> {
+  const watch = watchProgress(line.clock, request.stop, line.silenceLimit ?? SILENCE_LIMIT);
   try {
-    const response = await connection.fetch(connection.endpointUrl + request.path, {
+    const response = await line.fetch(line.endpointUrl + request.path, {
       method: request.method ?? 'POST',
       headers: headersFor(request.token),
       ...(request.method === 'GET' ? {} : { body: JSON.stringify(request.body) }),
@@ -41,7 +48,7 @@ export async function post<Answer>(connection: Connection, request: Post<Answer>
     });
     watch.progressed();
     const text = await readText(response, watch.progressed);
-    return await understood(response, text, request.answer);
+    return await understood(line, response, text, request.answer);
   } catch (cause) {
     if (cause instanceof EndpointFailure) throw cause;
     throw new EndpointFailure(watch.fellSilent ? 'ENDPOINT_SILENT' : 'ENDPOINT_UNREACHABLE', cause);
@@ -74,17 +81,28 @@ export function isFromEndpoint(response: Response, type: string): boolean {
 }
 
 async function understood<Answer>(
+  line: Line,
   response: Response,
   text: string,
   answer: QuickSchema<Answer>,
 ): Promise<Answer> {
-  if (response.status === 204) return answer.parse(undefined);
+  const isSigned = response.headers.has(OWN_SIGN);
+  if (response.status === 204) {
+    // Anybody can say nothing. Of an endpoint that signs what it says, that is no answer without its sign.
+    if (!isSigned && line.isSigning !== false) throw new EndpointFailure('ENDPOINT_NOT_WAYMARK');
+    return answer.parse(undefined);
+  }
   if (!isFromEndpoint(response, 'application/json')) throw new EndpointFailure('ENDPOINT_NOT_WAYMARK');
   const json = parsed(text);
   if (text.length > LONG_ANSWER) await nextTask();
-  if (!response.ok) throw refusalIn(json);
+  if (!response.ok) {
+    const refusal = refusalIn(json);
+    if (refusal.code !== 'ENDPOINT_NOT_UNDERSTOOD') line.isSigning = isSigned;
+    throw refusal;
+  }
   const { success, data, error } = answer.safeParse(json);
   if (!success) throw new EndpointFailure('ENDPOINT_NOT_UNDERSTOOD', error);
+  line.isSigning = isSigned;
   return data;
 }
 

@@ -36,21 +36,25 @@ export interface RoundParts {
 
 /**
  * Push, then pull until the feed is at its end, and again while anything waits. After each push a pull: nothing is
- * skipped, news arrives also while pushes fail, and it shows whether it was the line that failed or a change.
+ * skipped, news arrives also while pushes fail, and it shows whether it was the line that failed or a change. Answers whether
+ * nothing was left to send at its end.
  */
-export async function runRound(parts: RoundParts, stop: AbortSignal): Promise<void> {
+export async function runRound(parts: RoundParts, stop: AbortSignal): Promise<boolean> {
   // What a file that leaves had no room for has room once some of its late entries are decided.
   if (parts.comparison.isDue()) await handOverRefused(parts, parts.device.get().withdrawn);
-  await exchange(parts, stop);
+  let isAllSent = await exchange(parts, stop);
   await parts.comparison.whenDue(parts, stop, async () => {
     await findBack(parts, [], stop);
-    await exchange(parts, stop);
+    isAllSent = await exchange(parts, stop);
   });
+  return isAllSent;
 }
 
-async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
+/** Answers whether it ended because nothing was left to send. What is written after that is of the next round. */
+async function exchange(parts: RoundParts, stop: AbortSignal): Promise<boolean> {
   const culprits = new Culprits(parts.failing);
-  for (let turn = 0; turn < MOST_TURNS; ) {
+  let isAllSent = false;
+  for (let turn = 0; turn < MOST_TURNS && !isAllSent; ) {
     const waiting = toSend(parts.held);
     try {
       const { receipted, hasFailed } = await pushSome(parts, waiting, culprits, stop);
@@ -61,11 +65,12 @@ async function exchange(parts: RoundParts, stop: AbortSignal): Promise<void> {
       if (waiting.length > 0) parts.comparison.ask();
       throw cause;
     }
-    if (toSend(parts.held).length === 0) break;
+    isAllSent = toSend(parts.held).length === 0;
   }
   if (await tryFailing(parts, stop)) await pullToTheEnd(parts, [], stop);
   await purgeWithdrawn(parts, stop);
   await confirmPurged(parts, stop);
+  return isAllSent;
 }
 
 /**

@@ -104,6 +104,30 @@ test('[STR-9] [VER-2] from an endpoint that knows of no pages and only says that
   await laptop.settled(() => laptop.asked.pulls === 2);
 });
 
+test('[STR-10] an endpoint that knows of less than the laptop had from it, as after a restore, is asked at once', async () => {
+  const laptop = await atRest();
+  laptop.says('changed', { seq: START.seq - 1 });
+  await laptop.settled(() => laptop.asked.pulls === 2);
+});
+
+test('[STR-10] a word of what the laptop has passed already is nothing to ask about', async () => {
+  const laptop = await atRest();
+  laptop.says('changed', { seq: START.seq });
+  laptop.says('changed', { seq: START.seq - 1 });
+  laptop.says('changed', { seq: NEXT.seq });
+  await laptop.settled(() => laptop.asked.pulls === 2);
+});
+
+test('[HND-9] what became of late entries is asked for as the stream opens, and when it says that one was decided', async () => {
+  const laptop = await atRest();
+  const { outcomes } = laptop.asked;
+  laptop.says('changed', { seq: START.seq });
+  await laptop.settled(() => laptop.asked.outcomes === outcomes + 1);
+  laptop.says('decided', {});
+  await laptop.settled(() => laptop.asked.outcomes === outcomes + 2);
+  expect(laptop.asked.pulls).toBe(1);
+});
+
 function pageOf(visits: readonly ReturnType<typeof aVisit>[], checkpoint: Checkpoint): PullResponse {
   const documents = visits.map((document) => ({ collection: 'contacts' as const, document }));
   return { documents, withdrawn: [], checkpoint, remaining: 0, complete: true };
@@ -111,7 +135,7 @@ function pageOf(visits: readonly ReturnType<typeof aVisit>[], checkpoint: Checkp
 
 /** An engine after its first round, listening, with its line and its disk in our hand. */
 async function atRest() {
-  const asked = { pulls: 0, pushes: 0, timersOfAnEdit: 0, stream: '' };
+  const asked = { pulls: 0, pushes: 0, outcomes: 0, timersOfAnEdit: 0, stream: '' };
   const kept: (readonly [CollectionName, string, string])[] = [];
   const met: string[] = [];
   const timers = new Set<() => void>();
@@ -192,7 +216,12 @@ async function atRest() {
     own: { deviceId: DEVICE_ID },
     comparison: { ask: () => undefined, isDue: () => false, whenDue: async () => undefined },
     failing: createFailingChanges(clock),
-    outcomes: { tend: async () => undefined },
+    outcomes: {
+      ask: () => undefined,
+      tend: async () => {
+        asked.outcomes += 1;
+      },
+    },
     standingProblem: () => null,
     async meet(revs: readonly string[]) {
       met.push(...revs);
