@@ -53,6 +53,8 @@ const more: Readonly<Partial<Record<AuditKind, (facts: AuditFacts, nameOf: NameO
 const refusals: Readonly<Record<string, string>> = {
   SESSION_WRONG_PASSWORD: 'A wrong password.',
   REQUEST_TOO_MANY: 'Too many attempts.',
+  SESSION_LOCKED: 'Closed for a while after too many wrong passwords.',
+  SIGN_IN_BUSY: 'Too many people were signing in: the password was not looked at.',
 };
 
 const reasons: Readonly<Record<string, string>> = { lost: 'As lost or stolen.', returned: 'As returned.' };

@@ -23,7 +23,7 @@ const work = {
   cost: { memorySize: 64, iterations: 2, parallelism: 1, hashLength: 32 },
 };
 const answered = { status: 'fulfilled', value: expect.anything() };
-const BUSY = { status: 'rejected', reason: expect.objectContaining({ code: 'REQUEST_TOO_MANY' }) };
+const BUSY = { status: 'rejected', reason: expect.objectContaining({ code: 'SIGN_IN_BUSY' }) };
 const ENDED = {
   status: 'rejected',
   reason: expect.objectContaining({ message: expect.stringContaining('ended') }),

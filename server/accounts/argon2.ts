@@ -33,14 +33,14 @@ let idle: NodeJS.Timeout | undefined;
 /**
  * argon2id as bytes, each in its turn, on a thread beside the endpoint's own: everybody else is answered meanwhile. Not by
  * Node's own argon2: once it has given its megabytes back, the process keeps those of every large buffer as well. Throws
- * `REQUEST_TOO_MANY` where no turn came, or where `gone` said before it that nobody wants the answer.
+ * `SIGN_IN_BUSY` where no turn came, or where `gone` said before it that nobody wants the answer.
  */
 export async function argon2id(
   work: Argon2Work,
   gone: AbortSignal = new AbortController().signal,
 ): Promise<Uint8Array> {
   const turn = await turnInTime(gone);
-  if (!turn) throw new CodedFailure('REQUEST_TOO_MANY');
+  if (!turn) throw new CodedFailure('SIGN_IN_BUSY');
   try {
     return await onThread(work);
   } finally {

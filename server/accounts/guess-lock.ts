@@ -24,21 +24,43 @@ const COUNT = `
       WHEN g.locked_until > $3 THEN g.locked_until
       WHEN g.last_at < $3 - interval '1 day' OR g.wrong + 1 < $4 THEN NULL
       ELSE $3 + least($6, $5 * power(2, least(g.wrong + 1 - $4, 20))) * interval '1 minute' END
-  RETURNING coalesce(old.locked_until > $3, false) AS locked`;
+  RETURNING coalesce(old.locked_until > $3, false) AS locked, g.locked_until AS "until"`;
+
+/** A lock that this attempt brought about goes with it, and one that it had helped to bring about. */
+const TAKE_BACK = `
+  UPDATE sign_in_guesses SET wrong = greatest(0, wrong - 1),
+    locked_until = CASE WHEN wrong - 1 < $3 OR locked_until = $4 THEN NULL ELSE locked_until END
+  WHERE kind = $1 AND who = $2`;
+
+type Kind = keyof typeof BOUNDS;
+
+/** An attempt that was counted. */
+export interface CountedAttempt {
+  /** Locked already when it came: then it was not counted, and is not judged. */
+  readonly isLocked: boolean;
+  /** Nobody looked at its password: it was no guess, and opens nothing that was locked. */
+  takeBack(): Promise<void>;
+}
 
 /**
  * Wrong passwords for one account from anywhere, and from one address for any account, over all endpoint processes. Names
  * that nobody has are counted too, so that being locked says nothing. An administrator's reset opens an account at once.
  */
-export async function isLockedAfterCounting(
+export async function countAttempt(
   pool: pg.Pool,
   username: string,
   address: string,
   now: Date,
-): Promise<boolean> {
-  const account = await count(pool, 'account', username, now);
-  const from = await count(pool, 'address', address, now);
-  return account || from;
+): Promise<CountedAttempt> {
+  const counted = [await count(pool, 'account', username, now), await count(pool, 'address', address, now)];
+  return {
+    isLocked: counted.some(({ locked }) => locked),
+    async takeBack() {
+      for (const { kind, who, locked, until } of counted) {
+        if (!locked) await pool.query(TAKE_BACK, [kind, digest(who), BOUNDS[kind].wrong, until]);
+      }
+    },
+  };
 }
 
 /** The password was right: the attempt was no guess. */
@@ -63,11 +85,11 @@ export async function forgetOldGuesses(pool: pg.Pool, now: Date): Promise<void> 
   );
 }
 
-async function count(pool: pg.Pool, kind: keyof typeof BOUNDS, who: string, now: Date): Promise<boolean> {
+async function count(pool: pg.Pool, kind: Kind, who: string, now: Date) {
   const { wrong, firstMinutes, longestMinutes } = BOUNDS[kind];
   const values = [kind, digest(who), now, wrong, firstMinutes, longestMinutes];
-  const { rows } = await pool.query<{ locked: boolean }>(COUNT, values);
-  return rows[0]?.locked === true;
+  const { rows } = await pool.query<{ locked: boolean; until: Date | null }>(COUNT, values);
+  return { kind, who, locked: rows[0]?.locked === true, until: rows[0]?.until ?? null };
 }
 
 function digest(who: string): Buffer {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { type Account, findAccount } from './accounts.ts';
-import { forgiveGuesses, isLockedAfterCounting } from './guess-lock.ts';
+import { countAttempt, forgiveGuesses } from './guess-lock.ts';
 import { verifyPassword } from './passwords.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
 
@@ -13,7 +13,10 @@ interface Attempt {
   readonly gone: AbortSignal;
 }
 
-/** Whose name and password these are. A disabled account and one that does not exist are answered as a wrong password is. */
+/**
+ * Whose name and password these are. A disabled account and one that does not exist are answered as a wrong password is. An
+ * attempt that nobody could judge counts for nothing.
+ */
 export async function passwordSignIn(
   { pool, throttle }: { pool: pg.Pool; throttle: SignInThrottle },
   { username, password, address, gone }: Attempt,
@@ -21,11 +24,23 @@ export async function passwordSignIn(
 ): Promise<Account> {
   if (throttle.isThrottled(username, address)) throw new CodedFailure('REQUEST_TOO_MANY');
   throttle.countAttempt(username, address);
-  if (await isLockedAfterCounting(pool, username, address, now)) throw new CodedFailure('SESSION_LOCKED');
-  const account = await findAccount(pool, username);
-  const isRight = await verifyPassword(password, account?.passwordHash ?? null, gone);
+  const attempt = await countAttempt(pool, username, address, now);
+  if (attempt.isLocked) throw new CodedFailure('SESSION_LOCKED');
+  const { account, isRight } = await judged(pool, { username, password, gone }).catch(async (cause) => {
+    throttle.takeBack(username, address);
+    await attempt.takeBack();
+    throw cause;
+  });
   if (!isRight || !account || account.isDisabled) throw new CodedFailure('SESSION_WRONG_PASSWORD');
   throttle.forgive(username, address);
   await forgiveGuesses(pool, username, address);
   return account;
+}
+
+async function judged(
+  pool: pg.Pool,
+  { username, password, gone }: Omit<Attempt, 'address'>,
+): Promise<{ readonly account: Account | null; readonly isRight: boolean }> {
+  const account = await findAccount(pool, username);
+  return { account, isRight: await verifyPassword(password, account?.passwordHash ?? null, gone) };
 }

@@ -30,6 +30,13 @@ export class SignInThrottle {
     if (this.#failures.size > KEYS_KEPT) this.#forgetOld();
   }
 
+  /** Nobody looked at the password: the attempt was none. */
+  takeBack(username: string, address: string): void {
+    for (const key of [perAddress(username, address), inAll(username)]) {
+      this.#failures.set(key, this.#recent(key).slice(0, -1));
+    }
+  }
+
   /** The password was right: the attempt was no failure, and earlier slips at this address are forgotten. */
   forgive(username: string, address: string): void {
     this.#failures.delete(perAddress(username, address));

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { isDatabaseUnavailable } from '#server/storage/database.ts';
 import { contentSecurityPolicy } from '#shared/pages/content-security-policy.ts';
+import { OWN_SIGN } from '#shared/sync/routes.ts';
 import type { Problem } from '#shared/sync/session-messages.ts';
 import { CodedFailure } from './coded-failure.ts';
 
@@ -21,7 +22,10 @@ export function answerFrameworkError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  reply.header('content-security-policy', contentSecurityPolicy(null)).header('x-request-id', request.id);
+  reply
+    .header('content-security-policy', contentSecurityPolicy(null))
+    .header('x-request-id', request.id)
+    .header(OWN_SIGN, 'here');
   return sendProblem(request, reply, asCodedFailure(error));
 }
 

@@ -394,6 +394,11 @@ export const errors = {
     message:
       'This laptop could not write to its disk what Waymark had to keep there. What you saved before is safe. Try again; if it happens once more, start the laptop again.',
   },
+  SIGN_IN_BUSY: {
+    status: 503,
+    message:
+      'So many people are signing in just now that yours had no turn. Your password was not looked at, and nothing has changed. Try again in a minute.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;
