@@ -8,7 +8,15 @@ import { asUserStatements } from './as-user.ts';
 import { inOneTrip } from './database.ts';
 import { FeedEntries } from './feed-entries.ts';
 import type { FeedRow } from './feed-rows.ts';
-import { documentsText, type FeedSlice, type RecordsRow, recordsTogether, textOf } from './feed-slice.ts';
+import {
+  behindAll,
+  documentTexts,
+  type FeedSlice,
+  type RecordsRow,
+  recordsTogether,
+  type SliceSize,
+  textsOf,
+} from './feed-slice.ts';
 import type { GrantSubject } from './grants.ts';
 import { areAllNews, askNews, isAtAnEnd } from './news.ts';
 import {
@@ -30,8 +38,8 @@ export interface FeedRequest {
   readonly without?: readonly string[];
   /** Revisions of this laptop's own that it has just been given receipts for. */
   readonly heldRevs?: readonly string[];
-  /** How many records come with the page. The rest of it is read slice by slice. */
-  readonly opening: number;
+  /** How much comes with the page. The rest of it is read slice by slice. */
+  readonly opening: SliceSize;
 }
 
 /**
@@ -71,23 +79,28 @@ const READ_PAGE = `
       AND (rev <> ALL ($8::text[]) OR collection = 'youngPeople' OR collection IS NULL)
     ORDER BY seq, key COLLATE "C" LIMIT $5
   )
-  SELECT r.part, r.documents, NULL AS newest, NULL AS mark, NULL AS entries, NULL AS ahead,
+  SELECT r.part, r.behind, r.documents, NULL AS newest, NULL AS mark, NULL AS entries, NULL AS ahead,
     NULL::uuid[] AS "youngPersonIds", NULL::uuid[] AS sent
-  FROM (${recordsTogether(`
+  FROM (${recordsTogether(
+    `
     SELECT o.at, o.collection, (
       SELECT (CASE WHEN $7::text[] = '{}' THEN d.body ELSE d.body - $7::text[] END)::text FROM documents d
       WHERE d.authority_id = $1 AND d.collection = o.collection AND d.id = o.id
     ) AS body
     FROM (SELECT collection, id, row_number() OVER (ORDER BY seq, key COLLATE "C") AS at FROM page) AS o
-    WHERE o.at <= $9`)}
+    WHERE o.at <= $9`,
+    '$10',
+  )}
   ) AS r
   UNION ALL
-  SELECT -1, NULL, a.seq, a.mark,
+  SELECT -1, 0, NULL, a.seq, a.mark,
     (SELECT coalesce(string_agg(seq || '/' || key, ' ' ORDER BY seq, key COLLATE "C"), '') FROM page),
     (SELECT coalesce(max(ahead), 0) FROM page),
     ARRAY(SELECT id FROM page WHERE collection = 'youngPeople'),
     ARRAY(SELECT DISTINCT person FROM page WHERE collection IS NOT NULL AND person IS NOT NULL)
   FROM authorities a WHERE a.authority_id = $1`;
+
+const NOTHING: Statement<unknown> = { name: 'nothing', text: 'SELECT', values: [] };
 
 /** What is on the page, in one row. */
 interface Settled {
@@ -168,8 +181,18 @@ export async function readPage(
   const state = { newest: Number(settled.newest), mark, ahead: Number(settled.ahead) };
   return {
     page: { ...placesOf(entries, state, subjects), youngPersonIds, sent },
-    opening: { documents: textOf(rows), upTo: Math.min(request.opening, entries.length) },
+    opening: { documents: textsOf(rows), upTo: behindAll(rows) },
   };
+}
+
+/** Throws where this place is not one of this user's feed, and where the condition does not hold. */
+export async function requireFeed(
+  pool: pg.Pool,
+  user: SignedIn,
+  checkpoint: Checkpoint | null,
+  condition: Condition,
+): Promise<void> {
+  await readAsUser(pool, user, checkpoint && placeIn(checkpoint), [PLANNED_ONCE, NOTHING], [condition]);
 }
 
 function placeIn(checkpoint: Checkpoint | null): PlaceInFeed {
@@ -211,7 +234,7 @@ function newsOf(rows: readonly FeedRow[], subjects: readonly GrantSubject[]): Op
     youngPersonIds: documents.filter((row) => row.collection === 'youngPeople').map((row) => row.id),
     sent: [...new Set(documents.flatMap(({ person }) => person ?? []))],
   };
-  return { page, opening: { documents: documentsText(news), upTo: entries.length } };
+  return { page, opening: { documents: documentTexts(news), upTo: entries.length } };
 }
 
 function placesOf(
@@ -239,7 +262,10 @@ function askPage(
   // Without a name: how it is best read depends on how much is ahead.
   return {
     text: READ_PAGE,
-    values: [authorityId, subjects, seq, key, limit, collections, without, heldRevs, opening],
+    values: [
+      ...[authorityId, subjects, seq, key, limit, collections, without, heldRevs],
+      ...[opening.records, opening.bytes],
+    ],
   };
 }
 

@@ -1,49 +1,125 @@
 import type { FastifyReply } from 'fastify';
-import { Turns } from './turns.ts';
+import type { SliceSize } from '#server/storage/feed-slice.ts';
+import { type Turn, Turns } from './turns.ts';
 
 /** Fewer than there are connections to the database: pushes, sign-ins and all the rest always find one. */
 const READ_AT_ONCE = 4;
-const LEAST_OF_ONE = 100;
+/** Many, as those behind slow lines are sent theirs side by side; what each of them holds is bounded. */
+const PAGES_AT_ONCE = 64;
+/** One laptop alone gets its page in one piece. */
+const BYTES_IN_HAND = 8 * 1024 * 1024;
+const LEAST_BYTES_OF_ONE = 128 * 1024;
+/** What a record usually comes to, as long as nothing of the page has been read, and at the least. */
+const USUAL_BYTES_OF_RECORD = 2_500;
+const LEAST_BYTES_OF_RECORD = 500;
+
+/** Whoever has begun a copy ends it before others begin theirs: so many of them wait, and no more. */
+const GOES_ON = 100;
+/** The rest of a page goes before every other page: there are never many of them. */
+const REST_OF_PAGE = Number.POSITIVE_INFINITY;
 
 export interface FeedRoomSize {
-  /** Of all pages together, so many records are on their way from the database to the laptops. */
-  readonly recordsInHand?: number | undefined;
+  /** So many laptops are being sent a page. All others wait, and nothing is read for them. */
+  readonly pagesAtOnce?: number | undefined;
+  /** About so much of all pages together is on its way from the database to the laptops. */
+  readonly bytesInHand?: number | undefined;
   /** A laptop that takes nothing of its answer for so long is not there any more. */
   readonly silentReaderMs?: number | undefined;
 }
 
+/** A page may be read and sent. */
+export interface Place {
+  /** In which the first of it is read. */
+  readonly turn: Turn;
+}
+
 /**
- * What the reading of feeds may take of this process, however many laptops take their first copy at one moment. One alone gets its
- * page in one piece; a hundred get theirs in a hundred records at a time, each in turn.
+ * What the reading of feeds may take of this process, however many laptops take their first copy at one moment: few pages are
+ * read at a time, and of each that is being sent there is one piece in hand.
  */
 export class FeedRoom {
-  readonly turns = new Turns(READ_AT_ONCE);
   readonly silentReaderMs: number;
-  readonly #recordsInHand: number;
+  /** The slowest of lines takes a piece in that time. */
+  readonly silentWhereOthersWaitMs: number;
+  readonly #reading = new Turns(READ_AT_ONCE);
+  readonly #places: Turns;
+  readonly #pagesAtOnce: number;
+  readonly #bytesInHand: number;
+  #waiting = 0;
   #pages = 0;
 
-  constructor({ recordsInHand = 4_000, silentReaderMs = 60_000 }: FeedRoomSize = {}) {
-    this.#recordsInHand = recordsInHand;
+  constructor({
+    pagesAtOnce = PAGES_AT_ONCE,
+    bytesInHand = BYTES_IN_HAND,
+    silentReaderMs = 60_000,
+  }: FeedRoomSize = {}) {
+    this.#places = new Turns(pagesAtOnce);
+    this.#pagesAtOnce = pagesAtOnce;
+    this.#bytesInHand = bytesInHand;
     this.silentReaderMs = silentReaderMs;
+    this.silentWhereOthersWaitMs = silentReaderMs / 4;
   }
 
-  /** A page is asked for. It has left when `gone` says so. */
-  enter(gone: AbortSignal): void {
-    if (gone.aborted) return;
-    this.#pages += 1;
-    gone.addEventListener(
-      'abort',
-      () => {
-        this.#pages -= 1;
-      },
-      { once: true },
+  /** How many pages are being read or sent. */
+  get pages(): number {
+    return this.#pages;
+  }
+
+  /** Whether a page that is being sent keeps others from being begun. */
+  get isFull(): boolean {
+    return this.#places.isAnybodyWaiting;
+  }
+
+  /** A place for a page, until `gone`. Null where that comes first. */
+  async enter(gone: AbortSignal, { goesOn }: { readonly goesOn: boolean }): Promise<Place | null> {
+    const ahead = goesOn ? GOES_ON : 0;
+    this.#waiting += 1;
+    try {
+      const place = await this.#places.take(gone, ahead);
+      if (place === null) return null;
+      whenGone(gone, place.end);
+      const turn = await this.#reading.take(gone, ahead);
+      if (turn === null) return null;
+      whenGone(gone, turn.end);
+      this.#open(gone);
+      return { turn };
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  /** For the next piece of a page that has a place. */
+  turn(gone: AbortSignal): Promise<Turn | null> {
+    return this.#reading.take(gone, REST_OF_PAGE);
+  }
+
+  /** Does what reads much and sends little, in its turn. */
+  during<Result>(gone: AbortSignal, work: () => Promise<Result>): Promise<Result | null> {
+    return this.#reading.during(gone, work, GOES_ON);
+  }
+
+  /** The next piece, of a page whose records have come to so many bytes each. */
+  sliceOf(bytesOfRecord = USUAL_BYTES_OF_RECORD): SliceSize {
+    const alone = this.#pages + this.#waiting <= 1;
+    const least = Math.min(
+      this.#bytesInHand,
+      Math.max(LEAST_BYTES_OF_ONE, this.#bytesInHand / this.#pagesAtOnce),
     );
+    const bytes = Math.floor(alone ? this.#bytesInHand : least);
+    return { bytes, records: Math.max(1, Math.ceil(bytes / Math.max(LEAST_BYTES_OF_RECORD, bytesOfRecord))) };
   }
 
-  get recordsOfOneSlice(): number {
-    const least = Math.min(LEAST_OF_ONE, this.#recordsInHand);
-    return Math.max(least, Math.floor(this.#recordsInHand / Math.max(1, this.#pages)));
+  #open(gone: AbortSignal): void {
+    this.#pages += 1;
+    whenGone(gone, () => {
+      this.#pages -= 1;
+    });
   }
+}
+
+function whenGone(gone: AbortSignal, call: () => void): void {
+  if (gone.aborted) call();
+  else gone.addEventListener('abort', call, { once: true });
 }
 
 /** Says when whoever is to be answered has been, or has gone. */

@@ -11,16 +11,18 @@ import {
   type OpenedPage,
   readNews,
   readPage,
+  requireFeed,
 } from '#server/storage/feed.ts';
 import { type FeedSlice, readFeedSlice } from '#server/storage/feed-slice.ts';
 import type { Condition } from '#server/storage/together.ts';
 import { type Checkpoint, collectionsOf, type PullRequest, unknownFieldsOf } from '#shared/sync/messages.ts';
-import type { FeedRoom } from './feed-room.ts';
-import { PageText, wholePage } from './page-text.ts';
+import type { FeedRoom, Place } from './feed-room.ts';
+import { PageText, SIGN_OF_LIFE_MS, wholePage, within } from './page-text.ts';
 import type { Turn } from './turns.ts';
 
 /** A line that takes longer for a page gets shorter ones: the laptop keeps what was sent, and goes on from there. */
 const LONGEST_PAGE_MS = 20_000;
+const LONGEST_WHERE_OTHERS_WAIT_MS = 5_000;
 /** A quick laptop has taken its slice by then. Nobody waits for a slow one: it has its slice in hand, and the next in its turn. */
 const TAKEN_SOON_MS = 100;
 
@@ -33,6 +35,8 @@ interface PageParts {
   readonly isStill: Condition;
   /** That nobody waits for the page any more. */
   readonly gone: AbortSignal;
+  /** Ends the answer where it is, so that nobody waits for its laptop. */
+  letGo(): void;
   /** The page that the laptop is about to be sent, in one piece, brings it to this end of its feed. */
   atEnd(checkpoint: Checkpoint): void;
 }
@@ -47,18 +51,54 @@ const MOST_LETTERS_UNASKED = 64 * 1024;
  */
 export async function openPage(parts: PageParts, asked: PullRequest): Promise<string | Readable | null> {
   const { pool, room, device, isStill, gone } = parts;
-  room.enter(gone);
   const request = feedRequestOf(parts, asked);
   const news = await readNews(pool, device.user, request, isStill);
-  if (news) return inOnePiece(parts, news);
-  const turn = await room.turns.take(gone);
-  if (turn === null) return null;
+  if (news) {
+    await noteSent(parts, news.page);
+    return inOnePiece(parts, news);
+  }
+  const leaving = new AbortController();
+  const goesOn = asked.checkpoint !== null;
+  const admission = room.enter(AbortSignal.any([gone, leaving.signal]), { goesOn });
   try {
-    const opened = await readPage(pool, device.user, request, isStill);
-    if (opened.opening.upTo < opened.page.entries.length) return await inPieces(parts, opened, turn, request);
-    const text = await inOnePiece(parts, opened);
-    turn.end();
-    return text;
+    const soon = await within(
+      SIGN_OF_LIFE_MS,
+      admission.then((place) => ({ place })),
+    );
+    if (soon === null) {
+      // From here on there is a line that shows that it is alive, and no way to say what else is wrong.
+      await requireFeed(pool, device.user, request.checkpoint, isStill);
+      return inPieces(
+        parts,
+        request,
+        admission.then((place) => place && begin(parts, request, place)),
+      );
+    }
+    if (soon.place === null) return null;
+    const begun = await begin(parts, request, soon.place);
+    const isWhole = begun.opening.upTo === begun.page.entries.length;
+    return isWhole ? await inOnePiece(parts, begun) : inPieces(parts, request, Promise.resolve(begun));
+  } catch (cause) {
+    leaving.abort();
+    throw cause;
+  }
+}
+
+interface Begun extends OpenedPage {
+  /** In which it was opened. It is over when the first piece has been taken. */
+  readonly turn: Turn;
+}
+
+async function begin(
+  parts: PageParts,
+  request: Omit<FeedRequest, 'opening'>,
+  { turn }: Place,
+): Promise<Begun> {
+  const { pool, room, device, isStill } = parts;
+  try {
+    const opened = await readPage(pool, device.user, { ...request, opening: room.sliceOf() }, isStill);
+    await noteSent(parts, opened.page);
+    return { ...opened, turn };
   } catch (cause) {
     turn.end();
     throw cause;
@@ -97,7 +137,7 @@ export async function openNews(
     without: unknownFieldsOf(protocolVersion),
   };
   const news = await readNews(pool, device.user, request, isStill, whatItHolds);
-  if (news === null || news.opening.documents.length > MOST_LETTERS_UNASKED) return null;
+  if (news === null || lettersIn(news.opening) > MOST_LETTERS_UNASKED) return null;
   const { page, opening } = news;
   // What has to be noted before it is sent is sent to a laptop that asks: of a page that it may not be there for nothing is noted.
   if (page.youngPersonIds.length > 0 || page.sent.some((id) => !held.has(id))) return null;
@@ -113,66 +153,92 @@ export async function openNews(
   };
 }
 
+function lettersIn({ documents }: FeedSlice): number {
+  return documents.reduce((sum, { length }) => sum + length + 1, 0);
+}
+
 function feedRequestOf(
-  { room, device }: PageParts,
+  { device }: PageParts,
   { protocolVersion, checkpoint, limit, held = [] }: PullRequest,
-): FeedRequest & { readonly without: readonly string[] } {
+): Omit<FeedRequest, 'opening'> & { readonly without: readonly string[] } {
   return {
     checkpoint,
     limit,
     collections: collectionsOf(protocolVersion),
     without: unknownFieldsOf(protocolVersion),
     heldRevs: held.map((counter) => `${device.deviceId}.${counter}`),
-    opening: room.recordsOfOneSlice,
   };
 }
 
-async function inOnePiece(parts: PageParts, { page, opening }: OpenedPage): Promise<string> {
-  await noteSent(parts, page);
+async function inOnePiece(
+  parts: PageParts,
+  { page, opening, turn }: OpenedPage & { readonly turn?: Turn },
+): Promise<string> {
+  turn?.end();
   if (page.remainingAfter(opening.upTo) === 0) parts.atEnd(page.checkpointAfter(opening.upTo));
   return wholePage(page, opening, (withdrawn) => noteWithdrawn(parts, withdrawn));
 }
 
-/** Each piece is read in a turn that lasts until the laptop has taken it. The first was read in `begun`. */
-async function inPieces(
+/** Each piece is read in a turn that lasts until the laptop has taken it. The first was read as the page was begun. */
+function inPieces(
   parts: PageParts,
-  { page, opening }: OpenedPage,
-  begun: Turn,
   { without }: { readonly without: readonly string[] },
-): Promise<Readable> {
+  begun: Promise<Begun | null>,
+): Readable {
   const { pool, now, room, log, device, isStill, gone } = parts;
-  const began = now().getTime();
-  await noteSent(parts, page);
-  let ready: FeedSlice | null = opening;
-  let turn: Turn | null = begun;
-  let patience = setTimeout(begun.end, TAKEN_SOON_MS);
+  let began = Number.POSITIVE_INFINITY;
+  let bytesOfRecord: number | undefined;
+  let turn: Turn | null = null;
+  let patience: NodeJS.Timeout | undefined;
+  let silence: NodeJS.Timeout | undefined;
+
+  function inHand(slice: FeedSlice, from: number): void {
+    bytesOfRecord = lettersIn(slice) / Math.max(1, slice.upTo - from);
+    if (gone.aborted) return void turn?.end();
+    if (turn) patience = setTimeout(turn.end, TAKEN_SOON_MS);
+    silence = setInterval(() => {
+      if (room.isFull) parts.letGo();
+    }, room.silentWhereOthersWaitMs);
+  }
+
+  const opened = begun.then((found) => {
+    if (found === null) return null;
+    turn = found.turn;
+    began = now().getTime();
+    inHand(found.opening, 0);
+    return found;
+  });
+  // Whoever takes the page hears of a failure, and until then nobody does.
+  opened.catch(() => undefined);
 
   async function read(from: number): Promise<FeedSlice | null> {
-    turn = await room.turns.take(gone);
+    const found = await opened;
+    if (found === null) return null;
+    if (from === 0) return found.opening;
+    turn = await room.turn(gone);
     if (turn === null) return null;
     try {
-      const slice = { entries: page.entries, from, most: room.recordsOfOneSlice, without };
-      return await readFeedSlice(pool, device.user, slice, isStill);
+      const slice = { entries: found.page.entries, from, size: room.sliceOf(bytesOfRecord), without };
+      const read = await readFeedSlice(pool, device.user, slice, isStill);
+      inHand(read, from);
+      return read;
     } catch (cause) {
+      turn.end();
       // The next request is told why: the database has gone, or the laptop is not what it was.
       const why = isDatabaseUnavailable(cause) ? 'DATABASE_UNAVAILABLE' : (cause as Error).name;
       log.warn({ why }, 'a page ends early');
       return null;
-    } finally {
-      patience = setTimeout(turn.end, TAKEN_SOON_MS);
     }
   }
-  return new PageText(page, {
-    async next(from) {
-      const slice = ready ?? (await read(from));
-      ready = null;
-      return slice;
-    },
+  return new PageText({
+    page: async () => (await opened)?.page ?? null,
+    next: read,
     taken() {
       clearTimeout(patience);
+      clearInterval(silence);
       turn?.end();
     },
-    isLong: () => now().getTime() - began > LONGEST_PAGE_MS,
+    isLong: () => now().getTime() - began > (room.isFull ? LONGEST_WHERE_OTHERS_WAIT_MS : LONGEST_PAGE_MS),
     withdrawing: (withdrawn) => noteWithdrawn(parts, withdrawn),
   });
 }

@@ -3,12 +3,14 @@ import type { FeedPage } from '#server/storage/feed.ts';
 import type { FeedSlice } from '#server/storage/feed-slice.ts';
 
 /** A laptop gives up a request on which nothing has come for thirty seconds: one that waits hears something this often. */
-const SIGN_OF_LIFE_MS = 5_000;
+export const SIGN_OF_LIFE_MS = 5_000;
 /** White space may stand between the values of any JSON: every version of a laptop reads over it. */
 const SIGN_OF_LIFE = '\n';
 const BEGINNING = '{"documents":[';
 
 export interface Sending {
+  /** What is on the page: for a laptop that waits, it is read when its turn has come. Null where nobody waits for it any more. */
+  page(): Promise<FeedPage | null>;
   /** The page's records after its first `from` entries. Null where they cannot be read now: then the page ends here. */
   next(from: number): Promise<FeedSlice | null>;
   /** What was read last has been taken, or nobody takes it any more. */
@@ -26,17 +28,15 @@ export interface Sending {
  * has, and its next request begins there.
  */
 export class PageText extends Readable {
-  readonly #page: FeedPage;
   readonly #sending: Sending;
-  #piece: Promise<string> | null = null;
+  #piece: Promise<readonly string[]> | null = null;
   #sent = 0;
   #hasDocuments = false;
   #isAtEnd = false;
 
-  constructor(page: FeedPage, sending: Sending) {
+  constructor(sending: Sending) {
     // At zero nothing is read ahead of whoever takes it.
     super({ highWaterMark: 0 });
-    this.#page = page;
     this.#sending = sending;
     this.push(BEGINNING);
   }
@@ -56,25 +56,28 @@ export class PageText extends Readable {
     if (piece === null) return void this.push(SIGN_OF_LIFE);
     this.#piece = null;
     // A piece without a letter, as of files that have left since, would stop the reading.
-    this.push(piece || SIGN_OF_LIFE);
+    if (piece.length === 0) this.push(SIGN_OF_LIFE);
+    for (const text of piece) this.push(text);
     if (this.#isAtEnd) this.push(null);
   }
 
-  async #nextPiece(): Promise<string> {
+  async #nextPiece(): Promise<readonly string[]> {
     if (this.#sent > 0) this.#sending.taken();
-    const isOver = this.#sent === this.#page.entries.length || (this.#sent > 0 && this.#sending.isLong());
+    const page = await this.#sending.page();
+    if (page === null) throw new Error('Nobody waits for this page any more.');
+    const isOver = this.#sent === page.entries.length || (this.#sent > 0 && this.#sending.isLong());
     const slice = isOver ? null : await this.#sending.next(this.#sent);
-    if (slice === null) return this.#end();
+    if (slice === null) return this.#end(page);
     this.#sent = slice.upTo;
-    const separator = this.#hasDocuments && slice.documents !== '' ? ',' : '';
-    this.#hasDocuments ||= slice.documents !== '';
-    return separator + slice.documents;
+    const hadDocuments = this.#hasDocuments;
+    this.#hasDocuments ||= slice.documents.length > 0;
+    return slice.documents.map((text, at) => (at > 0 || hadDocuments ? `,${text}` : text));
   }
 
-  async #end(): Promise<string> {
-    const end = await endOf(this.#page, this.#sent, this.#sending.withdrawing);
+  async #end(page: FeedPage): Promise<readonly string[]> {
+    const end = await endOf(page, this.#sent, this.#sending.withdrawing);
     this.#isAtEnd = true;
-    return end;
+    return [end];
   }
 }
 
@@ -84,7 +87,7 @@ export async function wholePage(
   { documents, upTo }: FeedSlice,
   withdrawing: Sending['withdrawing'],
 ): Promise<string> {
-  return BEGINNING + documents + (await endOf(page, upTo, withdrawing));
+  return BEGINNING + documents.join(',') + (await endOf(page, upTo, withdrawing));
 }
 
 async function endOf(page: FeedPage, sent: number, withdrawing: Sending['withdrawing']): Promise<string> {
@@ -101,7 +104,7 @@ async function endOf(page: FeedPage, sent: number, withdrawing: Sending['withdra
 }
 
 /** Null where it takes longer. */
-async function within<Result>(milliseconds: number, result: Promise<Result>): Promise<Result | null> {
+export async function within<Result>(milliseconds: number, result: Promise<Result>): Promise<Result | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(resolve, milliseconds, null);

@@ -23,6 +23,9 @@ import { confirmPurged } from './transfers.ts';
 /** Two thousand records by id and revision. */
 const CHECK_BYTES = 2 * 1024 * 1024;
 
+/** Nothing is sent: whether there is something is the question. */
+const NONE = { records: 0, bytes: 0 };
+
 /** Whether a laptop holds exactly what its user may hold, and where it does not, which records. */
 export function scopeRoutes(dependencies: EndpointDependencies, room: FeedRoom): FastifyPluginAsyncZod {
   const { pool, now } = dependencies;
@@ -43,10 +46,10 @@ export function scopeRoutes(dependencies: EndpointDependencies, room: FeedRoom):
         requireVersion(protocolVersion);
         const { staffId } = user;
         const collections = collectionsOf(protocolVersion);
-        const read = await room.turns.during(goneOf(reply), async () => ({
+        const read = await room.during(goneOf(reply), async () => ({
           own: await digestOfScope(pool, user, collections),
           // Read after the digest: when nothing is new now, nothing was when it was taken.
-          ...(await readFeedPage(pool, user, { checkpoint, limit: 1, collections, opening: 1 })),
+          ...(await readFeedPage(pool, user, { checkpoint, limit: 1, collections, opening: NONE })),
         }));
         if (read === null) return reply.hijack();
         const { own, page } = read;

@@ -53,6 +53,7 @@ export function syncRoutes(
           requireVersion(request.body.protocolVersion);
           const parts = {
             ...{ pool, now, room, log: request.log, device, isStill, gone: goneOf(reply) },
+            letGo: () => void reply.raw.destroy(),
             atEnd: places.leave(device),
           };
           const text = await openPage(parts, request.body);

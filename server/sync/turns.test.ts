@@ -50,6 +50,31 @@ test('whoever goes away while waiting gets no turn, and holds up nobody behind',
   expect(await turns.take(leaving.signal)).toBeNull();
 });
 
+test('[PUL-7] whoever goes ahead goes before the last so many, and nobody is overtaken by more than those, however many come', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(0, 3), { minLength: 1, maxLength: 30 }), async (coming) => {
+      const turns = new Turns(1);
+      const first = await turns.take(nobodyGoes);
+      const served: number[] = [];
+      const waiting = coming.map((ahead, who) =>
+        turns.take(nobodyGoes, ahead).then((turn) => {
+          served.push(who);
+          turn?.end();
+        }),
+      );
+      first?.end();
+      await Promise.all(waiting);
+      for (const [place, who] of served.entries()) {
+        const overtook = served.slice(place).filter((other) => other < who);
+        expect(overtook.length).toBeLessThanOrEqual(coming[who] ?? 0);
+        const overtakers = served.slice(0, place).filter((other) => other > who);
+        expect(overtakers.length).toBeLessThanOrEqual(3);
+        if (coming[who] === 3) expect(overtakers).toEqual([]);
+      }
+    }),
+  );
+});
+
 test('work that fails gives its turn back', async () => {
   const turns = new Turns(1);
   const failing = turns.during(nobodyGoes, () => Promise.reject(new Error('It failed.')));

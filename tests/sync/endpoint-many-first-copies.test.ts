@@ -32,7 +32,7 @@ let records: AnyRecord[];
 let his: string;
 beforeAll(async () => {
   // So that a page comes in many pieces.
-  endpoint = await startTestEndpoint({ feedRoom: { recordsInHand: 3 } });
+  endpoint = await startTestEndpoint({ feedRoom: { bytesInHand: 2_000 } });
   pool = endpoint.database.pool;
   const theirs = [aFile(), aFile(), aFile()];
   records = theirs.flat();
@@ -121,7 +121,9 @@ test('[PUL-7] a laptop that goes away while it waits holds up no other', { timeo
   await withPagesHeld(async () => {
     const going = new AbortController();
     const left = Array.from({ length: LAPTOPS }, () =>
-      fetch(endpoint.url + routes.pull, { method: 'POST', headers, body, signal: going.signal }),
+      fetch(endpoint.url + routes.pull, { method: 'POST', headers, body, signal: going.signal }).then(
+        (answer) => answer.text(),
+      ),
     );
     await untilHeld(4);
     copy = pulled(staying);

@@ -1,32 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '#server/storage/database.ts';
 import { grant } from '#server/storage/grants.ts';
-import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { AUTHORITY_ID, aVisit, aYoungPerson } from '#tests/people/builders.ts';
 import { joanneAdeyemi } from '#tests/people/cast.ts';
-import {
-  signIn,
-  startTestEndpoint,
-  type TestDevice,
-  type TestEndpoint,
-  writeAsImport,
-} from '#tests/support/endpoint.ts';
+import { signIn, startTestEndpoint, type TestEndpoint, writeAsImport } from '#tests/support/endpoint.ts';
+import { askAndTakeNothing } from './support/silent-laptop.ts';
 
 const PATIENCE = 120_000;
-/** More than take turns at once. */
+/** More than take turns at once, and than are sent pages at once. */
 const SILENT = 6;
+const PLACES = 3;
 /** More altogether than the two systems between the endpoint and a laptop hold for it. */
 const VISITS = 120;
 const NOTE = 'a note without end '.repeat(10_000);
 
 let endpoint: TestEndpoint;
 beforeAll(async () => {
-  endpoint = await startTestEndpoint({ feedRoom: { recordsInHand: 3, silentReaderMs: 1_000 } });
+  endpoint = await startTestEndpoint({
+    feedRoom: { bytesInHand: 2_000, pagesAtOnce: PLACES, silentReaderMs: 4_000 },
+  });
   const { pool } = endpoint.database;
   const id = randomUUID();
   await writeAsImport(pool, [{ collection: 'youngPeople', body: aYoungPerson({ id }) }]);
@@ -66,23 +63,12 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
-/** Nobody reads the answer: what has come of it stays where it is. */
-async function askAndTakeNothing({ url, session }: TestDevice): Promise<() => void> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${session.token}` };
-  const asked = request(url + routes.pull, { method: 'POST', headers, agent: false });
-  asked.on('error', () => undefined);
-  asked.end(JSON.stringify({ protocolVersion: PROTOCOL_VERSION, checkpoint: null, limit: 2_000 }));
-  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-  answer.on('error', () => undefined);
-  return () => asked.destroy();
-}
-
 test('[PUL-7] laptops that take nothing of their pages hold up no other, and are let go after a while', {
   timeout: PATIENCE,
 }, async () => {
   const joanne = await signIn(endpoint.url, 'joanne');
   const { pages, stop } = watchPages();
-  const leave = await Promise.all(Array.from({ length: SILENT }, () => askAndTakeNothing(joanne)));
+  const laptops = await Promise.all(Array.from({ length: SILENT }, () => askAndTakeNothing(joanne)));
   stop();
   const { documents } = await (await signIn(endpoint.url, 'joanne')).pullAll();
   expect(documents.filter((record) => 'note' in record)).toHaveLength(VISITS);
@@ -90,5 +76,5 @@ test('[PUL-7] laptops that take nothing of their pages hold up no other, and are
   expect(pages).toHaveLength(SILENT);
   const whole = await Promise.all(pages.map(({ over }) => over));
   expect(whole).toEqual(Array.from({ length: SILENT }, () => false));
-  for (const each of leave) each();
+  for (const { leave } of laptops) leave();
 });
