@@ -42,8 +42,8 @@ export type Answers<Statements extends readonly Statement<unknown>[]> = {
 };
 
 /**
- * Sends all of the statements before it waits for an answer: one trip to the database in place of one each. They are done
- * in their order. Within a transaction one that fails fails all that follow it, and its error is the one thrown, when
+ * Sends all of the statements before it waits for an answer: one trip to the database in place of one each, on a connection of a pool
+ * with `pipeline`. They are done in their order. Within a transaction one that fails fails all that follow it, and its error is the one thrown, when
  * nothing is under way any more.
  */
 export async function together<const Statements extends readonly Statement<unknown>[]>(

@@ -28,7 +28,7 @@ beforeAll(async () => {
   url.pathname = `/${name}`;
   const connectionString = url.href;
   await migrate(connectionString);
-  pool = new pg.Pool({ connectionString });
+  pool = new pg.Pool({ connectionString, pipeline: true });
   // The database is dropped while a connection of it may still be on its way out.
   pool.on('error', () => undefined);
   await fillCouncil(pool);

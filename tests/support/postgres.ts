@@ -30,7 +30,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   const connectionString = withDatabase(server, name);
-  const pool = new pg.Pool({ connectionString });
+  const pool = new pg.Pool({ connectionString, pipeline: true });
   pool.on('error', () => undefined);
   return {
     pool,

@@ -41,6 +41,8 @@ async function connect(connectionString: string, stop?: () => Promise<void>): Pr
   const pool = new pg.Pool({
     connectionString,
     max: 2,
+    // What is sent together wants it.
+    pipeline: true,
     connectionTimeoutMillis: 10_000,
     application_name: 'waymark-import',
   });
