@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { endpointFlags } from '#build/tools/run-node.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#server/postgres/embedded.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { grant, grantToTeam } from '#server/storage/grants.ts';
@@ -23,6 +24,13 @@ export interface BenchCouncil extends EndpointAddresses {
   readonly youngPersonIds: readonly string[];
   /** What the endpoint's process takes of the machine's memory now. */
   endpointMegabytes(): Promise<number>;
+  /** Another process on the same database, so that what it takes is its own. */
+  anotherEndpoint(): Promise<BenchEndpoint>;
+  close(): Promise<void>;
+}
+
+export interface BenchEndpoint extends EndpointAddresses {
+  megabytes(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -56,7 +64,7 @@ async function startBenchCouncil(
 ): Promise<BenchCouncil> {
   const connectionString = await newDatabase(server.connectionString, name);
   await migrate(connectionString);
-  const pool = new pg.Pool({ connectionString });
+  const pool = new pg.Pool({ connectionString, pipeline: true });
   await fillCouncil(pool);
   const files = caseFiles(Math.round(records / RECORDS_OF_ONE), records);
   await keepFiles(pool, files, async (client, ids) => {
@@ -64,18 +72,18 @@ async function startBenchCouncil(
     await grant(client, AUTHORITY_ID, `staff:${joanneAdeyemi.id}`, ids);
   });
   await pool.query('VACUUM ANALYZE');
-  const { child, addresses } = await startEndpointProcess(connectionString);
+  const endpoint = await startEndpointProcess(connectionString);
   const bodies = files.flat().map(([, body]) => Buffer.byteLength(JSON.stringify(body)));
   return {
-    ...addresses,
+    endpointUrl: endpoint.endpointUrl,
+    bareUrl: endpoint.bareUrl,
     records: bodies.length,
     bytesOfOne: Math.round(bodies.reduce((sum, bytes) => sum + bytes, 0) / bodies.length),
     youngPersonIds: files.flatMap(([first]) => (first ? [first[1].id] : [])),
-    endpointMegabytes: () => residentMegabytes(child),
+    endpointMegabytes: endpoint.megabytes,
+    anotherEndpoint: () => startEndpointProcess(connectionString),
     async close() {
-      const gone = once(child, 'exit');
-      child.disconnect();
-      await gone;
+      await endpoint.close();
       await pool.end();
     },
   };
@@ -112,20 +120,22 @@ async function keepFiles(
   }
 }
 
-async function startEndpointProcess(connectionString: string) {
-  const child = fork(new URL('bench-endpoint.ts', import.meta.url), [connectionString], {
-    // As docs/operations.md has it started.
-    execArgv: [
-      '--experimental-strip-types',
-      '--disable-warning=ExperimentalWarning',
-      '--max-semi-space-size=4',
-    ],
-  });
+async function startEndpointProcess(connectionString: string): Promise<BenchEndpoint> {
+  const program = new URL('bench-endpoint.ts', import.meta.url);
+  const child = fork(program, [connectionString], { execArgv: [...endpointFlags] });
   const [addresses] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error('The endpoint did not start'))),
   ])) as [EndpointAddresses];
-  return { child, addresses };
+  return {
+    ...addresses,
+    megabytes: () => residentMegabytes(child),
+    async close() {
+      const gone = once(child, 'exit');
+      child.disconnect();
+      await gone;
+    },
+  };
 }
 
 /** What a process takes of the machine's memory. */

@@ -8,6 +8,7 @@ import type { Measurement } from '../measure.ts';
 import type { BenchCouncil } from './bench-council.ts';
 import type { ThreadReport, ThreadSetup } from './laptop-thread.ts';
 import { JOANNE } from './laptops.ts';
+import { benchManyPulls } from './many-pulls.ts';
 
 /** A council’s laptops sign in over a morning; so many at a time here, as each sign-in is slow on purpose. */
 const SIGN_INS_AT_ONCE = 4;
@@ -25,9 +26,13 @@ export async function benchManyLaptops(council: BenchCouncil, laptops: number): 
       setupOf: (name): ThreadSetup => ({ endpointUrl, databaseName: name, username, password }),
       megabytes: council.endpointMegabytes,
     };
-    const few = await syncAtOnce(ours, Math.max(1, Math.round(laptops / 10)));
+    const few = await syncAtOnce(ours, Math.max(1, Math.round(laptops / 4)));
     const all = await syncAtOnce(ours, laptops);
-    return [...measurementsOf(council, few), ...measurementsOf(council, all)];
+    return [
+      ...measurementsOf(council, few),
+      ...measurementsOf(council, all),
+      ...(await benchManyPulls(council, [laptops / 4, laptops, 2 * laptops])),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

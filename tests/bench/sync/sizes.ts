@@ -24,7 +24,7 @@ export const smallSizes: Sizes = {
   growth: [400, 2_000],
   edits: 100,
   editsSeen: 10,
-  laptops: 5,
+  laptops: 8,
   caseload: 400,
   runs: 3,
 };
