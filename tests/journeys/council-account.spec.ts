@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { everythingSent, unlockLaptop, worksOffline } from '#build/demo/at-the-door.ts';
@@ -9,6 +8,7 @@ import { DEFAULT_AUTHORITY } from '#server/default-authority.ts';
 import { startEndpoint } from '#server/start-endpoint.ts';
 import { createPool } from '#server/storage/database.ts';
 import { startProvider } from '#tests/accounts/support/provider.ts';
+import { startBalancer } from '#tests/sync/support/balancer.ts';
 import { adviser, type Council, journey } from './journey.ts';
 
 const CHOICE = 'Sign in with your council account';
@@ -20,20 +20,13 @@ const joanne = {
   amr: ['pwd', 'mfa'],
 };
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
 /** The same council, at an endpoint that sends people to a real OpenID provider. */
 async function withProvider({ stack, undo }: Council) {
-  const port = await freePort();
-  const provider = await startProvider({ callback: `http://127.0.0.1:${port}/api/sign-in/callback` });
+  // The provider has to know the address before the endpoint is there: it is a door that leads to it.
+  const behind: string[] = [];
+  const door = await startBalancer(behind);
+  undo.add('the door', door.close);
+  const provider = await startProvider({ callback: `${door.url}/api/sign-in/callback` });
   undo.add('the provider', provider.close);
   const pool = createPool(stack.connectionString);
   const { rows } = await pool.query<{ team: string }>(
@@ -47,14 +40,14 @@ async function withProvider({ stack, undo }: Council) {
   await pool.end();
   const endpoint = await startEndpoint({
     connectionString: stack.connectionString,
-    port,
+    port: 0,
     rendererFolder: pagesFolder(),
     signIn: {
       provider: {
         issuer: provider.url,
         clientId: 'waymark',
         clientSecret: null,
-        publicUrl: `http://127.0.0.1:${port}`,
+        publicUrl: door.url,
         groups: [
           { group: 'lc-advisers', role: 'personal-adviser', team: rows[0]?.team ?? '' },
           { group: 'board', role: 'board-member' },
@@ -71,17 +64,18 @@ async function withProvider({ stack, undo }: Council) {
   });
   undo.add('the endpoint with the provider', endpoint.close);
   await endpoint.ready;
-  return { provider, endpoint };
+  behind.push(endpoint.url);
+  return { provider, url: door.url };
 }
 
 journey(
   'an adviser signs in with the council’s account in a browser window, and unlocks with no network as ever',
   async ({ council }) => {
-    const { provider, endpoint } = await withProvider(council);
+    const { provider, url } = await withProvider(council);
     const { folder, browserPath, undo } = council;
     const laptop = await openLaptop({
       name: 'adviser',
-      endpointUrl: endpoint.url,
+      endpointUrl: url,
       profileFolder: path.join(folder, 'adviser'),
       browserPath,
       undo,
@@ -123,11 +117,11 @@ journey(
 journey(
   'a member of the board signs in with the council’s account, in the same window',
   async ({ council }) => {
-    const { provider, endpoint } = await withProvider(council);
+    const { provider, url } = await withProvider(council);
     const { folder, browserPath, undo } = council;
     const { page } = await openLaptop({
       name: 'board',
-      endpointUrl: endpoint.url,
+      endpointUrl: url,
       profileFolder: path.join(folder, 'board'),
       browserPath,
       undo,
@@ -135,7 +129,7 @@ journey(
     const member = { ...joanne, subject: 'person-9', name: 'Cllr Dunn', username: 'cllr.dunn' };
 
     await provider.signsIn({ ...member, groups: ['everybody'] });
-    await page.goto(`${endpoint.url}/board`);
+    await page.goto(`${url}/board`);
     await page.getByRole('link', { name: CHOICE }).click();
     await page.getByRole('status').getByText('in no group that uses Waymark').waitFor();
 

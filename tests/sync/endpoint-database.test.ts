@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
@@ -17,25 +16,19 @@ import { freshDatabase } from '#tests/support/postgres.ts';
 import { openStream } from '#tests/support/stream-reader.ts';
 
 let folder: string;
-let port: number;
+/** Where it stood at its first start: it comes back there. */
+let port: number | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'waymark-outage-'));
   await chmod(folder, 0o711);
-  port = await aFreePort();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function startDatabase(): Promise<EmbeddedPostgres> {
-  return startEmbeddedPostgres({ dataFolder: path.join(folder, 'postgres'), port });
-}
-
-async function aFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
+async function startDatabase(): Promise<EmbeddedPostgres> {
+  const dataFolder = path.join(folder, 'postgres');
+  const server = await startEmbeddedPostgres({ dataFolder, ...(port !== undefined && { port }) });
+  port = Number(new URL(server.connectionString).port);
+  return server;
 }
 
 async function eventually(check: () => Promise<void>, withinMs = 50_000): Promise<void> {
@@ -54,7 +47,7 @@ test('the endpoint answers while its database is down, and recovers each time wi
   let database = await startDatabase();
   const { connectionString } = database;
   await migrate(connectionString);
-  const pool = new pg.Pool({ connectionString });
+  const pool = new pg.Pool({ connectionString, pipeline: true });
   await fillCouncil(pool);
   await pool.end();
   await database.stop();

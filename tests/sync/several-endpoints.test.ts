@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { routes } from '#shared/sync/routes.ts';
 import { type EndpointProcess, startEndpointProcess } from '#tests/faults/world/endpoint-process.ts';
@@ -34,10 +33,8 @@ afterEach(async () => {
   await council.close();
 });
 
-async function anEndpoint(port?: number): Promise<EndpointProcess> {
-  const endpoint = startEndpointProcess(council.connectionString, port ?? (await aFreePort()));
-  await endpoint.ready();
-  return endpoint;
+function anEndpoint(port?: number): Promise<EndpointProcess> {
+  return startEndpointProcess(council.connectionString, port);
 }
 
 async function laptopOf(username: 'joanne' | 'maria', { url }: Balancer): Promise<Device> {
@@ -100,11 +97,3 @@ test('[STR-7] when an endpoint is killed its laptops move to the other, with all
   await sees(joanne, plan, 'Thank the landlord');
   expect(marias.taken[1]).toBeGreaterThan(0);
 });
-
-async function aFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
-  return port;
-}

@@ -1,11 +1,11 @@
 import { createHash, randomBytes, randomUUID, webcrypto } from 'node:crypto';
-import { createServer } from 'node:net';
 import type { ProviderSettings } from '#server/accounts/provider/provider-settings.ts';
 import type { Endpoint } from '#server/start-endpoint.ts';
 import { routes } from '#shared/sync/routes.ts';
 import { type DeviceKey, type Session, sessionSchema } from '#shared/sync/session-messages.ts';
 import { fillCouncil, post, startEndpointOn } from '#tests/support/endpoint.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/postgres.ts';
+import { startBalancer } from '#tests/sync/support/balancer.ts';
 import { TestBrowser } from './browser.ts';
 import { type ProviderPerson, startProvider, type TestProvider } from './provider.ts';
 
@@ -48,8 +48,10 @@ export interface ProviderCouncil {
 export async function startProviderCouncil(): Promise<ProviderCouncil> {
   const database = await freshDatabase();
   await fillCouncil(database.pool);
-  const port = await freePort();
-  const callback = `http://127.0.0.1:${port}/api/sign-in/callback`;
+  // The provider has to know the address before an endpoint is there: it is a door that leads to whichever is.
+  const behind: string[] = [];
+  const door = await startBalancer(behind);
+  const callback = `${door.url}/api/sign-in/callback`;
   const provider = await startProvider({ callback });
   return {
     database,
@@ -57,13 +59,13 @@ export async function startProviderCouncil(): Promise<ProviderCouncil> {
     callback,
     async withEndpoint(wishes, work) {
       const { takesPasswords = true, ...own } = wishes;
-      const settings = { ...settingsFor(provider, port), ...own };
+      const settings = { ...settingsFor(provider, door.url), ...own };
       const endpoint: Endpoint = await startEndpointOn(database.connectionString, {
-        port,
         signIn: { provider: settings, takesPasswords },
       });
+      behind.splice(0, behind.length, endpoint.url);
       try {
-        return await work(endpoint.url);
+        return await work(door.url);
       } finally {
         await endpoint.close();
       }
@@ -78,18 +80,19 @@ export async function startProviderCouncil(): Promise<ProviderCouncil> {
       return (await travel(url)).back.get('error');
     },
     async close() {
+      await door.close();
       await provider.close();
       await database.drop();
     },
   };
 }
 
-function settingsFor(provider: TestProvider, port: number): ProviderSettings {
+function settingsFor(provider: TestProvider, publicUrl: string): ProviderSettings {
   return {
     issuer: provider.url,
     clientId: 'waymark',
     clientSecret: null,
-    publicUrl: `http://127.0.0.1:${port}`,
+    publicUrl,
     groups: GROUPS,
     groupsClaim: 'groups',
     name: 'your council account',
@@ -98,17 +101,6 @@ function settingsFor(provider: TestProvider, port: number): ProviderSettings {
     requiredAcr: [],
     clockTolerance: 30,
   };
-}
-
-/** The provider has to know the endpoint's address before the endpoint is there. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 interface AppSide {

@@ -1,5 +1,4 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -32,19 +31,19 @@ const SPARE_THREADS = 2;
 export async function openFaultWorld(): Promise<FaultWorld> {
   const folder = mkdtempSync(path.join(tmpdir(), 'waymark-faults-'));
   chmodSync(folder, 0o711); // as root, PostgreSQL's own account must reach what is inside
-  const [databasePort, ...ports] = await freePorts(3);
   const dataFolder = path.join(folder, 'postgres');
   // Not `temporary`: what it has said is committed must be there after a crash.
-  const start = () => startEmbeddedPostgres({ dataFolder, port: databasePort ?? 0 });
-  let postgres: EmbeddedPostgres = await start();
+  let postgres: EmbeddedPostgres = await startEmbeddedPostgres({ dataFolder });
   const { connectionString } = postgres;
+  const start = () => startEmbeddedPostgres({ dataFolder, port: Number(new URL(connectionString).port) });
   await migrate(connectionString);
-  const pool = new pg.Pool({ connectionString, max: 4 });
+  const pool = new pg.Pool({ connectionString, max: 4, pipeline: true });
   pool.on('error', () => undefined);
-  const endpoints = ports.map((port) => startEndpointProcess(connectionString, port));
+  const endpoints = await Promise.all([
+    startEndpointProcess(connectionString),
+    startEndpointProcess(connectionString),
+  ]);
   const [one, other] = endpoints;
-  if (!one || !other) throw new Error('There are two endpoints.');
-  await Promise.all(endpoints.map((endpoint) => endpoint.ready()));
   const program = await bundleLaptop(path.join(folder, 'laptop'));
   const newThread = () => startLaptopThread(program);
   const spare = Array.from({ length: SPARE_THREADS }, newThread);
@@ -94,18 +93,4 @@ export async function patiently<Result>(work: () => Promise<Result>): Promise<Re
       await pause(100);
     }
   }
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, () => {
-      const server = createServer();
-      return new Promise<typeof server>(
-        (resolve) => void server.listen(0, '127.0.0.1', () => resolve(server)),
-      );
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
 }
