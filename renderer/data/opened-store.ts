@@ -15,7 +15,7 @@ import { createLocalEdits } from './records/local-edits.ts';
 import { openRevisions, type Revisions } from './records/revisions.ts';
 import { createTimedFiles } from './records/timed-files.ts';
 import { sealForCouncil } from './recovery/escrow.ts';
-import { openJournal } from './sealed-journal/journal.ts';
+import { type Journal, openJournal } from './sealed-journal/journal.ts';
 import { signInAnew } from './sign-in-anew.ts';
 import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
 import { EndpointFailure, isOfVersions } from './sync/endpoint-failure.ts';
@@ -93,8 +93,7 @@ async function openWith({
   await sealForCouncil(device, storeId, dataKey);
   // Before the opening is counted: a store that was opened has its head on the disk.
   const journal = await openJournal(disk, storeId, keys, device.get().openings > 0);
-  const revisions = await openRevisions(device);
-  const { database, held, writer } = await openRecords(journal, device);
+  const { revisions, database, held, writer } = await openTogether(journal, device);
 
   const { user: me, deviceId } = device.get();
   const { clock } = connection;
@@ -203,6 +202,18 @@ async function openWith({
       keys.forget();
     },
   };
+}
+
+/** The disk takes its time to note the opening, and the records need not wait for it: none of them gets a revision before. */
+async function openTogether(journal: Journal, device: DeviceRecordKeeper) {
+  const [revisions, records] = await Promise.allSettled([
+    openRevisions(device),
+    openRecords(journal, device),
+  ]);
+  if (records.status === 'rejected') throw records.reason;
+  if (revisions.status === 'fulfilled') return { revisions: revisions.value, ...records.value };
+  await records.value.database.close();
+  throw revisions.reason;
 }
 
 /** Every state that the endpoint sends is looked at before it is kept. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordIdSchema } from '#shared/records/envelope.ts';
+import { quickly } from '#shared/records/quick-schema.ts';
 import { councilKeySchema, escrowSchema } from '#shared/recovery/messages.ts';
 import { lateOutcomeSchema } from '#shared/sync/late-outcome-messages.ts';
 import { checkpointSchema, heartbeatSchema, pushChangeSchema } from '#shared/sync/messages.ts';
@@ -117,7 +118,7 @@ export async function opensStore(disk: LaptopDisk, keys: StoreKeys, storeId: str
 async function read(disk: LaptopDisk, storeId: string, keys: StoreKeys): Promise<DeviceRecord> {
   const row = await disk.sealedRecords.get(storeId);
   try {
-    return deviceRecordSchema.parse(await unseal(keys.seal, placeOf(storeId), row?.sealed));
+    return quickly(deviceRecordSchema).parse(await unseal(keys.seal, placeOf(storeId), row?.sealed));
   } catch (cause) {
     throw new StoreFailure('STORE_TAMPERED', cause);
   }

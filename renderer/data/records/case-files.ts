@@ -21,7 +21,7 @@ export function createCaseFiles(
   const files = derivedLive<ReadonlyMap<string, CaseFile>>((before) => {
     const after = new Map(before);
     for (const id of touched) {
-      const file = timed.isHidden(id) ? null : assemble(folders.get(id));
+      const file = timed.isHidden(id) ? null : assemble(folders.get(id), held.waiting.size > 0);
       if (file) after.set(id, file);
       else after.delete(id);
     }
@@ -83,10 +83,10 @@ const personCollections = [
 ] as const satisfies readonly CollectionName[];
 
 /** Null while the young person's own record has not arrived: the pages of a first sync cut anywhere. */
-function assemble(folder: Folder | undefined): CaseFile | null {
+function assemble(folder: Folder | undefined, isAnyWaiting: boolean): CaseFile | null {
   const [person] = folder?.get('youngPeople')?.values() ?? [];
   if (!folder || !person) return null;
-  const waiting = waitingIn(folder);
+  const waiting = isAnyWaiting ? waitingIn(folder) : [];
   return {
     youngPerson: person.record as CaseFile['youngPerson'],
     allocations: listOf(folder, 'allocations'),
