@@ -77,30 +77,15 @@ describe('append', () => {
     expect(await documentsOn()).toEqual(notes.map((note, id) => ({ id, note })));
   });
 
-  test('between the blocks of a long page the screen may draw, and what somebody types waits for no pause', async () => {
+  test('between two blocks of a long page the screen may draw, and what somebody types waits for no pause', async () => {
     const pauses = vi.fn(async () => undefined);
     vi.stubGlobal('scheduler', { yield: pauses });
     await write([{ id: 1, note: 'a letter' }]);
     expect(pauses).not.toHaveBeenCalled();
     await write(Array.from({ length: 1_000 }, (_, id) => ({ id, note: 'what was said '.repeat(120) })));
-    const kilobytes = (await rawBlocks(diskName)).reduce((sum, { bytes }) => sum + bytes.length, 0) / 1024;
-    expect(kilobytes).toBeGreaterThan(1_000);
-    expect(pauses.mock.calls.length).toBeGreaterThan(kilobytes / 330);
-  });
-
-  test('a block is no longer than the browser keeps with others, unless it is of one document', async () => {
-    await write(
-      [1, 70_000, 30_000, 20_000, 7_000, 500].map((letters, id) => ({ id, note: 'x'.repeat(letters) })),
-    );
-    const journal = await open();
-    const { blocks } = await journal.openShelf('plans', 0);
-    expect(blocks.map((block) => block.length)).toEqual([1, 1, 3, 1]);
-  });
-
-  test('nothing at all is no block', async () => {
-    await write([]);
-    expect(await blockKeys()).toHaveLength(0);
-    expect(await documentsOn()).toEqual([]);
+    const blocks = (await blockKeys()).length - 1;
+    expect(blocks).toBeGreaterThan(2);
+    expect(pauses).toHaveBeenCalledTimes(blocks);
   });
 
   test('writes that are ordered together reach the disk in one transaction', async () => {

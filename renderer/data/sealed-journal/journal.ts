@@ -1,13 +1,15 @@
 import { nextTask } from '#renderer/platform/next-task.ts';
 import type { BlockChange, BlockKey, LaptopDisk } from '../laptop-disk.ts';
 import { asStoreFailure } from '../store-failure.ts';
-import { blockTexts } from './block-texts.ts';
 import { type Gathering, gathering } from './gathering.ts';
 import { type Head, openHead, type Span } from './head.ts';
-import { opaqueLabel, SealBroken, type StoreKeys, sealText, unseal } from './seal.ts';
+import { opaqueLabel, SealBroken, type StoreKeys, seal, unseal } from './seal.ts';
+
+/** Documents in one block at most: half a megabyte as a rule, which is sealed in some milliseconds. */
+const BLOCK_DOCUMENTS = 250;
 
 /** After sealing or opening so many bytes the page may draw. What somebody typed is far less, and waits for nothing. */
-const LONG_WORK = 256 * 1024;
+const LONG_BLOCK = 128 * 1024;
 
 /** What is missing or does not open, by collection and number, for the report. Its bytes are left where they are. */
 export interface DamagedBlock {
@@ -69,9 +71,6 @@ type Task =
 
 type JournalDisk = Pick<LaptopDisk, 'readBlocks' | 'writeBlocks'>;
 
-/** Waits for the page after so much work, of whatever shelves. */
-type Pauses = (bytes: unknown) => Promise<void>;
-
 /** One store on the disk, as its only writer has it. */
 interface Store {
   readonly disk: JournalDisk;
@@ -91,8 +90,7 @@ export async function openJournal(
   known = false,
 ): Promise<Journal> {
   const { head, damaged } = await openHead(disk, storeId, keys, known);
-  const store = { disk, storeId, keys, head };
-  const reading = { ...store, pauseAfter: pauses() };
+  const store: Store = { disk, storeId, keys, head };
   const damage: DamagedBlock[] = damaged ? [{ collection: 'head', number: 0 }] : [];
   const queue: Task[] = [];
   let running: Promise<void> | null = null;
@@ -134,7 +132,7 @@ export async function openJournal(
     const place = [storeId, collection, schemaVersion];
     const label = await opaqueLabel(keys.label, place);
     const state: ShelfState = { place, label, numbers: [], from: 0, next: 0, written: 0 };
-    const blocks = await readShelf(reading, state, (number) => damage.push({ collection, number }));
+    const blocks = await readShelf(store, state, (number) => damage.push({ collection, number }));
     const shelf: Shelf = {
       get written() {
         return state.written;
@@ -184,9 +182,8 @@ async function commit(store: Store, appends: readonly Append[]) {
   }
   try {
     const sealed = [];
-    const pauseAfter = pauses();
     for (const [shelf, documents] of byShelf) {
-      sealed.push({ shelf, documents, put: await sealBlocks(store, shelf, documents, pauseAfter) });
+      sealed.push({ shelf, documents, put: await sealBlocks(store, shelf, documents) });
     }
     const durability = appends.some((append) => append.durability === 'strict') ? 'strict' : 'relaxed';
     const spans = new Map(
@@ -217,7 +214,7 @@ function report({ committed, resolve, reject }: Append): void {
 /** New blocks first, then the old ones go, in one transaction: at no moment is there less on the disk than is held. */
 async function rewrite(store: Store, shelf: ShelfState, live: readonly unknown[]): Promise<void> {
   const remove = shelf.numbers.map((number): BlockKey => [store.storeId, shelf.label, number]);
-  const put = await sealBlocks(store, shelf, live, pauses());
+  const put = await sealBlocks(store, shelf, live);
   const span: Span = { from: shelf.next, next: shelf.next + put.length };
   await write(store, { put, remove, durability: 'strict' }, new Map([[shelf.label, span]]));
   shelf.numbers = put.map(({ key }) => key[2]);
@@ -227,14 +224,8 @@ async function rewrite(store: Store, shelf: ShelfState, live: readonly unknown[]
 }
 
 /** Chromium seals and opens on the page's own thread, and its promise resolves within the same task. */
-function pauses(): Pauses {
-  let since = 0;
-  return async (bytes) => {
-    since += bytes instanceof Uint8Array ? bytes.length : 0;
-    if (since < LONG_WORK) return;
-    since = 0;
-    await nextTask();
-  };
+function isLong(bytes: unknown): boolean {
+  return bytes instanceof Uint8Array && bytes.length > LONG_BLOCK;
 }
 
 function nullWhereBroken(cause: unknown): null {
@@ -242,18 +233,14 @@ function nullWhereBroken(cause: unknown): null {
   throw cause;
 }
 
-async function sealBlocks(
-  { storeId, keys }: Store,
-  shelf: ShelfState,
-  documents: readonly unknown[],
-  pauseAfter: Pauses,
-) {
+async function sealBlocks({ storeId, keys }: Store, shelf: ShelfState, documents: readonly unknown[]) {
   const blocks: BlockChange['put'][number][] = [];
-  for (const text of blockTexts(documents)) {
+  for (let from = 0; from < documents.length; from += BLOCK_DOCUMENTS) {
     const number = shelf.next + blocks.length;
-    const bytes = await sealText(keys.seal, [...shelf.place, number], text);
+    const part = documents.slice(from, from + BLOCK_DOCUMENTS);
+    const bytes = await seal(keys.seal, [...shelf.place, number], part);
     blocks.push({ key: [storeId, shelf.label, number], bytes });
-    await pauseAfter(bytes);
+    if (isLong(bytes)) await nextTask();
   }
   return blocks;
 }
@@ -263,7 +250,7 @@ async function sealBlocks(
  * ago and is there again, is reported and left.
  */
 async function readShelf(
-  { disk, storeId, keys, head, pauseAfter }: Store & { readonly pauseAfter: Pauses },
+  { disk, storeId, keys, head }: Store,
   shelf: ShelfState,
   report: (number: number) => void,
 ): Promise<unknown[][]> {
@@ -272,7 +259,7 @@ async function readShelf(
   for (const { number, bytes } of stored) {
     const documents = unseal(keys.seal, [...shelf.place, number], bytes);
     opened.push(await documents.catch(nullWhereBroken));
-    await pauseAfter(bytes);
+    if (isLong(bytes)) await nextTask();
   }
   const { from, next } = head.spanOf(shelf.label) ?? { from: stored[0]?.number ?? 0, next: 0 };
   const blocks: unknown[][] = [];

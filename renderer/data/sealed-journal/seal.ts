@@ -54,14 +54,9 @@ export async function storeKeysFrom(dataKey: Uint8Array<ArrayBuffer>): Promise<S
 }
 
 /** Seals `value` for one place: it opens nowhere else. `place` is authenticated, not stored. */
-export function seal(key: CryptoKey, place: readonly unknown[], value: unknown) {
-  return sealText(key, place, JSON.stringify(value));
-}
-
-/** The same of a value that is JSON already. */
-export async function sealText(key: CryptoKey, place: readonly unknown[], json: string) {
+export async function seal(key: CryptoKey, place: readonly unknown[], value: unknown) {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const clear = bytesOf(json);
+  const clear = bytesOf(JSON.stringify(value));
   const cipher = new Uint8Array(await crypto.subtle.encrypt(parameters(nonce, place), key, clear));
   const sealed = new Uint8Array(1 + NONCE_BYTES + cipher.length);
   sealed[0] = FORM;
