@@ -17,6 +17,7 @@ import { createTimedFiles } from './records/timed-files.ts';
 import { sealForCouncil } from './recovery/escrow.ts';
 import { type Journal, openJournal } from './sealed-journal/journal.ts';
 import { signInAnew } from './sign-in-anew.ts';
+import { removeKeptBack } from './sync/begun-forms.ts';
 import { type Connection, createEndpoint, type Endpoint } from './sync/endpoint.ts';
 import { EndpointFailure, isOfVersions } from './sync/endpoint-failure.ts';
 import { type Engine, startEngine } from './sync/engine.ts';
@@ -167,6 +168,10 @@ async function openWith({
       lateOutcomes: { get: outcomes.get, subscribe: outcomes.subscribe, read: outcomes.read },
       commands: createCommands(edits, held, me),
       drafts: { get: drafts.get, formsOf: drafts.formsOf, keep: drafts.keep },
+      async removeKeptBack(id) {
+        await removeKeptBack(device, id);
+        status.change({});
+      },
       readHistory: (youngPersonId, before) =>
         readHistory(endpoint, device, { youngPersonId, before }, closing.signal),
       access: accessOrders({ endpoint, device }, syncNow),

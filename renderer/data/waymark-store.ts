@@ -81,6 +81,16 @@ export interface RefusedWriting extends RefusedChange {
   readonly statement: string;
 }
 
+/** A form that was begun in a file that has gone, which the endpoint has no room for there: it is sealed here, and nowhere else. */
+export interface KeptBackForm {
+  readonly id: string;
+  /** The kind of record that it was to become. */
+  readonly collection: CollectionName;
+  readonly code: 'LATE_ENTRY_TOO_LARGE' | 'LATE_ENTRY_TOO_MANY';
+  /** What its user had stated, by the names of that record's fields. */
+  readonly says: Readonly<Record<string, unknown>>;
+}
+
 /** The truth about sync at this moment. Instants are UTC, as `2026-11-21T10:42:00.000Z`. */
 export interface SyncStatus {
   readonly connection: 'connected' | 'offline' | 'sign-in-needed' | 'update-needed';
@@ -90,6 +100,7 @@ export interface SyncStatus {
   readonly waiting: number;
   readonly oldestWaitingAt: string | null;
   readonly refused: readonly RefusedChange[];
+  readonly keptBack: readonly KeptBackForm[];
   readonly lastSyncedAt: string | null;
   /** Set when the endpoint can be reached and rounds still make no progress. */
   readonly stuckSince: string | null;
@@ -229,6 +240,8 @@ export interface WaymarkStore {
   readonly access: AccessOrders;
   readonly signIns: OwnSignInsOrders;
   readonly drafts: Drafts;
+  /** For good: its user has what they need of it. */
+  removeKeptBack(id: string): Promise<void>;
   /**
    * One page of what became of a young person's file, newest first; `before` is where the page before it ended. Read at the
    * endpoint, which records that it was, and kept nowhere here.

@@ -43,12 +43,13 @@ export function layBefore(
       open.map(({ change }) => change),
     );
     const late = open.flatMap(({ change }, at): LateChange[] => {
-      const youngPersonId = files[at] ?? null;
-      return youngPersonId === null ? [] : [{ change, youngPersonId, fault: faultOf(change) }];
+      const place = files[at] ?? null;
+      if (place === null || place.tooMuch !== null) return [];
+      return [{ change, youngPersonId: place.youngPersonId, fault: faultOf(change) }];
     });
     const entries = await lateEntries(client, user, deviceId, late, now(), bringerId);
     await writeDocuments(client, user.authorityId, entries, { staffId: bringerId, deviceId });
-    return open.filter((_, at) => (files[at] ?? null) === null);
+    return open.filter((_, at) => files[at]?.tooMuch !== null);
   });
 }
 

@@ -2,13 +2,14 @@ import type pg from 'pg';
 import { asUser } from '#server/storage/as-user.ts';
 import { findGranted } from '#server/storage/grants.ts';
 import { type Allowance, policy } from '#shared/access/policy.ts';
+import { errors } from '#shared/errors/registry.ts';
 import { recordIdSchema } from '#shared/records/envelope.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
-import type { PushChange } from '#shared/sync/messages.ts';
+import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { findHeldBefore } from './held-before.ts';
 import type { ChangeVerdict, Sender } from './judge-change.ts';
-import type { LateFault } from './late-entries.ts';
+import { type LateFault, lateEntryId } from './late-entries.ts';
 import { recordKey } from './master-states.ts';
 import { findUnstorableText } from './unstorable-text.ts';
 
@@ -16,6 +17,12 @@ import { findUnstorableText } from './unstorable-text.ts';
 const MOST_BYTES = 1024 * 1024;
 /** Of one file from one laptop, until somebody has decided some of them. */
 const MOST_OPEN = 200;
+
+/** Where a change may wait as a late entry, and what keeps it from waiting there: then it is its writer's laptop that keeps it. */
+export interface LatePlace {
+  readonly youngPersonId: string;
+  readonly tooMuch: 'LATE_ENTRY_TOO_LARGE' | 'LATE_ENTRY_TOO_MANY' | null;
+}
 
 /**
  * What would be refused is taken as a late entry, where it is about a file that the writer held and no longer holds: so
@@ -38,24 +45,33 @@ export async function takeLate(
     refused.map((change) => (change && granted.has(personOf(change) ?? '') ? null : change)),
   );
   return verdicts.map((verdict, at) => {
-    const [change, youngPersonId] = [changes[at], files[at] ?? null];
-    if (!change || youngPersonId === null) return verdict;
+    const [change, place] = [changes[at], files[at] ?? null];
+    if (!change || place === null) return verdict;
+    const { youngPersonId, tooMuch } = place;
+    if (tooMuch !== null) return { verdict: 'answer', outcome: refusal(change, tooMuch) };
     return { verdict: 'late', late: { change, youngPersonId, fault: faultOf(verdict) } };
   });
 }
 
+function refusal(
+  { newDocumentState: { id, rev } }: PushChange,
+  code: NonNullable<LatePlace['tooMuch']>,
+): PushOutcome {
+  return { outcome: 'refused', id, rev, code, path: '', message: errors[code].message };
+}
+
 /**
  * In whose file each of these changes may wait as a late entry: null where it is about none that its writer has ever held, or
- * about somebody else's record, is a record that their role does not write, or is too large or one too many.
+ * about somebody else's record, or is a record that their role does not write. One that waits there already takes no more room.
  */
 export async function filesForLate(
   client: pg.ClientBase,
   { user, deviceId }: Pick<Sender, 'user' | 'deviceId'>,
   changes: readonly (PushChange | null)[],
-): Promise<(string | null)[]> {
+): Promise<(LatePlace | null)[]> {
   const people = changes.map((change) => (change && couldBeLate(user, change) ? personOf(change) : null));
   const asked = [...new Set(people.filter((id) => id !== null))];
-  if (asked.length === 0) return people;
+  if (asked.length === 0) return people.map(() => null);
   const held = await findHeldBefore(client, user, asked);
   const owners = await findOwners(
     client,
@@ -63,16 +79,39 @@ export async function filesForLate(
     changes.filter((change) => change !== null),
   );
   const open = await countOpen(client, user, deviceId, asked);
+  const ids = changes.map(
+    (change) => change && lateEntryId(user.authorityId, change.collection, change.newDocumentState),
+  );
+  const kept = await findKept(client, user, ids);
   return people.map((youngPersonId, at) => {
     const change = changes[at];
     if (!change || youngPersonId === null || !held.has(youngPersonId)) return null;
     const owner = owners.get(recordKey(change.collection, change.newDocumentState.id));
-    const many = open.get(youngPersonId) ?? 0;
     // Somebody else's record stays theirs, whatever a change says of whom it is about.
-    if ((owner !== undefined && owner !== youngPersonId) || many >= MOST_OPEN) return null;
+    if (owner !== undefined && owner !== youngPersonId) return null;
+    if (kept.has(ids[at] ?? '')) return { youngPersonId, tooMuch: null };
+    if (isTooLarge(change)) return { youngPersonId, tooMuch: 'LATE_ENTRY_TOO_LARGE' };
+    const many = open.get(youngPersonId) ?? 0;
+    if (many >= MOST_OPEN) return { youngPersonId, tooMuch: 'LATE_ENTRY_TOO_MANY' };
     open.set(youngPersonId, many + 1);
-    return youngPersonId;
+    return { youngPersonId, tooMuch: null };
   });
+}
+
+async function findKept(
+  client: pg.ClientBase,
+  { authorityId }: SignedIn,
+  ids: readonly (string | null)[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM documents WHERE authority_id = $1 AND collection = 'handovers' AND id = ANY($2::uuid[])`,
+    [authorityId, ids.filter((id) => id !== null)],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+function isTooLarge({ newDocumentState }: PushChange): boolean {
+  return Buffer.byteLength(JSON.stringify(newDocumentState)) > MOST_BYTES;
 }
 
 /** Whom the records that the endpoint has are about. Null for one that is nobody's. */
@@ -126,8 +165,7 @@ function couldBeLate({ role, authorityId }: SignedIn, { collection, newDocumentS
     isWritable &&
     collection !== 'handovers' &&
     newDocumentState.authorityId === authorityId &&
-    findUnstorableText(newDocumentState) === null &&
-    Buffer.byteLength(JSON.stringify(newDocumentState)) <= MOST_BYTES
+    findUnstorableText(newDocumentState) === null
   );
 }
 

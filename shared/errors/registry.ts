@@ -399,6 +399,16 @@ export const errors = {
     message:
       'So many people are signing in just now that yours had no turn. Your password was not looked at, and nothing has changed. Try again in a minute.',
   },
+  LATE_ENTRY_TOO_LARGE: {
+    status: 0,
+    message:
+      'This is longer than the council’s system keeps for whoever holds the file now, so it was not sent. It is safe on this laptop. Copy what is needed of it, give that to your manager, and then remove it here.',
+  },
+  LATE_ENTRY_TOO_MANY: {
+    status: 0,
+    message:
+      'The file has so many late entries from this laptop that nobody has decided yet that it takes no more, so this was not sent. It is safe on this laptop, and goes by itself once some are decided. Ask your manager to have them decided.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -49,6 +49,7 @@ export const allSent: SyncStatus = {
   waiting: 0,
   oldestWaitingAt: null,
   refused: [],
+  keptBack: [],
   lastSyncedAt: '2026-11-23T10:42:00.000Z',
   stuckSince: null,
   problem: null,
@@ -133,6 +134,8 @@ export function fakeLaptop(
     },
     signIns: signInsOf(world.signIns),
     drafts: draftsInMemory(),
+    removeKeptBack: async (id) =>
+      sync.set({ ...sync.get(), keptBack: sync.get().keptBack.filter((form) => form.id !== id) }),
     syncNow: () => undefined,
     hasPassword: true,
     signInAgain: async () => ({ ok: true }),

@@ -126,3 +126,26 @@ test('[LAP-5] after an answer that was lost the same form goes again, and is the
   expect(await council.withPool((pool) => lateEntriesOf(pool, id))).toHaveLength(1);
   expect(await joanne.form(id, BEGUN_CONTACT)).toBeNull();
 });
+
+test('[LAP-20] of a form that is longer than a file takes, the file leaves all the same, and the form is here and told of', async () => {
+  const file = await aFileThatLeaves('Rosa');
+  const { joanne, maria, id } = file;
+  await joanne.keepForm(id, BEGUN_CONTACT, form('She said so much. '.repeat(80_000)));
+  await backInReach(file);
+  expect(await joanne.caseFile(id)).toBeNull();
+  expect(await joanne.form(id, BEGUN_CONTACT)).toBeNull();
+  const { keptBack } = await until(
+    () => joanne.status(),
+    (seen) => seen.keptBack.length > 0,
+  );
+  expect(keptBack).toMatchObject([{ collection: 'contacts', code: 'LATE_ENTRY_TOO_LARGE' }]);
+  expect(JSON.stringify(keptBack)).not.toContain(id);
+  await until(
+    () =>
+      council.withPool((pool) =>
+        pool.query(`SELECT unsent_other AS unsent FROM devices WHERE staff_id = $1`, [staffIdOf('joanne')]),
+      ),
+    ({ rows }) => rows[0]?.unsent === 1,
+  );
+  expect((await maria.caseFile(id))?.handovers.filter(({ kind }) => kind === 'late-entry')).toEqual([]);
+});

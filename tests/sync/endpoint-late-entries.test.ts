@@ -111,11 +111,12 @@ test.each(['data-officer', 'administrator'])(
 test('[HND-4] there is an end to what one laptop can leave in a file, and to how long it is', async () => {
   const { youngPersonId, plan } = await council.handedOver();
   const long = { ...visitTo(youngPersonId), more: 'x'.repeat(1024 * 1024) } as never;
-  expect(await joanne.push(change('contacts', long))).toEqual([refusal('SYNC_DOCUMENT_INVALID', '')]);
+  expect(await joanne.push(change('contacts', long))).toEqual([refusal('LATE_ENTRY_TOO_LARGE', '')]);
   const changes = Array.from({ length: 200 }, () => change('contacts', visitTo(youngPersonId)));
   const outcomes = await joanne.push(...changes, change('plans', edited(plan, {}), plan.rev));
   expect(outcomes.slice(0, 200).every(({ outcome }) => outcome === 'late')).toBe(true);
-  expect(outcomes[200]).toEqual(denied);
+  expect(outcomes[200]).toEqual(refusal('LATE_ENTRY_TOO_MANY', ''));
+  expect(await joanne.push(...changes.slice(199)), 'after a lost answer').toEqual([late]);
   expect(await lateEntriesOf(pool, youngPersonId)).toHaveLength(200);
 });
 

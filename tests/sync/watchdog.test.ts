@@ -94,6 +94,7 @@ function aLaptop() {
     councilKey: null,
     escrow: null,
     drafts: {},
+    begun: [],
   } as unknown as DeviceRecord;
   const device: DeviceRecordKeeper = {
     get: () => record,

@@ -10,6 +10,11 @@ import { type StoreKeys, seal, unseal } from '../sealed-journal/seal.ts';
 import { asStoreFailure, StoreFailure } from '../store-failure.ts';
 import { deviceKeyPairSchema } from './device-key.ts';
 
+/** The codes with which the endpoint says that a form is more than it keeps in a file that is somebody else's. */
+const tooMuchSchema = z.enum(['LATE_ENTRY_TOO_LARGE', 'LATE_ENTRY_TOO_MANY']);
+export const isTooMuch = (code: string): code is z.infer<typeof tooMuchSchema> =>
+  tooMuchSchema.safeParse(code).success;
+
 /** What the laptop knows of itself and its user: one sealed record, so that not even the time of the last sync is readable. */
 const deviceRecordSchema = z.object({
   deviceId: recordIdSchema,
@@ -42,7 +47,16 @@ const deviceRecordSchema = z.object({
   drafts: z.record(z.string(), z.string()).readonly().default({}),
   /** Of forms begun in files that leave: what is handed over, as it is sent, until the file is off the disk. */
   begun: z
-    .array(z.object({ key: z.string(), text: z.string(), change: pushChangeSchema, isSent: z.boolean() }))
+    .array(
+      z.object({
+        key: z.string(),
+        text: z.string(),
+        change: pushChangeSchema,
+        isSent: z.boolean(),
+        /** Why the endpoint will not keep it for whoever holds the file now: it stays here when the file goes. */
+        tooMuch: tooMuchSchema.nullable().default(null),
+      }),
+    )
     .readonly()
     .default([]),
   /** What became of late entries of this user's, and which of these they have read and the endpoint has not heard so yet. */

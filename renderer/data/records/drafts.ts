@@ -77,14 +77,6 @@ function withForms(
   return Object.fromEntries(kept);
 }
 
-/** Those that are about whoever `isHere`. */
-export function draftsOf(
-  drafts: Readonly<Record<string, string>>,
-  isHere: (youngPersonId: string) => boolean,
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(drafts).filter(([key]) => isHere(personOf(key))));
-}
-
 function keyOf(youngPersonId: string, form: string): string {
   return `${youngPersonId}/${form}`;
 }

@@ -80,6 +80,7 @@ async function atRest() {
     withdrawn: [],
     purged: [],
     drafts: {},
+    begun: [],
   };
   const device = {
     get: () => ({ ...record, firstSync: { done: true, received: 0 } }),

@@ -1,13 +1,16 @@
 import { type Heartbeat, PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import type { DeviceRecord } from '../keys/device-record.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
+import { formsKeptBack } from './begun-forms.ts';
 import { earliest } from './sync-status.ts';
 
-/** What this laptop says of itself. Refused changes count as unsent: the board's figures lack them too. */
+/** What this laptop says of itself. Refused changes count as unsent, and forms that were kept back: the council lacks them too. */
 export function heartbeatOf(
   held: HeldRecords,
-  { lastSyncedAt, scope }: Pick<DeviceRecord, 'lastSyncedAt' | 'scope'>,
+  device: Pick<DeviceRecord, 'lastSyncedAt' | 'scope' | 'drafts' | 'begun'>,
 ): Heartbeat {
+  const { lastSyncedAt, scope } = device;
+  const keptBack = formsKeptBack(device);
   const waiting = [...held.waiting.values()];
   const allocations = countIn(waiting, 'allocations');
   const plans = countIn(waiting, 'plans');
@@ -16,7 +19,10 @@ export function heartbeatOf(
     protocolVersion: PROTOCOL_VERSION,
     lastSuccessAt: lastSyncedAt,
     oldestUnsentAt: earliest(waiting),
-    unsent: { allocations, plans, reviews, other: waiting.length - allocations - plans - reviews },
+    unsent: {
+      ...{ allocations, plans, reviews },
+      other: waiting.length - allocations - plans - reviews + keptBack.length,
+    },
     scope,
   };
 }

@@ -3,15 +3,20 @@ import type { PullResponse } from '#shared/sync/messages.ts';
 import { aYoungPerson } from '#tests/people/builders.ts';
 import { DEVICE_ID } from '#tests/people/envelope.ts';
 import { idFor } from '#tests/people/ids.ts';
+import type { DeviceRecord } from '../keys/device-record.ts';
 import { pullToTheEnd } from './pull.ts';
 
 const amira = aYoungPerson({});
 const kofi = idFor('Kofi');
 
 /** A laptop whose feed ends with this page. Answers what it knows of itself afterwards. */
-async function afterPulling(page: Partial<PullResponse>, before: { withdrawn: string[]; purged: string[] }) {
+async function afterPulling(
+  page: Partial<PullResponse>,
+  before: Partial<Pick<DeviceRecord, 'withdrawn' | 'purged' | 'begun'>>,
+) {
   let record = {
-    ...{ token: '', checkpoint: { seq: 1, id: '' }, earlier: [], fetchAgain: false, ...before },
+    ...{ token: '', checkpoint: { seq: 1, id: '' }, earlier: [], fetchAgain: false },
+    ...{ withdrawn: [], purged: [], begun: [], ...before },
     firstSync: { done: true, received: 0 },
   };
   const parts = {
@@ -40,6 +45,15 @@ test('[HND-2] a file that comes back leaves no longer, and that it was off the d
   const documents = [{ collection: 'youngPeople' as const, document: amira as never }];
   const away = { withdrawn: [amira.id, kofi], purged: [amira.id, kofi] };
   expect(await afterPulling({ documents }, away)).toMatchObject({ withdrawn: [kofi], purged: [kofi] });
+});
+
+test('[LAP-20] a form that was kept back from a file that comes back is in its place again, and told of no more', async () => {
+  const documents = [{ collection: 'youngPeople' as const, document: amira as never }];
+  const [hers, his] = [`${amira.id}/contact`, `${kofi}/contact`].map((key) => ({
+    ...{ key, text: '', change: null as never, isSent: false, tooMuch: 'LATE_ENTRY_TOO_MANY' as const },
+  }));
+  if (!hers || !his) throw new Error('There are two.');
+  expect(await afterPulling({ documents }, { begun: [hers, his] })).toMatchObject({ begun: [his] });
 });
 
 test('[HND-2] a file that has left stays one that is to be said, until the endpoint has heard it', async () => {

@@ -3,6 +3,7 @@ import { nextTask } from '#renderer/platform/next-task.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import { PROTOCOL_VERSION, PULL_LIMIT, type PullResponse } from '#shared/sync/messages.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
+import { personOf } from '../records/drafts.ts';
 import type { HeldRecords } from '../records/held-records.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
 import { youngPersonIdOf } from '../records/stored-record.ts';
@@ -152,7 +153,7 @@ async function keepPage(parts: PullParts, { page, records, isWhole }: ReadPage):
       alterations.addIfNone(collection, stored.record.id, backInScope);
   }
   await alterations.keep(parts.writer);
-  const { firstSync, withdrawn, purged, fetchAgain, earlier } = parts.device.get();
+  const { firstSync, withdrawn, purged, fetchAgain, earlier, begun } = parts.device.get();
   const gone = page.withdrawn.map(({ youngPersonId }) => youngPersonId);
   const newlyGone = gone.filter((id) => !withdrawn.includes(id) && !here.has(id));
   if (newlyGone.length > 0) await handOverRefused(parts, newlyGone);
@@ -166,6 +167,8 @@ async function keepPage(parts: PullParts, { page, records, isWhole }: ReadPage):
     withdrawn: [...new Set([...withdrawn, ...gone])].filter((id) => !here.has(id)),
     // It is here again: that it was off the disk for a time is no answer to whoever asks next.
     purged: purged.filter((id) => !here.has(id)),
+    // And so are forms that were kept back from it: they are in their place again.
+    begun: begun.filter(({ key, tooMuch }) => tooMuch === null || !here.has(personOf(key))),
     fetchAgain: fetchAgain || !isWhole,
   });
 }

@@ -13,7 +13,7 @@ function whileSomebodyWrites(writes: (push: number) => boolean) {
   let pushes = 0;
   const clock = { now: () => '2026-11-22T09:00:00.000Z', today: () => '2026-11-22', after: () => () => 0 };
   const place = { seq: 1, id: '~' };
-  const record = { checkpoint: place, earlier: [], withdrawn: [], purged: [], drafts: {} };
+  const record = { checkpoint: place, earlier: [], withdrawn: [], purged: [], drafts: {}, begun: [] };
   const parts = {
     clock,
     endpoint: {

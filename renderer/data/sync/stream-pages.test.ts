@@ -156,6 +156,7 @@ async function atRest() {
       withdrawn: [],
       purged: [],
       drafts: {},
+      begun: [],
       lastSyncedAt: null,
     },
     firstSync: { done: true, received: 0 },

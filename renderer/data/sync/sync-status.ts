@@ -1,8 +1,11 @@
+import { begunForm } from '#shared/domain/handover/begun-form.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import { derivedLive } from '../live.ts';
+import { personOf } from '../records/drafts.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
 import { asRefusedChange } from '../records/refused-changes.ts';
-import type { Live, SyncStatus } from '../waymark-store.ts';
+import type { KeptBackForm, Live, SyncStatus } from '../waymark-store.ts';
+import { formsKeptBack } from './begun-forms.ts';
 
 /** What only the engine knows. All else of the status is read from the records themselves. */
 export type EngineState = Pick<
@@ -52,7 +55,19 @@ function statusOf(engine: EngineState, waiting: readonly Waiting[], device: Devi
     waiting: unsent.length,
     oldestWaitingAt: earliest(unsent),
     refused: refused.flatMap((each) => asRefusedChange(each) ?? []),
+    keptBack: keptBackOf(device),
   };
+}
+
+/** Of the form itself and of nothing else: whose file it was begun in is nothing for whoever has that no more. */
+function keptBackOf(device: DeviceRecordKeeper): KeptBackForm[] {
+  return formsKeptBack(device.get()).flatMap(({ key, text, change, tooMuch }) => {
+    if (tooMuch === null) return [];
+    const { collection, newDocumentState } = change;
+    const form = begunForm(key.slice(personOf(key).length + 1), text);
+    const { isBegun: _, ...says } = form?.says ?? { isBegun: true };
+    return [{ id: newDocumentState.id, collection, code: tooMuch, says }];
+  });
 }
 
 export function earliest(waiting: readonly Waiting[]): string | null {

@@ -3,6 +3,8 @@ import type { CollectionName } from '#shared/records/registry.ts';
 import type { PushChange, PushOutcome, PushRequest } from '#shared/sync/messages.ts';
 import { aVisit, aYoungPerson } from '#tests/people/builders.ts';
 import { DEVICE_ID } from '#tests/people/envelope.ts';
+import { removeKeptBack } from './begun-forms.ts';
+import { createStatusBoard } from './sync-status.ts';
 import { purgeWithdrawn } from './withdrawn.ts';
 
 const person = aYoungPerson({});
@@ -20,13 +22,16 @@ function laptop({
   answer = late,
   whilePurged = () => undefined,
   withdrawn = [person.id],
+  isDue = () => false,
 }: {
   answer?: (change: PushChange) => PushOutcome;
   whilePurged?: (write: (text: string) => void) => void;
   withdrawn?: string[];
+  isDue?: () => boolean;
 }) {
   let record = {
     ...{ token: '', user: { staffId: 's', authorityId: 'a' }, deviceId: DEVICE_ID, withdrawn },
+    firstSync: { done: true, received: 0 },
     ...{ purged: [] as string[], begun: [], drafts: { [form]: 'Too far' } as Record<string, string> },
   };
   const files = new Map<CollectionName, Map<string, unknown>>([
@@ -47,6 +52,7 @@ function laptop({
     },
     held: {
       waiting: new Map(),
+      onChange: () => () => undefined,
       get: (name: CollectionName, id: string) => files.get(name)?.get(id) ?? null,
       all: (name: CollectionName) => files.get(name) ?? new Map(),
     },
@@ -74,8 +80,15 @@ function laptop({
       },
     },
     clock: { now: () => '2026-11-22T09:00:00.000Z' },
+    comparison: { isDue },
   };
+  const status = createStatusBoard(parts.held as never, parts.device as never, { remaining: 0 } as never);
   return {
+    keptBack: () => {
+      status.change({});
+      return status.get().keptBack;
+    },
+    remove: (id: string) => removeKeptBack(parts.device as never, id),
     sync: () => purgeWithdrawn(parts as never, new AbortController().signal),
     record: () => record,
     isHere: () => files.get('contacts')?.has(visit.id) === true,
@@ -147,4 +160,46 @@ test('[LAP-5] a form goes only once no power cut takes back as what it goes, or 
     words: ['Too far'],
     sureWhenSent: [true],
   });
+});
+
+const tooLarge = ({ newDocumentState: { id, rev } }: PushChange): PushOutcome => ({
+  ...{ outcome: 'refused', id, rev, path: '', message: 'Too long.', code: 'LATE_ENTRY_TOO_LARGE' },
+});
+
+test('[LAP-20] a form that the endpoint has no room for holds no file here: the file goes, the form stays sealed, and the laptop says so', async () => {
+  const { sync, record, isHere, words, keptBack } = laptop({ answer: tooLarge });
+  await sync();
+  expect(isHere()).toBe(false);
+  expect(record()).toMatchObject({ withdrawn: [], purged: [person.id], drafts: { [form]: 'Too far' } });
+  const kept = [{ collection: 'assessments', code: 'LATE_ENTRY_TOO_LARGE', says: { words: 'Too far' } }];
+  expect(keptBack()).toMatchObject(kept);
+  expect(JSON.stringify(keptBack())).not.toContain(person.id);
+  await sync();
+  expect(words(), 'not with each round').toEqual(['Too far']);
+});
+
+test('[LAP-20] it goes by itself once there is room, and is off the disk then', async () => {
+  let isDue = false;
+  let isRoom = false;
+  const answer = (change: PushChange) => (isRoom ? late(change) : tooLarge(change));
+  const { sync, record, words, keptBack } = laptop({ answer, isDue: () => isDue });
+  await sync();
+  isDue = true;
+  await sync();
+  expect(keptBack()).toHaveLength(1);
+  isRoom = true;
+  await sync();
+  expect(words()).toEqual(['Too far', 'Too far', 'Too far']);
+  expect(record()).toMatchObject({ drafts: {}, begun: [] });
+  expect(keptBack()).toEqual([]);
+});
+
+test('[LAP-20] whoever wrote it takes it off the laptop, and nothing else does', async () => {
+  const { sync, record, keptBack, remove } = laptop({ answer: tooLarge });
+  await sync();
+  await remove('0197');
+  expect(keptBack()).toHaveLength(1);
+  await remove(keptBack()[0]?.id ?? '');
+  expect(keptBack()).toEqual([]);
+  expect(record()).toMatchObject({ drafts: {}, begun: [] });
 });

@@ -1,12 +1,13 @@
 import { type CollectionName, collectionNames } from '#shared/records/registry.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
-import { draftsOf, type OwnDrafts, personOf } from '../records/drafts.ts';
+import { type OwnDrafts, personOf } from '../records/drafts.ts';
 import type { HeldRecords } from '../records/held-records.ts';
 import type { RecordWriter } from '../records/record-writer.ts';
 import { youngPersonIdOf } from '../records/stored-record.ts';
 import { AlterationsByCollection } from './alterations.ts';
-import { handOverBegun } from './begun-forms.ts';
+import { formsKeptBack, handOverBegun } from './begun-forms.ts';
 import { sentAgain } from './reconcile.ts';
+import type { ScopeComparison } from './scope-comparison.ts';
 
 interface Parts {
   readonly device: DeviceRecordKeeper;
@@ -14,37 +15,44 @@ interface Parts {
   readonly writer: RecordWriter;
 }
 
-type PurgeParts = Parts & { readonly drafts: Pick<OwnDrafts, 'onDisk'> } & Parameters<
-    typeof handOverBegun
-  >[0];
+type PurgeParts = Parts & {
+  readonly drafts: Pick<OwnDrafts, 'onDisk'>;
+  readonly comparison: Pick<ScopeComparison, 'isDue'>;
+} & Parameters<typeof handOverBegun>[0];
 
 /**
  * Takes the files of young people who left this user's scope off the laptop, each once nothing of theirs is waiting and the
- * endpoint has every form that was begun in it.
+ * endpoint has every form that was begun in it, or has said that it will not keep one. That one alone stays: its user's own words.
  */
 export async function purgeWithdrawn(parts: PurgeParts, stop: AbortSignal): Promise<void> {
   const { device, held, writer } = parts;
   const { withdrawn } = device.get();
   await letDecisionsGo(parts, new Set(withdrawn));
   const kept = peopleWithWaitingWork(held);
-  const asked = [...withdrawn, ...peopleNotHere(device, held)].filter((id) => !kept.has(id));
+  // Now and then, after each opening, and when somebody asks to sync: there may be room for it by then.
+  const again = parts.comparison.isDue();
+  const asked = [...withdrawn, ...peopleNotHere(device, held, again)].filter((id) => !kept.has(id));
   if (asked.length === 0) return;
   await parts.drafts.onDisk();
-  const leaving = without(new Set(asked), await handOverBegun(parts, new Set(asked), stop));
+  const leaving = without(new Set(asked), await handOverBegun(parts, new Set(asked), again, stop));
   const files = new Set(withdrawn.filter((id) => leaving.has(id)));
   await writer.purge(recordsOf(held, files));
   // Somebody may have written while the blocks were rewritten: then that record stayed, and its person's turn comes again.
   if (recordsOf(held, files).size > 0) return;
   // Or they typed on in a form. Nobody does from here on, as its file is not here.
   await parts.drafts.onDisk();
-  const done = without(leaving, await handOverBegun(parts, leaving, stop));
+  const done = without(leaving, await handOverBegun(parts, leaving, false, stop));
   // In one write with what the endpoint is told: a file that is said to be off the disk has left no half-written form.
-  await device.change((current) => ({
-    withdrawn: current.withdrawn.filter((id) => !done.has(id)),
-    purged: [...new Set([...current.purged, ...[...files].filter((id) => done.has(id))])],
-    drafts: draftsOf(current.drafts, (id) => !done.has(id)),
-    begun: current.begun.filter(({ key }) => !done.has(personOf(key))),
-  }));
+  await device.change((current) => {
+    const keptBack = new Set(formsKeptBack(current).map(({ key }) => key));
+    const stays = (key: string) => !done.has(personOf(key)) || keptBack.has(key);
+    return {
+      withdrawn: current.withdrawn.filter((id) => !done.has(id)),
+      purged: [...new Set([...current.purged, ...[...files].filter((id) => done.has(id))])],
+      drafts: Object.fromEntries(Object.entries(current.drafts).filter(([key]) => stays(key))),
+      begun: current.begun.filter(({ key }) => stays(key)),
+    };
+  });
 }
 
 /**
@@ -70,8 +78,10 @@ async function letDecisionsGo({ device, held, writer }: Parts, leaving: Readonly
  * About whom a form was begun whose file is not here, though the feed is at its end: as where a block that held it was
  * damaged, and it left the scope before it could be fetched again.
  */
-function peopleNotHere(device: DeviceRecordKeeper, held: HeldRecords): string[] {
-  const people = new Set(Object.keys(device.get().drafts).map(personOf));
+function peopleNotHere(device: DeviceRecordKeeper, held: HeldRecords, again: boolean): string[] {
+  const keptBack = new Set(again ? [] : formsKeptBack(device.get()).map(({ key }) => key));
+  const keys = Object.keys(device.get().drafts).filter((key) => !keptBack.has(key));
+  const people = new Set(keys.map(personOf));
   return [...people].filter((id) => held.get('youngPeople', id) === null);
 }
 

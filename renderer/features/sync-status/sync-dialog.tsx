@@ -7,6 +7,7 @@ import { LateOutcomes } from '#renderer/features/unsettled/index.ts';
 import { Dialog } from '#renderer/ui/dialog/dialog.tsx';
 import { counted, timeOf } from '#renderer/ui/words/dates.ts';
 import { errors } from '#shared/errors/registry.ts';
+import { KeptBackForms } from './kept-back-forms.tsx';
 import { RefusedChanges } from './refused-changes.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 import { syncSentence } from './sync-words.ts';
@@ -38,6 +39,7 @@ function SyncFacts({ onClose }: { onClose: () => void }) {
       {status.connection === 'sign-in-needed' && <SignInAgain />}
       <Waiting status={status} onClose={onClose} />
       <RefusedChanges refused={status.refused} onClose={onClose} />
+      <KeptBackForms forms={status.keptBack} />
       <LateOutcomes onGo={onClose} />
       <div className="form-buttons">
         <button
@@ -103,8 +105,8 @@ function Waiting({ status, onClose }: { status: SyncStatus; onClose: () => void 
   );
 }
 
-function nothingWaits({ waiting, refused }: SyncStatus): string {
+function nothingWaits({ waiting, refused, keptBack }: SyncStatus): string {
   if (waiting > 0) return `${counted(waiting, 'change')} saved here, not about one young person.`;
-  if (refused.length > 0) return 'Nothing else.';
+  if (refused.length + keptBack.length > 0) return 'Nothing else.';
   return 'Nothing. Everything you have changed has reached the council.';
 }

@@ -12,6 +12,7 @@ function told(change: Partial<SyncStatus>): string {
     waiting: 0,
     oldestWaitingAt: null,
     refused: [],
+    keptBack: [],
     lastSyncedAt: at,
     stuckSince: null,
     problem: null,
@@ -52,6 +53,10 @@ test.each<[string, Partial<SyncStatus>]>([
   [
     '2 changes were not taken and are kept on this laptop. What to do',
     { refused: [refusal, { ...refusal, code: 'SYNC_CHANGE_FAILS' }] },
+  ],
+  [
+    '1 form could not be sent and is kept on this laptop. What to do',
+    { keptBack: [{ id: 'x', collection: 'contacts', code: 'LATE_ENTRY_TOO_LARGE', says: {} }] },
   ],
   ['Connected. Nothing has been synced yet', { lastSyncedAt: null }],
 ])('says “%s”', (words, change) => {

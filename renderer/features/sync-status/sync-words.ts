@@ -26,6 +26,14 @@ export function syncSentence(status: SyncStatus, now: Date): SyncSentence {
     const refused = refusedWords(status);
     return { words: `${refused} kept on this laptop`, ask: 'What to do', mood: 'trouble' };
   }
+  if (status.keptBack.length > 0) {
+    const kept = counted(
+      status.keptBack.length,
+      'form could not be sent and is',
+      'forms could not be sent and are',
+    );
+    return { words: `${kept} kept on this laptop`, ask: 'What to do', mood: 'trouble' };
+  }
   if (status.connection === 'offline') return offlineSentence(status, here, now);
   if (status.waiting > 0) {
     const words = status.roundInFlight

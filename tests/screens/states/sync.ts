@@ -45,6 +45,31 @@ export const ofSync: readonly State[] = [
     bring: inTurn(lateOutcomes, press(/sent|offline|waiting/i), see('Waiting to be sent')),
   },
   {
+    name: 'forms that could not be sent, whose files have gone',
+    address: '#/caseload',
+    bring: inTurn(
+      laptop(
+        (it, [first, second]) =>
+          it.setSync({
+            keptBack: [
+              {
+                ...{ id: first ?? '', collection: 'contacts', code: 'LATE_ENTRY_TOO_LARGE' },
+                says: { on: '20 11 2026', type: 'visit', note: 'She told me of the flat. '.repeat(40) },
+              },
+              {
+                ...{ id: second ?? '', collection: 'reviews', code: 'LATE_ENTRY_TOO_MANY' },
+                says: { words: 'He wants to talk about college.' },
+              },
+            ],
+          }),
+        ['0192e0a0-0000-7000-8000-000000000001', '0192e0a0-0000-7000-8000-000000000002'],
+      ),
+      press(/could not be sent/i),
+      press(/Remove it from this laptop.*A review/),
+      see('gone for good'),
+    ),
+  },
+  {
     name: 'stuck, signed out, and with a refused change',
     address: '#/caseload',
     bring: inTurn(
