@@ -52,7 +52,7 @@ const WHAT_IS_NEW = `
     ARRAY(
       SELECT DISTINCT 'staff:' || (body->'writing'->>'byStaffId') FROM documents
       WHERE authority_id = $1 AND seq > $2 AND collection = 'handovers'
-        AND body->>'kind' = 'late-entry' AND body->'decision' <> 'null'::jsonb
+        AND body->>'kind' = 'late-entry' AND body->'decision'->>'byStaffId' <> body->'writing'->>'byStaffId'
     ) AS writers
   FROM authorities a WHERE a.authority_id = $1`;
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { nextState } from '#server/storage/endpoint-records.ts';
 import type { DocumentWrite } from '#server/storage/write-documents.ts';
-import { handoverSchema, type LateEntry } from '#shared/domain/handover/handover.ts';
+import { handoverSchema, type LateEntry, WRITTEN_ON } from '#shared/domain/handover/handover.ts';
 import { editSchema } from '#shared/records/envelope.ts';
 import type { PushChange } from '#shared/sync/messages.ts';
 import { canonical } from '#shared/sync/same-value.ts';
@@ -31,9 +32,19 @@ const BASES = `
     USING (collection, id, rev, young_person_id)
   WHERE r.authority_id = $1`;
 
+/** What the same writer's laptop had left in the same file of the same records. */
+const EARLIER = `
+  SELECT body FROM documents
+  WHERE authority_id = $1 AND collection = 'handovers' AND body->>'kind' = 'late-entry'
+    AND body->'writing'->>'byStaffId' = $2::text AND body->'writing'->>'onDeviceId' = $3
+    AND body->'written'->>'rev' = ANY($4::text[])
+  ORDER BY seq`;
+
 /**
  * The late entries that are not kept yet, as they are to be written. One that came before is the same by its id. `bringerId` is
- * whoever answers for its coming: their writer, unless a laptop of theirs came back without them.
+ * whoever answers for its coming: their writer, unless a laptop of theirs came back without them. An entry that its writer
+ * had on the screen and wrote on is decided with it: whoever holds the file has one sitting's words to decide about, and not each
+ * pause in them.
  */
 export async function lateEntries(
   client: pg.ClientBase,
@@ -49,7 +60,8 @@ export async function lateEntries(
   const kept = await client.query<{ id: string }>(KEPT, [authorityId, ids]);
   const known = new Set(kept.rows.map(({ id }) => id));
   const bases = await basesOf(client, authorityId, late);
-  return late.flatMap(({ change, youngPersonId, fault }, at) => {
+  const earlier = await earlierEntries(client, user, deviceId, late);
+  const entries = late.flatMap(({ change, youngPersonId, fault }, at) => {
     const id = ids[at] ?? '';
     if (known.has(id)) return [];
     known.add(id);
@@ -68,20 +80,65 @@ export async function lateEntries(
       kind: 'late-entry',
       collection,
       written: newDocumentState,
-      base: bases.get(baseKey(change)) ?? null,
+      base: bases.get(baseKey(change)) ?? baseOfNext(earlier.get(baseKey(change))),
       writing: { ...own, at: writing.success ? writing.data.at : receivedAt },
       receivedAt,
       fault,
       decision: null,
     };
-    return [{ collection: 'handovers', body: handoverSchema.parse(entry), baseRev: null }];
+    return [{ collection: 'handovers', body: handoverSchema.parse(entry), baseRev: null } as const];
   });
+  // Whoever comes without their own sign-in decides nothing in their writer's name.
+  const replaced = bringerId === user.staffId ? [...earlier.values()].filter(isOpen) : [];
+  const decision = { outcome: 'declined' as const, byStaffId: user.staffId, reason: WRITTEN_ON };
+  const maker = { staffId: user.staffId, deviceId, now };
+  return [
+    ...entries,
+    ...replaced.map((one) => ({
+      ...{ collection: 'handovers' as const, baseRev: one.rev },
+      body: nextState(one, { decision }, maker),
+    })),
+  ];
+}
+
+function isOpen({ decision }: LateEntry): boolean {
+  return decision === null;
+}
+
+/** What is written on an entry was made from what that was made from; or from that itself, where it is in the record by now. */
+function baseOfNext(entry: LateEntry | undefined): LateEntry['base'] {
+  return (entry?.decision?.outcome === 'accepted' ? entry.written : entry?.base) ?? null;
+}
+
+/** The entries from whose words these changes go on, as the laptop says. */
+async function earlierEntries(
+  client: pg.ClientBase,
+  { authorityId, staffId }: Pick<SignedIn, 'authorityId' | 'staffId'>,
+  deviceId: string,
+  late: readonly LateChange[],
+): Promise<Map<string, LateEntry>> {
+  const assumed = late.flatMap(({ change }) => change.assumedMasterRev ?? []).map(withoutNul);
+  if (assumed.length === 0) return new Map();
+  const { rows } = await client.query<{ body: LateEntry }>(EARLIER, [
+    authorityId,
+    staffId,
+    deviceId,
+    assumed,
+  ]);
+  const people = new Map(late.map(({ change, youngPersonId }) => [baseKey(change), youngPersonId]));
+  const entries = rows.map(({ body }): [string, LateEntry] => [
+    `${body.collection}/${body.written.id}/${String(body.written.rev)}`,
+    body,
+  ]);
+  return new Map(entries.filter(([key, { youngPersonId }]) => people.get(key) === youngPersonId));
 }
 
 /** Whose late entries these writes decide, as they are known to whoever is told of news. */
 export function writersDecided(writes: readonly DocumentWrite[]): string[] {
   return writes.flatMap(({ body }) =>
-    'written' in body && body.decision !== null ? [`staff:${body.writing.byStaffId}`] : [],
+    'written' in body && body.decision !== null && body.decision.byStaffId !== body.writing.byStaffId
+      ? [`staff:${body.writing.byStaffId}`]
+      : [],
   );
 }
 

@@ -10,6 +10,7 @@ import {
 } from '#renderer/features/record-words/index.ts';
 import { now, useStore } from '#renderer/features/this-laptop/index.ts';
 import { timeOf } from '#renderer/ui/words/dates.ts';
+import { WRITTEN_ON } from '#shared/domain/handover/handover.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
 import { type Gone, goneMeanwhile, type Item } from './gone-meanwhile.ts';
 
@@ -73,6 +74,13 @@ function GoneWords({ gone }: { gone: Gone }) {
   }
   const who = staffWords(gone.edit.byStaffId, 'within');
   const when = timeOf(gone.edit.at, now());
+  if (gone.how === 'decided' && gone.decision.reason === WRITTEN_ON) {
+    return (
+      <>
+        <b>Written on</b> by {who}, {when}: {name}. A later entry has all of it, and waits here in its place.
+      </>
+    );
+  }
   if (gone.how === 'decided') {
     return (
       <>

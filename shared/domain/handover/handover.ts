@@ -34,6 +34,12 @@ export const lateDecisionSchema = z.strictObject({
 });
 export type LateDecision = z.infer<typeof lateDecisionSchema>;
 
+/**
+ * Why an entry is declined in its writer's own name, by the endpoint: they wrote on before anybody had decided it, so nothing of
+ * it is left to decide.
+ */
+export const WRITTEN_ON = 'It was written on: a later entry has all of it.';
+
 /** A record as somebody wrote it. It may be one that its schema does not take: then it is read, and not accepted. */
 const writtenRecord = z.looseObject({ id: recordIdSchema });
 
