@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId, jadeId, kofiId } from '#tests/support/screens-page/world.ts';
-import { isToldTo } from '#tests/support/waits.ts';
+import { hasFocus, isToldTo } from '#tests/support/waits.ts';
 
 let screens: Screens;
 beforeAll(async () => {
@@ -131,5 +131,33 @@ test('a plan that is completed, and undone, is told at the place of the form tha
   await isToldTo(page.getByRole('heading', { name: 'The plan is complete' }));
   await enter(page, 'Undo');
   await isToldTo(page.getByText('Undone.'));
+  await page.context().close();
+});
+
+test('whoever removes a form that could not be sent is asked once more, and told of it where it was', async () => {
+  const { page } = await screens.open('#/caseload');
+  await page.evaluate(() =>
+    window.laptop.setSync({
+      keptBack: [
+        {
+          id: '0192e0a0-0000-7000-8000-000000000001',
+          collection: 'reviews',
+          code: 'LATE_ENTRY_TOO_MANY',
+          says: { words: 'He wants to talk about college.' },
+        },
+      ],
+    }),
+  );
+  await enter(page, /could not be sent/);
+  const words = page.getByRole('textbox', { name: 'What you wrote' });
+  await words.waitFor();
+  expect(await words.inputValue()).toContain('He wants to talk about college.');
+  await enter(page, /Remove it from this laptop/);
+  await enter(page, 'Keep it');
+  await hasFocus(page.getByRole('button', { name: /Remove it from this laptop/ }));
+  await enter(page, /Remove it from this laptop/);
+  await enter(page, 'Remove it for good');
+  await isToldTo(page.getByText('Removed from this laptop: A review.'));
+  expect(await words.count()).toBe(0);
   await page.context().close();
 });

@@ -74,15 +74,16 @@ function KeptBack({ form, onNews }: { form: KeptBackForm; onNews: (words: string
 
 /** Once somebody has said twice that they mean it. */
 function Remove({ kind, onRemove }: { kind: string; onRemove: () => void }) {
-  const [isAsking, setAsking] = useState(false);
+  const [isAsking, setAsking] = useState<boolean | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  // The button that was pressed is gone, and the keyboard with it.
+  const button = useRef<HTMLButtonElement>(null);
+  // What was pressed is gone, either time, and the keyboard with it.
   useEffect(() => {
-    if (isAsking) box.current?.focus();
+    if (isAsking !== null) (isAsking ? box : button).current?.focus();
   }, [isAsking]);
   if (!isAsking) {
     return (
-      <button type="button" className="link" onClick={() => setAsking(true)}>
+      <button ref={button} type="button" className="link" onClick={() => setAsking(true)}>
         Remove it from this laptop<span className="govuk-visually-hidden">: {kind}</span>
       </button>
     );
