@@ -52,9 +52,10 @@ const movesUnderItsAdviser: Scene = (choices, word) => {
     ...(choices.chance(0.5) ? [write(formDeeds)] : []),
     { do: 'transfer', person, to },
     ...(choices.chance(0.4) ? [write(formDeeds)] : []),
-    { do: 'network', on, is: choices.oneOf(['calm', 'calm', 'rough']) },
+    { do: 'network', on, is: choices.oneOf(['calm', 'unheard', 'rough']) },
     ...(choices.chance(0.3) ? [{ do: 'kill laptop', on, powerLeft: choices.oneOf([null, 0]) } as const] : []),
     { do: 'wait for late entries', on: laptopOf[to], person },
+    { do: 'network', on, is: 'calm' },
     ...(choices.chance(0.4) ? [{ do: 'network', on: laptopOf[to], is: 'off' } as const] : []),
     decide(laptopOf[to]),
     ...(choices.chance(0.4) ? [decide('maria')] : []),
@@ -167,17 +168,19 @@ const scenes: readonly (readonly [chance: number, play: Scene])[] = [
 
 /** The words of the history itself are before it. */
 const FIRST_WORD = 5_000;
+const FIRST_SCENE = 7_777_777;
 
 /** The same history with scenes between its steps, and forms that are begun and given up now and then. */
 export function withScenes(seed: number, steps: readonly Step[]): Step[] {
-  const choices = seededChoices(seed + 7_777_777);
+  const choices = seededChoices(seed + FIRST_SCENE);
   let word = FIRST_WORD;
   const nextWord = () => word++;
-  const chosen = scenes.filter(([chance]) => choices.chance(chance)).map(([, play]) => play);
-  const parts = chosen.map((play) => ({
-    at: choices.below(steps.length + 1),
-    steps: play(choices, nextWord),
-  }));
+  // Each has choices of its own, so that another scene at the end leaves those before it as they are.
+  const parts = scenes.flatMap(([chance, play], nth) => {
+    const own = seededChoices(seed + FIRST_SCENE * (nth + 2));
+    if (!own.chance(chance)) return [];
+    return [{ at: own.below(steps.length + 1), steps: play(own, nextWord) }];
+  });
   for (let more = choices.between(3, 6); more > 0; more--) {
     const form: Deed = choices.chance(0.25) ? { does: 'give up form' } : choices.oneOf(formDeeds);
     const on = choices.oneOf(laptopNames);

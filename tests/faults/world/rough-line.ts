@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { routes } from '#shared/sync/routes.ts';
 import type { Choices } from '#tests/support/seeded-choices.ts';
 
-export type Weather = 'calm' | 'rough' | 'off';
+/** `unheard`: what is sent arrives, and no answer to it comes back. */
+export type Weather = 'calm' | 'rough' | 'off' | 'unheard';
 
 /** What can become of one request on a bad line. */
 const mishaps = [
@@ -84,7 +85,8 @@ export async function openLine(parts: LineParts): Promise<RoughLine> {
     // Drawn for every request, so that what befalls the next one does not depend on the weather of this one.
     const mishap = choices.oneOf(mishaps);
     const wait = choices.between(1, 120);
-    const happens: Mishap = weather === 'rough' ? mishap : 'none';
+    const isUnheard = weather === 'unheard' && path === routes.push;
+    const happens: Mishap = weather === 'rough' ? mishap : isUnheard ? 'answer lost' : 'none';
     if (weather === 'off' || happens === 'cut before') return void outgoing.destroy();
     if (happens === 'captive portal') return welcomeToTheHotel(outgoing);
     if (happens === 'silent') return;
