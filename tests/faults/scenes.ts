@@ -78,6 +78,9 @@ const writtenTwiceAndSettled: Scene = (choices, word) => {
   const pick = choices.below(2);
   const settles = (on: LaptopName) => deed(on, 0, { does: 'settle' }, word(), choices.below(1_000));
   return [
+    ...both.map((on): Step => ({ do: 'network', on, is: 'calm' })),
+    deed(both[0], 0, writes, word(), pick),
+    { do: 'wait', milliseconds: 250 },
     ...both.map((on): Step => ({ do: 'network', on, is: 'off' })),
     ...both.map((on) => deed(on, 0, writes, word(), pick)),
     ...both.map((on): Step => ({ do: 'network', on, is: 'calm' })),
@@ -158,7 +161,7 @@ const changeOfRole: Scene = (choices, word) => {
 
 const scenes: readonly (readonly [chance: number, play: Scene])[] = [
   [0.75, movesUnderItsAdviser],
-  [0.4, writtenTwiceAndSettled],
+  [0.7, writtenTwiceAndSettled],
   [0.3, lockedInMidSync],
   [0.3, secondWindow],
   [0.12, muchAtOnce],
