@@ -25,7 +25,12 @@ export interface FeedRoomSize {
   readonly bytesInHand?: number | undefined;
   /** A laptop that takes nothing of its answer for so long is not there any more. */
   readonly silentReaderMs?: number | undefined;
+  /** A line that takes longer for a page gets shorter ones: the laptop keeps what was sent, and goes on from there. */
+  readonly longestPageMs?: number | undefined;
 }
+
+/** Where others wait for a place, whoever has one is given so much less time. */
+const SHORTER_WHERE_OTHERS_WAIT = 4;
 
 /** A page may be read and sent. */
 export interface Place {
@@ -45,6 +50,7 @@ export class FeedRoom {
   readonly #places: Turns;
   readonly #pagesAtOnce: number;
   readonly #bytesInHand: number;
+  readonly #longestPageMs: number;
   #waiting = 0;
   #pages = 0;
 
@@ -52,12 +58,14 @@ export class FeedRoom {
     pagesAtOnce = PAGES_AT_ONCE,
     bytesInHand = BYTES_IN_HAND,
     silentReaderMs = 60_000,
+    longestPageMs = 20_000,
   }: FeedRoomSize = {}) {
     this.#places = new Turns(pagesAtOnce);
     this.#pagesAtOnce = pagesAtOnce;
     this.#bytesInHand = bytesInHand;
     this.silentReaderMs = silentReaderMs;
-    this.silentWhereOthersWaitMs = silentReaderMs / 4;
+    this.silentWhereOthersWaitMs = silentReaderMs / SHORTER_WHERE_OTHERS_WAIT;
+    this.#longestPageMs = longestPageMs;
   }
 
   /** How many pages are being read or sent. */
@@ -68,6 +76,10 @@ export class FeedRoom {
   /** Whether a page that is being sent keeps others from being begun. */
   get isFull(): boolean {
     return this.#places.isAnybodyWaiting;
+  }
+
+  get longestPageMs(): number {
+    return this.isFull ? this.#longestPageMs / SHORTER_WHERE_OTHERS_WAIT : this.#longestPageMs;
   }
 
   /** A place for a page, until `gone`. Null where that comes first. */

@@ -20,9 +20,6 @@ import type { FeedRoom, Place } from './feed-room.ts';
 import { PageText, SIGN_OF_LIFE_MS, wholePage, within } from './page-text.ts';
 import type { Turn } from './turns.ts';
 
-/** A line that takes longer for a page gets shorter ones: the laptop keeps what was sent, and goes on from there. */
-const LONGEST_PAGE_MS = 20_000;
-const LONGEST_WHERE_OTHERS_WAIT_MS = 5_000;
 /** A quick laptop has taken its slice by then. Nobody waits for a slow one: it has its slice in hand, and the next in its turn. */
 const TAKEN_SOON_MS = 100;
 
@@ -238,7 +235,7 @@ function inPieces(
       clearInterval(silence);
       turn?.end();
     },
-    isLong: () => now().getTime() - began > (room.isFull ? LONGEST_WHERE_OTHERS_WAIT_MS : LONGEST_PAGE_MS),
+    isLong: () => now().getTime() - began > room.longestPageMs,
     withdrawing: (withdrawn) => noteWithdrawn(parts, withdrawn),
   });
 }

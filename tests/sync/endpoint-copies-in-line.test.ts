@@ -36,8 +36,9 @@ const his = randomUUID();
 const silent: SilentLaptop[] = [];
 
 beforeAll(async () => {
-  // Nobody is let go for being silent.
-  const feedRoom = { pagesAtOnce: PLACES, bytesInHand: 2_000, silentReaderMs: 24 * PATIENCE };
+  // Nobody is let go for being silent, and no page ends for taking long.
+  const patient = { silentReaderMs: 24 * PATIENCE, longestPageMs: 24 * PATIENCE };
+  const feedRoom = { pagesAtOnce: PLACES, bytesInHand: 2_000, ...patient };
   endpoint = await startTestEndpoint({ feedRoom });
   pool = endpoint.database.pool;
   const hers = randomUUID();
@@ -98,9 +99,9 @@ test('[PUL-7] however many laptops ask for their first copies, few are being sen
 
 test('[PUL-7] an edit, its news and the pull of whoever was up to date pass all first copies that wait', async () => {
   const tom = await signIn(endpoint.url, 'tom');
-  const ruth = await signIn(endpoint.url, 'tom');
-  await Promise.all([tom.pullAll(), ruth.pullAll()]);
-  const [hearsPages, hears] = [await openStream(ruth, ruth.checkpoint), await openStream(tom)];
+  const second = await signIn(endpoint.url, 'tom');
+  await Promise.all([tom.pullAll(), second.pullAll()]);
+  const [hearsPages, hears] = [await openStream(second, second.checkpoint), await openStream(tom)];
   await laptopsInLine(LAPTOPS);
   await untilBegun(PLACES);
 
@@ -109,7 +110,7 @@ test('[PUL-7] an edit, its news and the pull of whoever was up to date pass all 
   expect(receipt).toMatchObject({ outcome: 'accepted' });
   const seq = receipt?.outcome === 'accepted' ? receipt.seq : Number.NaN;
   await Promise.all([hearsPages.until(seq), hears.until(seq)]);
-  const { documents } = await ruth.pull();
+  const { documents } = await second.pull();
   expect(documents.map(({ document }) => document.id)).toEqual([visit.id]);
   expect(begun()).toHaveLength(PLACES);
   for (const stream of [hearsPages, hears]) stream.close();
