@@ -43,6 +43,15 @@ test('[LAP-14] of facts that follow one another the first goes at once, and the 
   expect(laptop.rounds()).toBe(4);
 });
 
+test('[LAP-8] a laptop that comes back is offline no more from the first answer on, however long the rest of the round takes', async () => {
+  const { status, syncNow, answerOnePageOnly, settled } = await atRest();
+  answerOnePageOnly();
+  status.change({ connection: 'offline', problem: 'ENDPOINT_UNREACHABLE' });
+  syncNow();
+  await settled();
+  expect(status.get()).toMatchObject({ connection: 'connected', problem: null, roundInFlight: true });
+});
+
 interface Timer {
   readonly due: number;
   readonly call: () => void;
@@ -86,11 +95,14 @@ async function atRest() {
     get: () => ({ ...record, firstSync: { done: true, received: 0 } }),
     change: async () => undefined,
   };
+  let pagesLeft = Number.POSITIVE_INFINITY;
   const endpoint = {
     async pull() {
+      if (pagesLeft === 0) return new Promise(() => undefined);
+      pagesLeft -= 1;
       rounds += 1;
       const { checkpoint } = record;
-      return { documents: [], withdrawn: [], checkpoint, remaining: 0, complete: true };
+      return { documents: [], withdrawn: [], checkpoint, remaining: 0, complete: pagesLeft > 0 };
     },
     heartbeat: async () => undefined,
   };
@@ -107,13 +119,19 @@ async function atRest() {
   };
   const line = { endpointUrl: '', clock, fetch: () => new Promise(() => undefined) };
   const status = createStatusBoard(held as never, device as never, { connection: 'connected' } as never);
-  startEngine(parts as never, line as never, status);
+  const { syncNow } = startEngine(parts as never, line as never, status);
 
   const settled = () => new Promise((resolve) => setTimeout(resolve));
   await settled();
   expect(status.engine.problem).toBeNull();
   return {
     settled,
+    status,
+    syncNow,
+    /** The next page says that there is more, and nothing follows it. */
+    answerOnePageOnly: () => {
+      pagesLeft = 1;
+    },
     rounds: () => rounds,
     edit({ isTyping }: { isTyping: boolean }) {
       const visit = aVisit({});

@@ -6,6 +6,7 @@ import { withoutAChange } from '../store-failure.ts';
 import { waitAfter } from './back-off.ts';
 import type { Connection } from './endpoint.ts';
 import { EndpointFailure, isSignInOver, wasReached } from './endpoint-failure.ts';
+import { heardFrom } from './heard-from.ts';
 import { heartbeatOf } from './heartbeat.ts';
 import type { OwnLateOutcomes } from './late-outcomes.ts';
 import { type LiveStream, openLiveStream } from './live-stream.ts';
@@ -60,6 +61,10 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   let cancelRest: Cancel = () => undefined;
 
   const progressed: RoundParts['progressed'] = ({ remaining }) => status.change({ remaining });
+  const endpoint = heardFrom(parts.endpoint, () => {
+    if (status.engine.connection !== 'offline') return;
+    status.change({ connection: 'connected', problem: parts.standingProblem() });
+  });
 
   function maySpeak(): boolean {
     return !stopped && status.engine.connection !== 'sign-in-needed';
@@ -109,7 +114,7 @@ export function startEngine(parts: EngineParts, connection: Connection, status: 
   async function oneRound(stop: AbortSignal): Promise<void> {
     status.change({ roundInFlight: true });
     try {
-      const isAllSent = await runRound({ ...parts, progressed }, stop);
+      const isAllSent = await runRound({ ...parts, endpoint, progressed }, stop);
       await succeeded(isAllSent ? clock.now() : device.get().lastSyncedAt);
     } catch (cause) {
       if (!stopped) failed(codeOf(cause));

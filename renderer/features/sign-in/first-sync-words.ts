@@ -3,8 +3,10 @@ import type { SyncStatus } from '#renderer/data/waymark-store.ts';
 export function firstSyncWords({
   firstSync,
   connection,
-}: Pick<SyncStatus, 'firstSync' | 'connection'>): string {
-  const stopped = connection === 'connected' ? '' : 'Stopped. ';
+  problem,
+}: Pick<SyncStatus, 'firstSync' | 'connection' | 'problem'>): string {
+  // At the very first nothing was tried yet, and so nothing has stopped.
+  const stopped = connection === 'connected' || problem === null ? '' : 'Stopped. ';
   if (firstSync === null || firstSync.total === 0)
     return `${stopped}Asking the council’s system how much there is.`;
   const { received, total } = firstSync;

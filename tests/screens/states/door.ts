@@ -87,7 +87,15 @@ export const atTheDoor: readonly State[] = [
     name: 'the first copy is arriving, and the network went',
     address: '#/caseload',
     bring: inTurn(
-      laptop((it) => it.setSync({ connection: 'offline', firstSync: { received: 3, total: 15 } }), null),
+      laptop(
+        (it) =>
+          it.setSync({
+            connection: 'offline',
+            problem: 'ENDPOINT_UNREACHABLE',
+            firstSync: { received: 3, total: 15 },
+          }),
+        null,
+      ),
       see('Bringing your young people’s files'),
     ),
   },
