@@ -219,7 +219,7 @@ export const errors = {
   ENDPOINT_SILENT: {
     status: 0,
     message:
-      'The council’s system began to answer and then fell silent. Your work is saved on this laptop. Waymark keeps trying; if this goes on, try another network.',
+      'The council’s system did not answer, or began to and then fell silent. Your work is saved on this laptop. Waymark keeps trying; if this goes on, try another network.',
   },
   CHANGE_NOT_REFUSED: {
     status: 0,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { SyncStatus } from '#renderer/data/waymark-store.ts';
 import { PersonLink, usePeople } from '#renderer/features/people/index.ts';
@@ -24,12 +24,12 @@ export function SyncDialog({ open, onClose }: { open: boolean; onClose: () => vo
 function SyncFacts({ onClose }: { onClose: () => void }) {
   const store = useStore();
   const status = useSyncStatus();
-  const [asked, setAsked] = useState(false);
+  const { asked, ask } = useAsked(status);
   const sentence = syncSentence(status, now());
   return (
     <>
       <p className="reading" role="status">
-        {sentence.words}.{asked && status.roundInFlight && ' Trying now.'}
+        {sentence.words}.{asked !== null && ` ${askedWords(asked, status)}`}
       </p>
       <p className="dialog__part">
         Everything you see is saved on this laptop, sealed with your unlock phrase. A change counts as sent
@@ -46,7 +46,7 @@ function SyncFacts({ onClose }: { onClose: () => void }) {
           type="button"
           className="govuk-button"
           onClick={() => {
-            setAsked(true);
+            ask();
             store.syncNow();
           }}
         >
@@ -60,6 +60,31 @@ function SyncFacts({ onClose }: { onClose: () => void }) {
   );
 }
 
+interface Asked {
+  /** When the last try ended. Null while none has. */
+  readonly triedAt: string | null;
+}
+
+/** What came of a press of “Sync now”: also where it ended as fast as a cut line can, and nothing else on the page changed. */
+function useAsked({ roundInFlight }: SyncStatus) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const isTrying = useRef(roundInFlight);
+  useEffect(() => {
+    if (isTrying.current && !roundInFlight) {
+      setAsked((before) => before && { triedAt: now().toISOString() });
+    }
+    isTrying.current = roundInFlight;
+  }, [roundInFlight]);
+  return { asked, ask: () => setAsked({ triedAt: null }) };
+}
+
+function askedWords({ triedAt }: Asked, { roundInFlight, problem }: SyncStatus): string {
+  if (roundInFlight) return 'Trying now.';
+  if (triedAt === null) return '';
+  const at = timeOf(triedAt, now());
+  return problem === null ? `Tried ${at}, and it went through.` : `Tried ${at}, and it did not go through.`;
+}
+
 function WhatToDo({ status }: { status: SyncStatus }) {
   if (status.problem === null && status.stuckSince === null) return null;
   return (
@@ -70,8 +95,10 @@ function WhatToDo({ status }: { status: SyncStatus }) {
       {status.problem !== null && <p>{errors[status.problem].message}</p>}
       {status.stuckSince !== null && (
         <p>
-          Nothing has got through since {timeOf(status.stuckSince, now())}. Choose “Sync now”. If this goes on
-          for an hour, tell your administrator. Your work is safe on this laptop, and you can go on working.
+          Stuck since {timeOf(status.stuckSince, now())}
+          {status.lastSyncedAt !== null && `, and last synced ${timeOf(status.lastSyncedAt, now())}`}. Choose
+          “Sync now”. If this goes on for an hour, tell your administrator. Your work is safe on this laptop,
+          and you can go on working.
         </p>
       )}
     </div>

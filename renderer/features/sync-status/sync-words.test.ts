@@ -23,6 +23,10 @@ function told(change: Partial<SyncStatus>): string {
   return ask === null ? words : `${words}. ${ask}`;
 }
 
+const keptBack = { id: 'x', collection: 'contacts', code: 'LATE_ENTRY_TOO_LARGE', says: {} } as const;
+
+const alone = { connection: 'offline', problem: 'ENDPOINT_UNREACHABLE' } as const;
+
 const refusal = {
   collection: 'plans',
   id: 'x',
@@ -34,9 +38,17 @@ const refusal = {
 
 test.each<[string, Partial<SyncStatus>]>([
   ['All changes sent. Last synced 10:42', {}],
-  ['Working offline. 3 changes saved on this laptop', { connection: 'offline', waiting: 3 }],
-  ['Working offline. 1 change saved on this laptop', { connection: 'offline', waiting: 1 }],
-  ['Working offline. Nothing is waiting, and all changes were sent at 10:42', { connection: 'offline' }],
+  ['Working offline. 3 changes saved on this laptop', { ...alone, waiting: 3 }],
+  ['Working offline. 1 change saved on this laptop', { ...alone, waiting: 1 }],
+  ['Working offline. Nothing is waiting. Last synced 10:42', alone],
+  ['Working offline. Nothing is waiting', { ...alone, lastSyncedAt: null }],
+  ['Connecting. 3 changes saved on this laptop', { connection: 'offline', waiting: 3 }],
+  ['Connecting. Nothing is waiting. Last synced 10:42', { connection: 'offline' }],
+  [
+    'This network is in the way. 3 changes saved on this laptop. What to do',
+    { ...alone, problem: 'ENDPOINT_NOT_WAYMARK', waiting: 3 },
+  ],
+  ['Stuck since 10:42, nothing waiting. What to do', { stuckSince: at }],
   ['Stuck since 10:42, 3 changes waiting. What to do', { stuckSince: at, waiting: 3 }],
   ['Sending 2 changes, all saved on this laptop', { waiting: 2, roundInFlight: true }],
   ['2 changes saved on this laptop, waiting to be sent', { waiting: 2 }],
@@ -44,7 +56,7 @@ test.each<[string, Partial<SyncStatus>]>([
     'Sign in again to sync. 2 changes saved on this laptop. Sign in again',
     { waiting: 2, connection: 'sign-in-needed' },
   ],
-  ['Update Waymark to sync. 0 changes saved on this laptop. What to do', { connection: 'update-needed' }],
+  ['Update Waymark to sync. Nothing is waiting. What to do', { connection: 'update-needed' }],
   ['1 change was refused and is kept on this laptop. What to do', { refused: [refusal] }],
   [
     '1 change could not be sent and is kept on this laptop. What to do',
@@ -54,9 +66,22 @@ test.each<[string, Partial<SyncStatus>]>([
     '2 changes were not taken and are kept on this laptop. What to do',
     { refused: [refusal, { ...refusal, code: 'SYNC_CHANGE_FAILS' }] },
   ],
+  ['1 form could not be sent and is kept on this laptop. What to do', { keptBack: [keptBack] }],
   [
-    '1 form could not be sent and is kept on this laptop. What to do',
-    { keptBack: [{ id: 'x', collection: 'contacts', code: 'LATE_ENTRY_TOO_LARGE', says: {} }] },
+    '2 changes saved on this laptop, waiting to be sent. 1 form could not be sent and is kept here. What to do',
+    { keptBack: [keptBack], waiting: 2 },
+  ],
+  [
+    '2 changes saved on this laptop, waiting to be sent. 1 was refused and is kept here. What to do',
+    { refused: [refusal], waiting: 2 },
+  ],
+  [
+    'Working offline. 2 changes saved on this laptop. 1 was not taken and is kept here. What to do',
+    { ...alone, refused: [{ ...refusal, code: 'SYNC_CHANGE_FAILS' }], waiting: 2 },
+  ],
+  [
+    'Working offline. 1 change was refused and is kept on this laptop. What to do',
+    { ...alone, refused: [refusal] },
   ],
   ['Connected. Nothing has been synced yet', { lastSyncedAt: null }],
 ])('says “%s”', (words, change) => {
@@ -66,6 +91,16 @@ test.each<[string, Partial<SyncStatus>]>([
 test('“sent” is never said while anything waits', () => {
   for (const connection of ['connected', 'offline', 'sign-in-needed', 'update-needed'] as const) {
     expect(told({ connection, waiting: 1 })).not.toMatch(/\bsent\. /);
+  }
+});
+
+test('waiting work is told in every state, whatever else is wrong', () => {
+  for (const connection of ['connected', 'offline', 'sign-in-needed', 'update-needed'] as const) {
+    for (const refused of [[], [refusal]]) {
+      for (const problem of [null, 'ENDPOINT_UNREACHABLE', 'ENDPOINT_NOT_WAYMARK'] as const) {
+        expect(told({ connection, refused, problem, waiting: 7 })).toContain('7 changes');
+      }
+    }
   }
 });
 

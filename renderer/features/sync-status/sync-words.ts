@@ -10,37 +10,21 @@ export interface SyncSentence {
 
 /** The truth about sync in one sentence, the same wherever it is told. Waiting work is named before anything else. */
 export function syncSentence(status: SyncStatus, now: Date): SyncSentence {
-  const here = `${counted(status.waiting, 'change')} saved on this laptop`;
   if (status.stuckSince !== null) {
-    const since = timeOf(status.stuckSince, now);
-    const words = `Stuck since ${since}, ${counted(status.waiting, 'change')} waiting`;
+    const waiting = status.waiting === 0 ? 'nothing' : counted(status.waiting, 'change');
+    const words = `Stuck since ${timeOf(status.stuckSince, now)}, ${waiting} waiting`;
     return { words, ask: 'What to do', mood: 'trouble' };
   }
   if (status.connection === 'sign-in-needed') {
-    return { words: `Sign in again to sync. ${here}`, ask: 'Sign in again', mood: 'trouble' };
+    return { words: `Sign in again to sync. ${hereWords(status)}`, ask: 'Sign in again', mood: 'trouble' };
   }
   if (status.connection === 'update-needed') {
-    return { words: `Update Waymark to sync. ${here}`, ask: 'What to do', mood: 'trouble' };
+    return { words: `Update Waymark to sync. ${hereWords(status)}`, ask: 'What to do', mood: 'trouble' };
   }
-  if (status.refused.length > 0) {
-    const refused = refusedWords(status);
-    return { words: `${refused} kept on this laptop`, ask: 'What to do', mood: 'trouble' };
-  }
-  if (status.keptBack.length > 0) {
-    const kept = counted(
-      status.keptBack.length,
-      'form could not be sent and is',
-      'forms could not be sent and are',
-    );
-    return { words: `${kept} kept on this laptop`, ask: 'What to do', mood: 'trouble' };
-  }
-  if (status.connection === 'offline') return offlineSentence(status, here, now);
-  if (status.waiting > 0) {
-    const words = status.roundInFlight
-      ? `Sending ${counted(status.waiting, 'change')}, all saved on this laptop`
-      : `${here}, waiting to be sent`;
-    return { words, ask: null, mood: 'here' };
-  }
+  const kept = keptApart(status);
+  if (kept !== null) return { words: keptSentence(status, kept), ask: 'What to do', mood: 'trouble' };
+  if (status.connection === 'offline') return offlineSentence(status, now);
+  if (status.waiting > 0) return { words: waitingWords(status), ask: null, mood: 'here' };
   if (status.lastSyncedAt === null) {
     return { words: 'Connected. Nothing has been synced yet', ask: null, mood: 'here' };
   }
@@ -48,8 +32,45 @@ export function syncSentence(status: SyncStatus, now: Date): SyncSentence {
   return { words, ask: null, mood: 'sent' };
 }
 
+function hereWords({ waiting }: SyncStatus): string {
+  return waiting === 0 ? 'Nothing is waiting' : `${counted(waiting, 'change')} saved on this laptop`;
+}
+
+function waitingWords(status: SyncStatus): string {
+  return status.roundInFlight
+    ? `Sending ${counted(status.waiting, 'change')}, all saved on this laptop`
+    : `${hereWords(status)}, waiting to be sent`;
+}
+
+interface KeptApart {
+  /** What is kept here and not sent: said alone, and said after what waits. */
+  readonly alone: string;
+  readonly besideWaiting: string;
+}
+
+function keptApart(status: SyncStatus): KeptApart | null {
+  if (status.refused.length > 0) {
+    return { alone: refusedWords(status), besideWaiting: refusedOfThem(status) };
+  }
+  if (status.keptBack.length === 0) return null;
+  const forms = counted(
+    status.keptBack.length,
+    'form could not be sent and is',
+    'forms could not be sent and are',
+  );
+  return { alone: forms, besideWaiting: forms };
+}
+
+/** A refusal may stand for days: it does not hide that the laptop is alone, or that other work waits. */
+function keptSentence(status: SyncStatus, { alone, besideWaiting }: KeptApart): string {
+  const lead = status.connection === 'offline' ? [aloneWords(status)] : [];
+  if (status.waiting === 0) return [...lead, `${alone} kept on this laptop`].join('. ');
+  const waiting = lead.length > 0 ? hereWords(status) : waitingWords(status);
+  return [...lead, waiting, `${besideWaiting} kept here`].join('. ');
+}
+
 function refusedWords({ refused }: SyncStatus): string {
-  const failing = refused.filter(({ code }) => code === 'SYNC_CHANGE_FAILS').length;
+  const failing = failingAmong(refused);
   if (failing === 0) {
     return counted(refused.length, 'change was refused and is', 'changes were refused and are');
   }
@@ -58,11 +79,29 @@ function refusedWords({ refused }: SyncStatus): string {
     : counted(refused.length, 'change was not taken and is', 'changes were not taken and are');
 }
 
-function offlineSentence(status: SyncStatus, here: string, now: Date): SyncSentence {
-  if (status.waiting > 0) return { words: `Working offline. ${here}`, ask: null, mood: 'here' };
-  const last =
-    status.lastSyncedAt === null ? '' : `, and all changes were sent at ${timeOf(status.lastSyncedAt, now)}`;
-  return { words: `Working offline. Nothing is waiting${last}`, ask: null, mood: 'here' };
+function refusedOfThem({ refused }: SyncStatus): string {
+  return failingAmong(refused) === 0
+    ? counted(refused.length, 'was refused and is', 'were refused and are')
+    : counted(refused.length, 'was not taken and is', 'were not taken and are');
+}
+
+function failingAmong(refused: SyncStatus['refused']): number {
+  return refused.filter(({ code }) => code === 'SYNC_CHANGE_FAILS').length;
+}
+
+/** Before anything was tried nobody knows whether the endpoint is in reach. */
+function aloneWords({ problem }: SyncStatus): string {
+  return problem === null ? 'Connecting' : 'Working offline';
+}
+
+function offlineSentence(status: SyncStatus, now: Date): SyncSentence {
+  if (status.problem === 'ENDPOINT_NOT_WAYMARK') {
+    const words = `This network is in the way. ${hereWords(status)}`;
+    return { words, ask: 'What to do', mood: 'trouble' };
+  }
+  const { waiting, lastSyncedAt } = status;
+  const last = waiting > 0 || lastSyncedAt === null ? '' : `. Last synced ${timeOf(lastSyncedAt, now)}`;
+  return { words: `${aloneWords(status)}. ${hereWords(status)}${last}`, ask: null, mood: 'here' };
 }
 
 export function lastSyncedWords(status: SyncStatus, now: Date): string {
