@@ -6,6 +6,7 @@ import type { LateDecision, LateEntry } from '#shared/domain/handover/handover.t
 import { whileDeciding } from './deciding.ts';
 import { formOf } from './forms.ts';
 import { isAcceptable } from './late-changes.ts';
+import { savedHere } from './settle-words.ts';
 
 const news: Record<LateDecision['outcome'], string> = {
   accepted: 'Accepted into the record',
@@ -35,15 +36,16 @@ export function DecideLateEntry({
       return;
     }
     try {
-      await whileDeciding(form, async () => {
-        await commands.decideLateEntry({
+      const saved = await whileDeciding(form, async () => {
+        const decided = await commands.decideLateEntry({
           entryId: entry.id,
           outcome,
           reason: outcome === 'declined' ? reason.words : '',
         });
         reason.forget();
+        return decided;
       });
-      onDone(`${news[outcome]}: ${name}. It goes to the council with the next sync.`);
+      onDone(`${news[outcome]}: ${name}. ${savedHere(saved.savedAt)}`);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));
     }

@@ -8,10 +8,10 @@ export function isDeciding(form: string): boolean {
   return deciding.has(form);
 }
 
-export async function whileDeciding(form: string, work: () => Promise<void>): Promise<void> {
+export async function whileDeciding<Result>(form: string, work: () => Promise<Result>): Promise<Result> {
   deciding.add(form);
   try {
-    await work();
+    return await work();
   } finally {
     deciding.delete(form);
   }

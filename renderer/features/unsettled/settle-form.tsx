@@ -10,6 +10,7 @@ import { type UnsettledField, unsettledFieldSchema } from '#shared/records/envel
 import { sameValue } from '#shared/sync/same-value.ts';
 import { whileDeciding } from './deciding.ts';
 import { formOf } from './forms.ts';
+import { savedHere } from './settle-words.ts';
 import type { OpenQuestion } from './unsettled.ts';
 
 interface Begun {
@@ -59,8 +60,8 @@ export function SettleForm({
       return;
     }
     try {
-      await whileDeciding(form, async () => {
-        await commands.settle({
+      const saved = await whileDeciding(form, async () => {
+        const settled = await commands.settle({
           collection: question.collection,
           id: question.recordId,
           field: question.field,
@@ -68,8 +69,9 @@ export function SettleForm({
           seen: values.map((one) => one.value),
         });
         begun.forget();
+        return settled;
       });
-      onDone(`Settled: ${fieldInItem(question.field)}. It goes to the council with the next sync.`);
+      onDone(`Settled: ${fieldInItem(question.field)}. ${savedHere(saved.savedAt)}`);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));
     }
