@@ -12,6 +12,7 @@ import { whileDeciding } from './deciding.ts';
 import { formOf } from './forms.ts';
 import { savedHere } from './settle-words.ts';
 import type { OpenQuestion } from './unsettled.ts';
+import { writerOf } from './writer-of.ts';
 
 interface Begun {
   /** The place of a writing, or `both`, or `anew`; null where nothing is chosen. */
@@ -48,7 +49,7 @@ export function SettleForm({
   const { values } = question;
   const choice = standingChoice(begun.form, values);
   const toRead = isToBeReadAgain(begun.form, choice);
-  const choices = useChoices(question);
+  const choices = useChoices(person, question);
 
   async function settle() {
     if (choice === null) {
@@ -130,14 +131,17 @@ function isToBeReadAgain(begun: Begun, standing: string | null): boolean {
   return standing === null && (begun.choice !== null || begun.words !== '');
 }
 
-function useChoices({ field, values }: OpenQuestion) {
+function useChoices({ file }: Person, question: OpenQuestion) {
+  const { field, values } = question;
   const { deviceId } = useStore();
   const staffWords = useStaffWords();
-  const writers = values.map(({ edit }) => staffWords(edit.byStaffId, 'within'));
-  const choices = values.map(({ edit }, index) => {
+  const writings = values.map((one) => writerOf(file, question, one));
+  const writers = writings.map(({ writing }) => staffWords(writing.byStaffId, 'within'));
+  const choices = writings.map(({ writing, acceptedBy }, index) => {
     const isAlone = writers.filter((one) => one === writers[index]).length === 1;
-    const where = isAlone ? '' : ` on ${deviceWords(edit.onDeviceId, deviceId)}`;
-    return { value: String(index), label: `What ${writers[index]} wrote${where}` };
+    const where = isAlone ? '' : ` on ${deviceWords(writing.onDeviceId, deviceId)}`;
+    const late = isAlone || acceptedBy === null ? '' : ', which came late';
+    return { value: String(index), label: `What ${writers[index]} wrote${where}${late}` };
   });
   if (!isProse(field)) return choices;
   return [

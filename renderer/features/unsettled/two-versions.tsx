@@ -16,6 +16,7 @@ import { differingWords } from './differing-words.ts';
 import { placeOf } from './place-of.ts';
 import { SettleForm } from './settle-form.tsx';
 import { maySettle, type OpenQuestion } from './unsettled.ts';
+import { type Writer, writerOf } from './writer-of.ts';
 
 /** One field was written twice, apart. Both writings stand side by side until somebody chooses. */
 export function TwoVersions({
@@ -44,7 +45,7 @@ export function TwoVersions({
         Written {question.values.length === 2 ? 'twice' : `${question.values.length} times`}, apart from each
         other. All of it is safe. {isProse(field) && 'The words that differ are marked and underlined.'}
       </p>
-      <Writings question={question} />
+      <Writings person={person} question={question} />
       {maySettle(me.role, question) ? (
         <SettleForm person={person} question={question} onDone={onDone} />
       ) : (
@@ -61,26 +62,39 @@ export function TwoVersions({
   );
 }
 
-function Writings({ question: { field, values } }: { question: OpenQuestion }) {
-  const { deviceId } = useStore();
-  const staffWords = useStaffWords();
+function Writings({ person, question }: { person: Person; question: OpenQuestion }) {
+  const { field, values } = question;
   const names = useNames();
   return (
     <div className="versions">
-      {values.map(({ value, edit }, index) => (
-        <div className="versions__one" key={`${edit.onDeviceId} ${edit.at} ${index}`}>
-          <header>
-            <h4>{staffWords(edit.byStaffId)}</h4>
-            <p className="quiet">
-              {timeOf(edit.at, now())}, on {deviceWords(edit.onDeviceId, deviceId)}
-            </p>
-          </header>
+      {values.map((one, index) => (
+        <div className="versions__one" key={`${one.edit.onDeviceId} ${one.edit.at} ${index}`}>
+          <WrittenBy writer={writerOf(person.file, question, one)} />
           <div className="versions__body written" dir="auto">
-            <Version field={field} value={value} other={values[index === 0 ? 1 : 0]?.value} names={names} />
+            <Version
+              field={field}
+              value={one.value}
+              other={values[index === 0 ? 1 : 0]?.value}
+              names={names}
+            />
           </div>
         </div>
       ))}
     </div>
+  );
+}
+
+function WrittenBy({ writer: { writing, acceptedBy } }: { writer: Writer }) {
+  const { deviceId } = useStore();
+  const staffWords = useStaffWords();
+  return (
+    <header>
+      <h4>{staffWords(writing.byStaffId)}</h4>
+      <p className="quiet">
+        {timeOf(writing.at, now())}, on {deviceWords(writing.onDeviceId, deviceId)}
+        {acceptedBy !== null && `. Came late, and was accepted by ${staffWords(acceptedBy, 'within')}`}
+      </p>
+    </header>
   );
 }
 
