@@ -67,6 +67,14 @@ const connection = {
 };
 const on = { onRevoked: () => undefined, onLeaseEnded: () => undefined, saveTyping: async () => undefined };
 
+function signal(): { readonly given: Promise<void>; give(): void } {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give: () => give() };
+}
+
 const aVault = () => newVault({ wrap: async () => ({}) as never, unwrap: async () => null } as never);
 
 test('a store that does not open, as its disk fails, leaves nothing behind that goes on: no timer and no key', async () => {
@@ -119,4 +127,52 @@ test('nor are records left open in memory where a step after they were read fail
   const opening = openStore(full, { storeId, keys }, connection as never, vault.dataKey, on);
   await expect(opening).rejects.toMatchObject({ code: 'STORE_FULL' });
   expect(dbCount()).toBe(before);
+});
+
+test('nor where the opening itself cannot be noted, while they are read', async () => {
+  const vault = await aVault();
+  const { storeId, keys } = vault.opened;
+  const disk = await anEmptyDisk();
+  await createDeviceRecord(disk, storeId, keys, record as never);
+  const failing: LaptopDisk = {
+    ...disk,
+    keepRecordSurely: () => Promise.reject(new Error('The disk fails.')),
+  };
+  const before = dbCount();
+  const opening = openStore(failing, { storeId, keys }, connection as never, vault.dataKey, on);
+  await expect(opening).rejects.toMatchObject({ code: 'STORE_FAILED' });
+  expect(dbCount()).toBe(before);
+});
+
+test('where records cannot be read, the keys are let go of only once the opening is noted', async () => {
+  const vault = await aVault();
+  const { storeId, keys } = vault.opened;
+  const disk = await anEmptyDisk();
+  await createDeviceRecord(disk, storeId, keys, { ...record, openings: 0 } as never);
+  const steps: string[] = [];
+  const [begun, refused, noting] = [signal(), signal(), signal()];
+  const slow: LaptopDisk = {
+    ...disk,
+    async keepRecordSurely(row) {
+      begun.give();
+      await noting.given;
+      await disk.keepRecordSurely(row);
+      steps.push('noted');
+    },
+    async readBlocks(store, label) {
+      // The head is there.
+      if (label === '0') return disk.readBlocks(store, label);
+      await begun.given;
+      refused.give();
+      throw new Error('The disk fails.');
+    },
+  };
+  const opening = openStore(slow, { storeId, keys }, connection as never, vault.dataKey, on).catch(
+    (cause: unknown) => void steps.push((cause as Error).message),
+  );
+  await refused.given;
+  noting.give();
+  await opening;
+  expect(steps).toEqual(['noted', 'The disk fails.']);
+  expect(() => keys.seal).toThrow('keys of a closed store');
 });
