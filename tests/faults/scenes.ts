@@ -159,6 +159,32 @@ const changeOfRole: Scene = (choices, word) => {
   ];
 };
 
+/** Whoever holds the file now and the manager decide about one late entry, each without having seen the other's decision. */
+const decidedApart: Scene = (choices, word) => {
+  const person = choices.below(2);
+  const from = choices.oneOf(advisers);
+  const on = laptopOf[from];
+  const to = other(from);
+  const deciders = [laptopOf[to], 'maria'] as const;
+  const outcomes = choices.oneOf([['accepted', 'declined'] as const, ['declined', 'accepted'] as const]);
+  return [
+    ...[on, ...deciders].map((each): Step => ({ do: 'network', on: each, is: 'calm' })),
+    { do: 'transfer', person, to: from },
+    { do: 'wait until it holds', on, person },
+    { do: 'network', on, is: 'off' },
+    deed(on, person, choices.oneOf(recordDeeds), word(), choices.below(1_000)),
+    { do: 'transfer', person, to },
+    { do: 'network', on, is: 'calm' },
+    ...deciders.map((each): Step => ({ do: 'wait for late entries', on: each, person })),
+    ...deciders.map((each): Step => ({ do: 'network', on: each, is: 'off' })),
+    ...deciders.map((each, at) =>
+      deed(each, person, { does: 'decide late entry', outcome: outcomes[at] ?? 'declined' }, word(), 0),
+    ),
+    ...deciders.map((each): Step => ({ do: 'network', on: each, is: 'calm' })),
+    { do: 'look' },
+  ];
+};
+
 const scenes: readonly (readonly [chance: number, play: Scene])[] = [
   [0.75, movesUnderItsAdviser],
   [0.7, writtenTwiceAndSettled],
@@ -167,6 +193,7 @@ const scenes: readonly (readonly [chance: number, play: Scene])[] = [
   [0.12, muchAtOnce],
   [0.3, revoked],
   [0.25, changeOfRole],
+  [0.4, decidedApart],
 ];
 
 /** The words of the history itself are before it. */
