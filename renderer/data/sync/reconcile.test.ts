@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { PlanSection } from '#shared/domain/pathway-plan/pathway-plan.ts';
 import { aLateEntry, aPlanSection, aTransfer } from '#tests/people/builders.ts';
 import { idFor } from '#tests/people/ids.ts';
-import { receipted, received, refused } from './reconcile.ts';
+import { handedOver, receipted, received, refused } from './reconcile.ts';
 
 const deviceId = idFor('this laptop');
 const own = { deviceId, nextRev: () => `${deviceId}.99` };
@@ -42,6 +42,21 @@ test('a receipt for words that were written over meanwhile leaves the newer ones
     record: newer,
     pending: { base: sent, savedAt: newer.edit.at },
   });
+});
+
+test('[LAP-5] words that wait as a late entry stand here until the file leaves, and what is written on is made from them', () => {
+  const [sent, newer] = [written(2, { need: 'Sent' }), written(3, { need: 'Sent, and newer' })];
+  expect(handedOver(waiting(sent), sent)).toEqual({ record: sent, pending: null });
+  expect(handedOver(waiting(newer), sent)).toEqual({
+    record: newer,
+    pending: { base: sent, savedAt: newer.edit.at },
+  });
+});
+
+test('[LAP-5] a file that comes back brings its own words, and those that wait as a late entry wait there', () => {
+  const sent = written(2, { need: 'Sent' });
+  const kept = handedOver(waiting(sent), sent);
+  expect(received('planSections', kept, base, own)).toEqual({ record: base, pending: null });
 });
 
 test('when a receipt was lost, the endpoint’s copy of that state stands for it', () => {

@@ -47,14 +47,14 @@ export function receipted(current: StoredRecord | null, sent: AnyRecord): Stored
 }
 
 /**
- * `sent` waits at the endpoint, as a late entry, for whoever holds the file now. What stood before stands here again until
- * the file leaves; what was written since then still waits.
+ * `sent` waits at the endpoint, as a late entry, for whoever holds the file now. It stands here until the file leaves: whoever is
+ * writing does not see their words go from under their hands, and what they write on is made from these. What was written since then still waits.
  */
 export function handedOver(current: StoredRecord | null, sent: AnyRecord): StoredRecord | null {
   if (!current?.pending) return null;
   const { record, pending } = current;
-  if (record.rev !== sent.rev) return { record, pending: { ...pending, savedAt: record.edit.at } };
-  return { record: pending.base ?? record, pending: null };
+  if (record.rev !== sent.rev) return { record, pending: { ...pending, base: sent, savedAt: record.edit.at } };
+  return { record, pending: null };
 }
 
 /** The endpoint would not take the state `rev`. A newer one has not been judged, so it is not touched. */
