@@ -53,7 +53,8 @@ export function receipted(current: StoredRecord | null, sent: AnyRecord): Stored
 export function handedOver(current: StoredRecord | null, sent: AnyRecord): StoredRecord | null {
   if (!current?.pending) return null;
   const { record, pending } = current;
-  if (record.rev !== sent.rev) return { record, pending: { ...pending, base: sent, savedAt: record.edit.at } };
+  if (record.rev !== sent.rev)
+    return { record, pending: { ...pending, base: sent, savedAt: record.edit.at } };
   return { record, pending: null };
 }
 

@@ -67,7 +67,7 @@ export function laptopOrders(around: Around): LaptopOrders {
     },
     signIn: (username, password) => theLaptop().signIn(username, password),
     chooseSecret: (secret) => theLaptop().chooseSecret(secret),
-    unlock: (secret) => theLaptop().unlock(secret),
+    unlock: (secret, again) => theLaptop().unlock(secret, again),
     lock: () => theLaptop().lock(),
     signInAgain: (password) => store().signInAgain(password),
     kind: async () => theLaptop().state.get().kind,

@@ -99,7 +99,7 @@ export interface LaptopOrders {
   switchOn(): Promise<DoorKind>;
   signIn(username: string, password: string): Promise<Outcome>;
   chooseSecret(secret: string): Promise<Outcome>;
-  unlock(secret: string): Promise<Outcome>;
+  unlock(secret: string, again?: { readonly username: string; readonly password: string }): Promise<Outcome>;
   lock(): Promise<void>;
   /** Opens the app in a second window, says what that shows, and goes on in it once the first is closed. */
   openSecondWindow(): Promise<DoorKind>;
