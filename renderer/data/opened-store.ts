@@ -232,9 +232,11 @@ function meetingOwnRevisions(endpoint: Endpoint, revisions: Revisions): Endpoint
     },
     async push(...call) {
       const answer = await endpoint.push(...call);
-      await revisions.meet(
-        answer.outcomes.flatMap((each) => (each.outcome === 'conflict' ? [each.realMasterState.rev] : [])),
+      const masters = answer.outcomes.flatMap((each) =>
+        each.outcome === 'conflict' ? [each.realMasterState] : [],
       );
+      const news = answer.page?.documents.map(({ document }) => document) ?? [];
+      await revisions.meet([...masters, ...news].map(({ rev }) => rev));
       return answer;
     },
   };

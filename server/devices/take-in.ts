@@ -56,7 +56,7 @@ async function push(
   if (handed.length === 0) return [];
   const changes = handed.map(({ change }) => change);
   const order = { protocolVersion: PROTOCOL_VERSION, checkpoint: null, changes };
-  const outcomes = await pushChanges(pool, user, deviceId, order, now());
+  const { outcomes } = await pushChanges(pool, user, deviceId, order, now());
   return handed.flatMap((each, at) => {
     const outcome = outcomes[at];
     // A late entry stands in the file, and is decided there.

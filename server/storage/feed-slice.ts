@@ -12,6 +12,10 @@ export interface FeedSlice {
   readonly upTo: number;
 }
 
+export function lettersIn({ documents }: FeedSlice): number {
+  return documents.reduce((sum, { length }) => sum + length + 1, 0);
+}
+
 /**
  * Some records' texts as one: a string for each of them, and for each of its columns, would be most of what a first copy costs
  * the endpoint. All of a slice in one would outlive the quick collections of garbage, which are for what is small, and wait for a slow one.

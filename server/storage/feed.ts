@@ -18,7 +18,7 @@ import {
   textsOf,
 } from './feed-slice.ts';
 import type { GrantSubject } from './grants.ts';
-import { areAllNews, askNews, isAtAnEnd } from './news.ts';
+import { areAllNews, askNews, isAtAnEnd, type NewsRow } from './news.ts';
 import {
   AFTER_ALL_KEYS,
   areKnownIn,
@@ -147,20 +147,43 @@ export async function readFeedPage(
   return (await readNews(pool, user, request, condition)) ?? readPage(pool, user, request, condition);
 }
 
+type NewsRequest = Omit<FeedRequest, 'opening'>;
+
 /** Null where the laptop was not at the end of its feed, or is too old, or more is new than is read in this way. */
 export async function readNews(
   pool: pg.Pool,
   user: SignedIn,
-  { checkpoint, collections, limit, without = [], heldRevs = [] }: Omit<FeedRequest, 'opening'>,
+  request: NewsRequest,
   ...conditions: readonly Condition[]
 ): Promise<OpenedPage | null> {
+  const news = askNewsSince(user, request);
+  if (news === null) return null;
+  const from = placeIn(request.checkpoint);
+  return news.page(await readAsUser(pool, user, from, [PLANNED_ONCE, news.asked], conditions));
+}
+
+/**
+ * The same as a statement, to go as this user along with others; and the page that its rows are, null where they are not all that
+ * is new. Whoever asks it sees to it that the place is known.
+ */
+export function askNewsSince(
+  user: SignedIn,
+  { checkpoint, collections, limit, without = [], heldRevs = [] }: NewsRequest,
+) {
   const from = placeIn(checkpoint);
   const sendsAll = collections.length === collectionNames.length && without.length === 0;
   if (!isAtAnEnd(from) || !sendsAll) return null;
   const subjects = subjectsOf(user);
-  const asked = askNews(user.authorityId, subjects, from, heldRevs, limit);
-  const rows = await readAsUser(pool, user, from, [PLANNED_ONCE, asked], conditions);
-  return areAllNews(rows, limit) ? newsOf(rows, subjects) : null;
+  return {
+    asked: askNews(user.authorityId, subjects, from, heldRevs, limit),
+    page: (rows: readonly NewsRow[]) => (areAllNews(rows, limit) ? newsOf(rows, subjects) : null),
+  };
+}
+
+/** The page on which there is nothing: the feed's end as it is at this number, which has this mark. */
+export function nothingNew(user: SignedIn, newest: number, mark: string): OpenedPage {
+  const page = placesOf(new FeedEntries(''), { newest, mark, ahead: 0 }, subjectsOf(user));
+  return { page: { ...page, youngPersonIds: [], sent: [] }, opening: { documents: [], upTo: 0 } };
 }
 
 /** A page of the whole feed: much is read for it, whatever comes of it. */

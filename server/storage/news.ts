@@ -14,7 +14,7 @@ const MOST = 200;
 const NEWS = `
   WITH news AS MATERIALIZED (
     SELECT d.seq, d.collection, d.id, d.young_person_id, d.body FROM documents d
-    WHERE d.authority_id = $1 AND d.seq > $3 AND (d.rev <> ALL ($4::text[]) OR d.collection = 'youngPeople')
+    WHERE d.authority_id = $1 AND d.seq > $3 AND (d.rev NOT IN (SELECT unnest($4::text[])) OR d.collection = 'youngPeople')
       AND (d.young_person_id IS NULL OR d.young_person_id IN (
         SELECT g.young_person_id FROM grants g
         WHERE g.authority_id = $1 AND g.subject = ANY($2) AND NOT g.revoked))
@@ -26,9 +26,12 @@ const NEWS = `
   FROM authorities a LEFT JOIN news n ON true
   WHERE a.authority_id = $1`;
 
-interface NewsRow extends FeedRow {
+export interface NewsRow extends FeedRow {
   readonly moved: boolean;
 }
+
+/** In place of the question, where nobody asks it. */
+export const NOTHING_IS_NEW: Statement<NewsRow> = { name: 'nothing', text: 'SELECT', values: [] };
 
 /** Whether there is nothing in the feed at this place's own number that comes after it. */
 export function isAtAnEnd({ key }: PlaceInFeed): boolean {

@@ -24,9 +24,9 @@ export async function holdCounter(client: pg.ClientBase, authorityId: string): P
 /**
  * The same as a statement, to be sent with those that follow it. Held against whoever takes numbers, and not against rows that
  * only name the authority: an audit entry holds the council's last one, which a push wants before it commits, and each would
- * wait for the other.
+ * wait for the other. Answers the newest number.
  */
-export function holdingCounter(authorityId: string): Statement<unknown> {
+export function holdingCounter(authorityId: string): Statement<{ readonly seq: string }> {
   const text = 'SELECT seq FROM authorities WHERE authority_id = $1 FOR NO KEY UPDATE';
   return { name: 'hold-counter', text, values: [authorityId] };
 }

@@ -43,7 +43,7 @@ const WRITE = `
     SELECT authority_id, $12, $13, collection, id, young_person_id, before + at, rev, body, base_rev, stated_at
     FROM taken, given
   )
-  SELECT before, pg_notify($14, authority_id) FROM taken`;
+  SELECT before, mark, pg_notify($14, authority_id) FROM taken`;
 
 /**
  * Keeps each state as the latest of its record and in the append-only history. Returns the number of each write, in
@@ -60,8 +60,10 @@ export async function writeDocuments(
   return numbersOf(rows, writes);
 }
 
-interface WrittenRow {
+export interface WrittenRow {
   readonly before: string;
+  /** What this writing left beside its numbers. */
+  readonly mark: string;
 }
 
 /** The same as a statement, to be sent with others. There is something to write. */

@@ -2,21 +2,14 @@ import type { Readable } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
 import type pg from 'pg';
 import type { DeviceUser } from '#server/accounts/require-user.ts';
-import { auditFilesSent } from '#server/audit/audit-files.ts';
-import { askHeldAmongNews, noteHoldings } from '#server/devices/holdings.ts';
+import { noteHoldings } from '#server/devices/holdings.ts';
 import { isDatabaseUnavailable } from '#server/storage/database.ts';
-import {
-  type FeedPage,
-  type FeedRequest,
-  type OpenedPage,
-  readNews,
-  readPage,
-  requireFeed,
-} from '#server/storage/feed.ts';
-import { type FeedSlice, readFeedSlice } from '#server/storage/feed-slice.ts';
+import { type FeedRequest, type OpenedPage, readNews, readPage, requireFeed } from '#server/storage/feed.ts';
+import { type FeedSlice, lettersIn, readFeedSlice } from '#server/storage/feed-slice.ts';
 import type { Condition } from '#server/storage/together.ts';
 import { type Checkpoint, collectionsOf, type PullRequest, unknownFieldsOf } from '#shared/sync/messages.ts';
 import type { FeedRoom, Place } from './feed-room.ts';
+import { laptopOf, noteSent } from './note-sent.ts';
 import { PageText, SIGN_OF_LIFE_MS, wholePage, within } from './page-text.ts';
 import type { Turn } from './turns.ts';
 
@@ -37,10 +30,6 @@ interface PageParts {
   /** The page that the laptop is about to be sent, in one piece, brings it to this end of its feed. */
   atEnd(checkpoint: Checkpoint): void;
 }
-
-/** So much goes along the stream. For more the laptop asks, and takes it at its own pace. */
-const MOST_UNASKED = 20;
-const MOST_LETTERS_UNASKED = 64 * 1024;
 
 /**
  * One page of a user's feed, as JSON to be sent: what of it is not read yet is read while it is taken. Null where nobody waits
@@ -100,58 +89,6 @@ async function begin(
     turn.end();
     throw cause;
   }
-}
-
-/** A page for the stream. */
-export interface NewsPage {
-  readonly text: string;
-  readonly checkpoint: Checkpoint;
-  /** It is on its way: that is noted. */
-  goes(): void;
-}
-
-/**
- * What a pull from `from` would bring, where it is little and all that is new: read and judged as for one that was asked for.
- * Null where it is anything else.
- */
-export async function openNews(
-  parts: Pick<PageParts, 'pool' | 'now' | 'log' | 'device' | 'isStill'>,
-  { from, protocolVersion }: { readonly from: Checkpoint; readonly protocolVersion: number },
-): Promise<NewsPage | null> {
-  const { pool, now, log, device, isStill } = parts;
-  const laptop = laptopOf(device);
-  let held: ReadonlySet<unknown> = new Set();
-  const whatItHolds: Condition = {
-    asked: askHeldAmongNews(laptop, from.seq),
-    hold(rows) {
-      held = new Set((rows as readonly { readonly id: string }[]).map(({ id }) => id));
-    },
-  };
-  const request = {
-    checkpoint: from,
-    limit: MOST_UNASKED,
-    collections: collectionsOf(protocolVersion),
-    without: unknownFieldsOf(protocolVersion),
-  };
-  const news = await readNews(pool, device.user, request, isStill, whatItHolds);
-  if (news === null || lettersIn(news.opening) > MOST_LETTERS_UNASKED) return null;
-  const { page, opening } = news;
-  // What has to be noted before it is sent is sent to a laptop that asks: of a page that it may not be there for nothing is noted.
-  if (page.youngPersonIds.length > 0 || page.sent.some((id) => !held.has(id))) return null;
-  const text = await wholePage(page, opening, async () => undefined);
-  return {
-    text,
-    checkpoint: page.checkpointAfter(page.entries.length),
-    // Who is held is noted already, so what is left to note is the clock, and nobody waits for that.
-    goes: () =>
-      void noteHoldings(pool, laptop, { sent: page.sent, withdrawn: [] }, now()).catch((cause: unknown) =>
-        log.warn({ why: (cause as Error).name }, 'when a file was last sent was not noted'),
-      ),
-  };
-}
-
-function lettersIn({ documents }: FeedSlice): number {
-  return documents.reduce((sum, { length }) => sum + length + 1, 0);
 }
 
 function feedRequestOf(
@@ -240,20 +177,6 @@ function inPieces(
   });
 }
 
-/** Before any of it is sent: what may have arrived counts as held. */
-async function noteSent(
-  { pool, now, device }: Pick<PageParts, 'pool' | 'now' | 'device'>,
-  { youngPersonIds, sent }: FeedPage,
-): Promise<void> {
-  const laptop = laptopOf(device);
-  await auditFilesSent(pool, laptop, now(), youngPersonIds);
-  await noteHoldings(pool, laptop, { sent, withdrawn: [] }, now());
-}
-
 function noteWithdrawn({ pool, now, device }: PageParts, withdrawn: readonly string[]): Promise<void> {
   return noteHoldings(pool, laptopOf(device), { sent: [], withdrawn }, now());
-}
-
-function laptopOf({ user: { authorityId, staffId }, deviceId }: PageParts['device']) {
-  return { authorityId, staffId, deviceId };
 }

@@ -4,7 +4,9 @@ import { auditing } from '#server/audit/record-audit.ts';
 import { CodedFailure } from '#server/errors/coded-failure.ts';
 import { asUser, asUserStatements } from '#server/storage/as-user.ts';
 import { endingWith, inShortTransaction } from '#server/storage/database.ts';
+import type { OpenedPage } from '#server/storage/feed.ts';
 import { askHolders } from '#server/storage/grants.ts';
+import { NOTHING_IS_NEW } from '#server/storage/news.ts';
 import {
   areKnownIn,
   askLineage,
@@ -13,7 +15,7 @@ import {
   placeOf,
 } from '#server/storage/place-in-feed.ts';
 import { holdingCounter } from '#server/storage/take-numbers.ts';
-import { type Condition, PLANNED_ONCE, unconditionally } from '#server/storage/together.ts';
+import { type Condition, PLANNED_ONCE, type Statement, unconditionally } from '#server/storage/together.ts';
 import { type DocumentWrite, numbersOf, writeDocuments, writing } from '#server/storage/write-documents.ts';
 import { subjectsOf } from '#shared/access/subjects.ts';
 import type { Checkpoint, PushChange, PushOutcome } from '#shared/sync/messages.ts';
@@ -26,6 +28,7 @@ import { lateEntries, writersDecided } from './late-entries.ts';
 import { askMasterStates, masterStatesOf } from './master-states.ts';
 import { takeLate } from './take-late.ts';
 import { recordTransfers } from './transfers.ts';
+import { endOf, type NewsForPush, newsForPush } from './unasked-page.ts';
 import { grantNewPeople, grantsConcerned, updateGrants } from './update-grants.ts';
 import { whoChanged } from './who-changed.ts';
 
@@ -33,24 +36,43 @@ interface Pushed {
   readonly protocolVersion: number;
   readonly checkpoint: Checkpoint | null;
   readonly changes: readonly PushChange[];
+  readonly held?: readonly number[];
+}
+
+/** A laptop wants the page of what is new to it with its receipts. */
+interface WantedPage {
+  /** It is about to be brought to this end of its feed. */
+  atEnd(checkpoint: Checkpoint): void;
+}
+
+interface PushBeside {
+  /** Where it does not hold, nothing is judged. */
+  readonly condition?: Condition;
+  /** Hears of an ordinary push as it is committed. */
+  readonly commits?: CommitListener;
+  readonly wanted?: WantedPage | null;
+}
+
+interface Answered {
+  readonly outcomes: PushOutcome[];
+  /** As a pull would bring it at the moment of the commit. Null where nobody wants it, or it is too much to come unasked. */
+  readonly page: OpenedPage | null;
 }
 
 /**
  * Takes what a device changed. One transaction: the counter is held first, so nothing can slip between a check and
  * its write, and either every accepted change is kept with its receipt or none is. Records are read and written as the
  * user, under the database's own policies; what follows from an accepted change is the endpoint's doing. Others wait for
- * the counter meanwhile, so what is asked goes in one trip to the database and what is written in another. Where `condition`
- * does not hold, nothing is judged. `commits` hears of an ordinary push as it is committed.
+ * the counter meanwhile, so what is asked goes in one trip to the database and what is written in another.
  */
 export function pushChanges(
   pool: pg.Pool,
   user: SignedIn,
   deviceId: string,
-  { protocolVersion, checkpoint, changes }: Pushed,
+  { protocolVersion, checkpoint, changes, held: named = [] }: Pushed,
   now: Date,
-  condition: Condition = unconditionally,
-  commits: CommitListener | null = null,
-): Promise<PushOutcome[]> {
+  { condition = unconditionally, commits, wanted = null }: PushBeside = {},
+): Promise<Answered> {
   const { authorityId, staffId } = user;
   const sender = { user, deviceId, protocolVersion };
   const author = { staffId, deviceId };
@@ -66,7 +88,7 @@ export function pushChanges(
     ...asUserStatements(user, asked.asUser),
   ] as const;
   return inShortTransaction(pool, opening, async (client, answers) => {
-    const [, , held, lineage, devices, there, teams, names, , latest, accepted, granted] = answers;
+    const [, counter, held, lineage, devices, there, teams, names, , latest, accepted, granted] = answers;
     condition.hold(held);
     requireKnownPlace(user, lineage, places);
     const master = masterStatesOf(changes, { latest, accepted, granted, there, teams, names });
@@ -84,28 +106,84 @@ export function pushChanges(
     const late = verdicts.flatMap((verdict) => (verdict.verdict === 'late' ? [verdict.late] : []));
     const concerned = grantsConcerned(verdicts);
     if (writes.length > 0 && late.length === 0 && concerned.size === 0) {
-      const own = asUserStatements(user, [writing(authorityId, writes, author)]);
-      const people = writes.map(({ body }) => ('youngPersonId' in body ? body.youngPersonId : null));
-      const holders = askHolders(authorityId, [...new Set(people.filter((id) => id !== null))]);
-      commits?.expect(authorityId);
-      return endingWith([...own, holders, ...audit], ([, written, , held]) => {
-        const numbers = numbersOf(written, writes);
-        commits?.committed({
-          authorityId,
-          before: (numbers[0] ?? 0) - 1,
-          newest: numbers.at(-1) ?? 0,
-          everyone: people.includes(null),
-          subjects: held.map(({ subject }) => subject),
-          writers: writersDecided(writes),
-        });
-        return outcomesOf(sender, verdicts, writes, numbers);
-      });
+      const before = Number(counter[0]?.seq);
+      const revs = named.map((made) => `${deviceId}.${made}`);
+      const news = wanted && newsWith(verdicts, sender, { checkpoint, before, revs });
+      return writtenAtOnce(sender, verdicts, { writes, audit, news, wanted, condition, commits });
     }
     const numbers = await asUser(client, user, () => writeDocuments(client, authorityId, writes, author));
     await writeDocuments(client, authorityId, await lateEntries(client, user, deviceId, late, now), author);
     const moved = await updateGrants(client, authorityId, concerned, now);
     await recordTransfers(client, authorityId, await whoChanged(client, authorityId, moved), author, now);
-    return endingWith(audit, () => outcomesOf(sender, verdicts, writes, numbers));
+    return endingWith(audit, () => ({ outcomes: outcomesOf(sender, verdicts, writes, numbers), page: null }));
+  });
+}
+
+interface Ordinary extends Required<Pick<PushBeside, 'condition' | 'wanted'>> {
+  readonly writes: readonly DocumentWrite[];
+  readonly audit: readonly Statement<unknown>[];
+  readonly news: NewsForPush | null;
+  readonly commits: CommitListener | undefined;
+}
+
+/** What follows from nothing else: it is written, asked about and committed in one trip. */
+function writtenAtOnce(
+  sender: Sender,
+  verdicts: readonly ChangeVerdict[],
+  { writes, audit, news, wanted, condition, commits }: Ordinary,
+) {
+  const { user, deviceId } = sender;
+  const { authorityId, staffId } = user;
+  const own = asUserStatements(user, [
+    writing(authorityId, writes, { staffId, deviceId }),
+    news?.asked ?? NOTHING_IS_NEW,
+  ]);
+  const people = writes.map(({ body }) => ('youngPersonId' in body ? body.youngPersonId : null));
+  const holders = askHolders(authorityId, [...new Set(people.filter((id) => id !== null))]);
+  const still = news ? condition : unconditionally;
+  commits?.expect(authorityId);
+  return endingWith([...own, still.asked, holders, ...audit], ([, written, rows, , is, held]): Answered => {
+    const numbers = numbersOf(written, writes);
+    const page = holds(still, is) ? (news?.page(rows, written) ?? null) : null;
+    // Before its own stream hears of the commit, which is no news to this laptop.
+    if (page) wanted?.atEnd(endOf(page));
+    commits?.committed({
+      authorityId,
+      before: (numbers[0] ?? 0) - 1,
+      newest: numbers.at(-1) ?? 0,
+      everyone: people.includes(null),
+      subjects: held.map(({ subject }) => subject),
+      writers: writersDecided(writes),
+    });
+    return { outcomes: outcomesOf(sender, verdicts, writes, numbers), page };
+  });
+}
+
+/** Whoever was shut out since what they sent was judged is told so when they ask. What was judged before has its receipts. */
+function holds(condition: Condition, answer: readonly unknown[]): boolean {
+  try {
+    condition.hold(answer);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Of what is written the laptop holds what is kept to the letter. A young person's own record comes all the same (PUL-5). */
+function newsWith(
+  verdicts: readonly ChangeVerdict[],
+  { user, protocolVersion }: Sender,
+  { checkpoint, before, revs }: { checkpoint: Checkpoint | null; before: number; revs: readonly string[] },
+): NewsForPush | null {
+  const written = verdicts.flatMap((each) => (each.verdict === 'write' ? [each] : []));
+  const areAllHeld = written.every(
+    ({ isAltered, write }) => !isAltered && write.collection !== 'youngPeople',
+  );
+  const own = written.flatMap(({ isAltered, write }) => (isAltered ? [] : [write.body.rev]));
+  const from = { from: checkpoint, protocolVersion };
+  return newsForPush(user, from, {
+    ...{ before, count: written.length, areAllHeld },
+    heldRevs: [...revs, ...own],
   });
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Checkpoint } from '#shared/sync/messages.ts';
-import type { NewsPage } from './open-page.ts';
 import { StreamNews } from './stream-news.ts';
+import type { NewsPage } from './unasked-page.ts';
 
 const HERE: Checkpoint = { seq: 1, id: '~@one' };
 const THERE: Checkpoint = { seq: 2, id: '~@two' };

@@ -1,6 +1,6 @@
 import type { DeviceUser } from '#server/accounts/require-user.ts';
 import type { Checkpoint } from '#shared/sync/messages.ts';
-import type { NewsPage } from './open-page.ts';
+import type { NewsPage } from './unasked-page.ts';
 
 /** A page that takes longer to read is waited for no more: the laptop is told that there is something, and asks. */
 const SOON_MS = 10_000;

@@ -11,9 +11,9 @@ import { subjectsOf } from '#shared/access/subjects.ts';
 import { type Checkpoint, PROTOCOL_VERSION, streamQuerySchema } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
-import { openNews } from './open-page.ts';
 import { StreamNews, type StreamPlaces } from './stream-news.ts';
 import { Turns } from './turns.ts';
+import { openNews } from './unasked-page.ts';
 
 const HEARTBEAT_MS = 10_000;
 const HEARTBEATS_A_SESSION_CHECK = 6;

@@ -9,6 +9,7 @@ import {
   heartbeatSchema,
   pullRequestSchema,
   pullResponseSchema,
+  pushQuerySchema,
   pushRequestSchema,
   pushResponseSchema,
 } from '#shared/sync/messages.ts';
@@ -19,6 +20,7 @@ import { pushChanges } from './push.ts';
 import { requireVersion } from './require-version.ts';
 import type { StreamPlaces } from './stream-news.ts';
 import { Turns } from './turns.ts';
+import { textForPush } from './unasked-page.ts';
 
 /** Five hundred changes with long plan sections fit; a request without end does not. */
 const PUSH_BYTES = 64 * 1024 * 1024;
@@ -72,6 +74,7 @@ export function syncRoutes(
         onRequest: async (request) => void (await devices.recognize(request)),
         schema: {
           summary: 'Changes made on a device, each answered for itself',
+          querystring: pushQuerySchema,
           body: pushRequestSchema,
           response: { 200: pushResponseSchema, ...problems(400, 401, 403, 409, 413, 503) },
         },
@@ -80,12 +83,16 @@ export function syncRoutes(
         devices.serve(request, async (device, isStill) => {
           requireVersion(request.body.protocolVersion);
           const { user, deviceId } = device;
-          const outcomes = await pushes.during(goneOf(reply), () => {
-            places.leave(device);
-            return pushChanges(pool, user, deviceId, request.body, now(), isStill, changes);
+          const isPageWanted = request.query.with === 'page';
+          const pushed = await pushes.during(goneOf(reply), () => {
+            const atEnd = places.leave(device);
+            const wanted = isPageWanted ? { atEnd } : null;
+            const beside = { condition: isStill, commits: changes, wanted };
+            return pushChanges(pool, user, deviceId, request.body, now(), beside);
           });
           // Its laptop has gone, and comes again with it.
-          if (outcomes === null) return reply.hijack();
+          if (pushed === null) return reply.hijack();
+          const { outcomes, page } = pushed;
           request.log.info(
             {
               staffId: user.staffId,
@@ -94,7 +101,10 @@ export function syncRoutes(
             },
             'pushed',
           );
-          return { outcomes };
+          if (!isPageWanted) return { outcomes };
+          const text = page && (await textForPush({ pool, now, device }, page));
+          const answer = `{"outcomes":${JSON.stringify(outcomes)},"page":${text}}`;
+          return reply.type('application/json; charset=utf-8').send(answer as never);
         }),
     );
 

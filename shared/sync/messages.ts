@@ -38,6 +38,8 @@ export function knowsHeldStates(spoken: number): boolean {
 
 export const PULL_LIMIT = 2_000;
 export const PUSH_LIMIT = 500;
+/** So many changes go before a laptop pulls, where the endpoint tells it with the receipts what is new. */
+export const MOST_PUSHED_BEFORE_A_PULL = 2_000;
 
 const protocolVersion = z.int().positive();
 
@@ -84,12 +86,20 @@ export const pushChangeSchema = z.strictObject({
   assumedMasterRev: z.string().nullable(),
 });
 
-/** `checkpoint` is the laptop's place in the feed: its changes are made from what it had read up to there. */
+/**
+ * `checkpoint` is the laptop's place in the feed: its changes are made from what it had read up to there. `held` is said only to an
+ * endpoint that has brought a page with its receipts: the counters of this laptop's own revisions in other pushes since that place,
+ * which it will hold once they are answered, and so need not be sent.
+ */
 export const pushRequestSchema = z.strictObject({
   protocolVersion,
   checkpoint: checkpointSchema.nullable().default(null),
   changes: z.array(pushChangeSchema).min(1).max(PUSH_LIMIT),
+  held: z.array(z.int().nonnegative()).max(MOST_PUSHED_BEFORE_A_PULL).default([]),
 });
+
+/** In the address, for a laptop that wants a page with its receipts. Whatever else stands there is passed over. */
+export const pushQuerySchema = z.object({ with: z.literal('page').optional().catch(undefined) });
 
 /**
  * The endpoint's answer to each change, in order. Only `accepted` is a receipt for the record; `altered` where the state that
@@ -115,7 +125,14 @@ export const pushOutcomeSchema = z.discriminatedUnion('outcome', [
     message: z.string(),
   }),
 ]);
-export const pushResponseSchema = z.strictObject({ outcomes: z.array(pushOutcomeSchema) });
+/**
+ * `page` for a laptop that asked for it in the push's address (`pushForPage`), and for no other: what a pull from the push's checkpoint would have
+ * brought as the push was committed. Null where that is more than is sent unasked, or where there was none.
+ */
+export const pushResponseSchema = z.strictObject({
+  outcomes: z.array(pushOutcomeSchema),
+  page: pullResponseSchema.nullable().optional(),
+});
 
 /** The files of these young people, who have left the scope, are off the laptop's disk. */
 export const purgedSchema = z.strictObject({

@@ -23,3 +23,9 @@ export const routes = {
 
 /** The endpoint says with it that an answer is its own: one without words has nothing else to be known by. */
 export const OWN_SIGN = 'x-waymark-endpoint';
+
+/**
+ * Where a laptop pushes that wants the page of what is new to it with its receipts. Said in the address, which an older endpoint
+ * passes over; and always the same, as a browser asks of each address anew whether the app may speak with it.
+ */
+export const pushForPage = `${routes.push}?with=page`;

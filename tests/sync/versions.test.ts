@@ -153,12 +153,13 @@ async function startOldEndpoint(version: number) {
   let newer: string | null = null;
   let asked = 0;
   const server: Server = createServer(async (incoming, outgoing) => {
-    const path = incoming.url ?? '/';
+    const address = incoming.url ?? '/';
+    const [path = '/'] = address.split('?');
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
     if (newer !== null) {
       const { authorization } = incoming.headers;
-      const passed = await fetch(newer + path, {
+      const passed = await fetch(newer + address, {
         method: incoming.method ?? 'GET',
         headers: {
           'content-type': 'application/json',

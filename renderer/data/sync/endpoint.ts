@@ -53,7 +53,7 @@ import {
   ownSignInsSchema,
   refreshKnowing,
 } from '#shared/sync/own-sign-in-messages.ts';
-import { routes } from '#shared/sync/routes.ts';
+import { pushForPage, routes } from '#shared/sync/routes.ts';
 import {
   type CheckRequest,
   type CheckResponse,
@@ -101,6 +101,7 @@ export interface Endpoint {
   ownSignIns(token: string, stop: AbortSignal): Promise<OwnSignIns>;
   endOwnSignIns(token: string, order: EndSignInRequest, stop: AbortSignal): Promise<number>;
   pull(token: string, request: PullRequest, stop: AbortSignal): Promise<PullResponse>;
+  /** With the receipts comes the page of what is new, from an endpoint that knows of it. */
   push(token: string, request: PushRequest, stop: AbortSignal): Promise<PushResponse>;
   heartbeat(token: string, heartbeat: Heartbeat, stop: AbortSignal): Promise<void>;
   /** Whether what this laptop holds is exactly its user's scope. */
@@ -132,6 +133,7 @@ export interface Endpoint {
 const nothing = z.undefined();
 /** Its documents are the very objects that came: their collections' schemas judge them when they are read. */
 const page = quickly(pullResponseSchema);
+const receipts = quickly(pushResponseSchema);
 
 export function createEndpoint(connection: Connection): Endpoint {
   const never = new AbortController().signal;
@@ -164,8 +166,7 @@ export function createEndpoint(connection: Connection): Endpoint {
     endOwnSignIns: async (token, body, stop) =>
       (await post(line, { path: ownSignInRoutes.end, body, token, answer: endedSignInsSchema, stop })).ended,
     pull: (token, body, stop) => post(line, { path: routes.pull, body, token, answer: page, stop }),
-    push: (token, body, stop) =>
-      post(line, { path: routes.push, body, token, answer: pushResponseSchema, stop }),
+    push: (token, body, stop) => post(line, { path: pushForPage, body, token, answer: receipts, stop }),
     heartbeat: (token, body, stop) => tell({ path: routes.heartbeat, body, token, stop }),
     compareScope: (token, body, stop) =>
       post(line, { path: routes.scope, body, token, answer: scopeResponseSchema, stop }),

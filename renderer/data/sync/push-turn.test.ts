@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PUSH_LIMIT, type PushRequest, type PushResponse } from '#shared/sync/messages.ts';
+import { PUSH_LIMIT, type PullResponse, type PushRequest, type PushResponse } from '#shared/sync/messages.ts';
 import { aVisit } from '#tests/people/builders.ts';
 import { DEVICE_ID } from '#tests/people/envelope.ts';
 import { idFor } from '#tests/people/ids.ts';
@@ -44,7 +44,10 @@ function write(waiting: Map<string, Waiting>, id: string, beside: Changes[number
 }
 
 /** A laptop on which all of that waits. `answered` resolves when the endpoint answers, and rejects where the line is cut. */
-function laptopWith(waiting: Map<string, Waiting>, answered: (changes: Changes) => Promise<unknown>) {
+function laptopWith(
+  waiting: Map<string, Waiting>,
+  answered: (changes: Changes, request: PushRequest) => Promise<Partial<PushResponse> | unknown>,
+) {
   const receipts = ({ newDocumentState: { id, rev } }: Changes[number], seq: number) =>
     ({ outcome: 'accepted', id, rev, seq }) as const;
   const kept = new Map<string, StoredRecord>();
@@ -58,9 +61,9 @@ function laptopWith(waiting: Map<string, Waiting>, answered: (changes: Changes) 
     } as never,
     device: { get: () => ({ token: '', checkpoint: null }) } as never,
     endpoint: {
-      push: async (_: string, { changes }: PushRequest): Promise<PushResponse> => {
-        await answered(changes);
-        return { outcomes: changes.map(receipts) };
+      push: async (_: string, request: PushRequest): Promise<PushResponse> => {
+        const more = await answered(request.changes, request);
+        return { outcomes: request.changes.map(receipts), ...(more ?? {}) };
       },
     } as never,
     writer: {
@@ -86,6 +89,13 @@ function turnOf(laptop: ReturnType<typeof laptopWith>, culprits = newCulprits())
 function newCulprits(): Culprits {
   const clock = { now: () => '2026-11-22T10:00:00.000Z', today: () => '2026-11-22', after: () => () => 0 };
   return new Culprits(createFailingChanges(clock as never));
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let turn = 0; !isSo(); turn += 1) {
+    if (turn > 20_000) throw new Error('It never came to that.');
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 
 const fileOf = ({ newDocumentState }: Changes[number]) => String(newDocumentState.youngPersonId);
@@ -186,7 +196,7 @@ test('[LAP-18] while the endpoint works on one push, another is on its way', asy
   const laptop = laptopWith(waitingIn(Array.from({ length: 400 }, (_, at) => at % 8)), async () => {
     underWay += 1;
     most = Math.max(most, underWay);
-    await new Promise((resolve) => setImmediate(resolve));
+    await until(() => most === 2);
     underWay -= 1;
   });
   const { receipted } = await turnOf(laptop);
@@ -242,13 +252,86 @@ test('what is in nobody’s file goes beside nothing', async () => {
 
 test('[LAP-1] where both fail, the next push is half of the smaller', async () => {
   const culprits = newCulprits();
-  const laptop = laptopWith(waitingIn(Array.from({ length: 300 }, (_, at) => at % 6)), () =>
-    Promise.reject(new EndpointFailure('ENDPOINT_UNREACHABLE')),
-  );
+  let begun = 0;
+  const laptop = laptopWith(waitingIn(Array.from({ length: 300 }, (_, at) => at % 6)), async () => {
+    begun += 1;
+    await until(() => begun === 2);
+    throw new EndpointFailure('ENDPOINT_UNREACHABLE');
+  });
   const { failures } = await turnOf(laptop, culprits);
   const sizes = failures.map(({ batch }) => batch.length);
   expect(sizes).toHaveLength(2);
   for (const { batch, cause } of failures) culprits.failed(batch, cause);
   expect(culprits.limit).toBe(Math.ceil(Math.min(...sizes) / 2));
   expect(culprits.isCalm).toBe(false);
+});
+
+/** An endpoint that brings pages: it gives each change a number, and its pages are at the newest of these. */
+function endpointWithPages(files: readonly number[], page: (place: number) => Partial<PullResponse> | null) {
+  const requests: PushRequest[] = [];
+  let isFirstAnswered = false;
+  let seq = 0;
+  const laptop = laptopWith(waitingIn(files), async (changes, request) => {
+    const place = requests.push(request) - 1;
+    const outcomes = changes.map(({ newDocumentState: { id, rev } }) => {
+      seq += 1;
+      return { outcome: 'accepted', id, rev, seq } as const;
+    });
+    // The first is answered when the second is on its way, and its receipts are kept before the second is answered.
+    await until(() => (place === 0 ? requests.length > 1 : isFirstAnswered));
+    if (place === 0) isFirstAnswered = true;
+    else await new Promise((resolve) => setImmediate(resolve));
+    const brought = page(place);
+    const checkpoint = { seq, id: '~@mark.scope' };
+    const whole = { documents: [], withdrawn: [], checkpoint, remaining: 0, complete: true };
+    return { outcomes, page: brought && { ...whole, ...brought } };
+  });
+  return { laptop, requests };
+}
+
+const spread = (many: number) => Array.from({ length: many }, (_, at) => at % 40);
+
+test('[LAP-19] what came with the last receipts stands for the pull, and an endpoint that brings it gets more before one', async () => {
+  const { laptop, requests } = endpointWithPages(spread(1_000), (place) => (place < 2 ? null : {}));
+  const { receipted, page } = await turnOf(laptop);
+  expect(receipted).toHaveLength(1_000);
+  expect(page).toMatchObject({ checkpoint: { seq: 1_000 } });
+  expect(requests.length).toBeLessThan(6);
+});
+
+test('[LAP-19] to an endpoint that is not known to bring pages nothing is named, and then all that went in other pushes', async () => {
+  const { laptop, requests } = endpointWithPages(spread(1_000), () => null);
+  await turnOf(laptop);
+  const named = requests.map(({ held }) => held ?? null);
+  expect(named.slice(0, 2)).toEqual([null, null]);
+  const before = requests.slice(0, -1).flatMap(({ changes }) => changes.map(counterOf));
+  expect(named.at(-1)?.toSorted()).toEqual(before.toSorted());
+});
+
+test.each<readonly [string, (place: number) => Partial<PullResponse> | null]>([
+  ['none came with the last receipts', (place) => (place === 0 ? {} : null)],
+  ['it is not all that is new', () => ({ complete: false, remaining: 3 })],
+  ['it was made before another push was judged', () => ({ checkpoint: { seq: 1, id: '~@mark.scope' } })],
+])('[LAP-19] where %s, the laptop pulls', async (_, page) => {
+  const { laptop } = endpointWithPages(spread(400), page);
+  const { receipted, page: kept } = await turnOf(laptop);
+  expect({ receipted: receipted.length, kept }).toEqual({ receipted: 400, kept: null });
+});
+
+test('[LAP-19] where something that has its receipt is not here to the letter any more, the laptop pulls', async () => {
+  const { laptop } = endpointWithPages(spread(400), (place) => {
+    if (place > 0) expect(laptop.takeBackOne()).toBe(true);
+    return {};
+  });
+  const { receipted, page } = await turnOf(laptop);
+  expect({ receipted: receipted.length, page }).toEqual({ receipted: 399, page: null });
+});
+
+test('[LAP-19] [LAP-1] where a push failed, the laptop pulls, whatever came with the others', async () => {
+  const { laptop } = endpointWithPages(spread(400), (place) => {
+    if (place > 0) throw new EndpointFailure('ENDPOINT_UNREACHABLE');
+    return {};
+  });
+  const { failures, page } = await turnOf(laptop);
+  expect({ failures: failures.length, page }).toEqual({ failures: 1, page: null });
 });

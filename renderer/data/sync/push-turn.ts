@@ -1,9 +1,15 @@
-import { PUSH_LIMIT, type PushOutcome } from '#shared/sync/messages.ts';
+import { nextTask } from '#renderer/platform/next-task.ts';
+import {
+  MOST_PUSHED_BEFORE_A_PULL,
+  PUSH_LIMIT,
+  type PullResponse,
+  type PushOutcome,
+} from '#shared/sync/messages.ts';
 import type { Waiting } from '../records/held-records.ts';
 import { fileOf, statementOf } from '../records/statements.ts';
 import { type Batch, firstBatch } from './batch.ts';
 import type { Culprits } from './culprits.ts';
-import { heldAfter, type PushParts, pushBatch, toSend } from './push.ts';
+import { heldAfter, ownCounter, type PushParts, pushBatch, toSend } from './push.ts';
 
 /** While the endpoint judges and writes one push, the next is on its way. It writes one at a time, so a third would only wait. */
 const LANES = 2;
@@ -15,9 +21,17 @@ interface Failure {
 
 /** What came of the pushes between two pulls. */
 interface Turn {
-  /** As `heldAfter` says them: no more than one pull can name. */
+  /** As `heldAfter` says them. */
   readonly receipted: readonly number[];
   readonly failures: readonly Failure[];
+  /** What a pull would bring now. Null where it is to be asked for. */
+  readonly page: PullResponse | null;
+}
+
+interface Answered {
+  readonly sent: readonly Waiting[];
+  readonly outcomes: readonly PushOutcome[];
+  readonly page: PullResponse | null;
 }
 
 /**
@@ -32,11 +46,14 @@ export async function pushTurn(
   stop: AbortSignal,
 ): Promise<Turn> {
   const { isCalm, limit } = culprits;
-  const answered: { readonly sent: readonly Waiting[]; readonly outcomes: readonly PushOutcome[] }[] = [];
+  const { held, own } = parts;
+  const answered: Answered[] = [];
   const failures: Failure[] = [];
   const underWay = new Set<readonly Waiting[]>();
   const begun = new Set<string>();
+  const named: number[] = [];
   let room = PUSH_LIMIT;
+  let bringsPages = false;
 
   function next(): Batch {
     const all = isCalm ? toSend(parts.held) : waiting;
@@ -49,15 +66,24 @@ export async function pushTurn(
   }
 
   async function lane(): Promise<void> {
-    while (failures.length === 0 && room > 0) {
+    for (;;) {
+      // To form a body is much work in one piece. While another is on its way the screen may draw first.
+      if (underWay.size > 0) await nextTask();
+      if (failures.length > 0 || room <= 0) return;
       const batch = next();
       const { sent } = batch;
       if (sent.length === 0) return;
       room = isCalm ? room - sent.length : 0;
       for (const each of sent) begun.add(statementOf(each));
       underWay.add(sent);
+      const others = bringsPages ? [...named] : [];
+      named.push(...sent.flatMap(({ stored }) => ownCounter(stored.record.rev, own.deviceId)));
       try {
-        answered.push({ sent, outcomes: await pushBatch(parts, batch, stop) });
+        const { outcomes, page } = await pushBatch(parts, batch, stop, others);
+        answered.push({ sent, outcomes, page: page ?? null });
+        // What it is told with the receipts one pull could not name, so an older endpoint gets fewer before one.
+        if (page !== undefined && isCalm && !bringsPages) room += MOST_PUSHED_BEFORE_A_PULL - PUSH_LIMIT;
+        bringsPages ||= page !== undefined;
         culprits.went();
       } catch (cause) {
         failures.push({ batch: sent, cause });
@@ -67,9 +93,22 @@ export async function pushTurn(
   }
 
   await Promise.all(Array.from({ length: isCalm ? LANES : 1 }, lane));
-  const { held, own } = parts;
   const receipted = answered.flatMap(({ sent, outcomes }) => heldAfter(outcomes, sent, held, own));
-  return { receipted, failures };
+  return { receipted, failures, page: failures.length > 0 ? null : pageAfter(answered, receipted) };
+}
+
+/**
+ * The page that came last, where it was made when all of these pushes had been judged, and what it leaves out is here. Whatever
+ * has a receipt and is not here to the letter may be among that, and is to be asked for.
+ */
+function pageAfter(answered: readonly Answered[], receipted: readonly number[]): PullResponse | null {
+  const page = answered.at(-1)?.page;
+  if (!page?.complete) return null;
+  const accepted = answered.flatMap(({ outcomes }) =>
+    outcomes.flatMap((each) => (each.outcome === 'accepted' ? [each.seq] : [])),
+  );
+  const isBehindAll = accepted.every((seq) => seq <= page.checkpoint.seq);
+  return isBehindAll && accepted.length === receipted.length ? page : null;
 }
 
 /** So many of `waiting`, and what else is in the file of the last: a rest of it would have to wait for all of them. */

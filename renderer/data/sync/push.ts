@@ -1,5 +1,5 @@
 import { type ErrorCode, errors } from '#shared/errors/registry.ts';
-import { PROTOCOL_VERSION, type PushOutcome } from '#shared/sync/messages.ts';
+import { PROTOCOL_VERSION, type PushOutcome, type PushResponse } from '#shared/sync/messages.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
 import type { Alteration, RecordWriter } from '../records/record-writer.ts';
@@ -56,17 +56,22 @@ export async function refuseWithDecision({
   await alterations.keep(writer);
 }
 
-/** Sends one batch, and keeps the answers before it returns them. */
+/**
+ * Sends one batch, and keeps the answers before it returns them; what else came with them is the caller's to keep. `held` are
+ * counters of what went in other pushes since this laptop's place, for an endpoint that brings pages.
+ */
 export async function pushBatch(
   parts: PushParts,
   { sent, changes }: Batch,
   stop: AbortSignal,
-): Promise<readonly PushOutcome[]> {
+  held: readonly number[] = [],
+): Promise<PushResponse> {
   const { token, checkpoint } = parts.device.get();
-  const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, changes: [...changes] };
-  const { outcomes } = await parts.endpoint.push(token, request, stop);
-  await keepOutcomes(parts, sent, outcomes);
-  return outcomes;
+  const naming = held.length > 0 && { held: [...held] };
+  const request = { protocolVersion: PROTOCOL_VERSION, checkpoint, changes: [...changes], ...naming };
+  const answer = await parts.endpoint.push(token, request, stop);
+  await keepOutcomes(parts, sent, answer.outcomes);
+  return answer;
 }
 
 /**
@@ -85,9 +90,14 @@ export function heldAfter(
     const kept = collection === undefined ? null : held.get(collection, outcome.id);
     // Somebody may have taken it back while the answer was on its way: then it is not here, and has to come.
     const isKept = [kept?.record.rev, kept?.pending?.base?.rev].includes(outcome.rev);
-    const made = revisionOf(outcome.rev);
-    return isKept && made.deviceId === deviceId ? [made.counter] : [];
+    return isKept ? ownCounter(outcome.rev, deviceId) : [];
   });
+}
+
+/** None of another laptop's revision. */
+export function ownCounter(rev: string, deviceId: string): number[] {
+  const made = revisionOf(rev);
+  return made.deviceId === deviceId ? [made.counter] : [];
 }
 
 async function keepOutcomes(parts: PushParts, batch: readonly Waiting[], outcomes: readonly PushOutcome[]) {

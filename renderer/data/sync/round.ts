@@ -1,4 +1,5 @@
 import type { Clock } from '#renderer/platform/clock.ts';
+import { PUSH_LIMIT } from '#shared/sync/messages.ts';
 import type { DeviceRecordKeeper } from '../keys/device-record.ts';
 import type { OwnDrafts } from '../records/drafts.ts';
 import type { HeldRecords, Waiting } from '../records/held-records.ts';
@@ -10,7 +11,7 @@ import type { Endpoint } from './endpoint.ts';
 import { EndpointFailure } from './endpoint-failure.ts';
 import type { FailingChanges } from './failing-changes.ts';
 import { findBack } from './find-back.ts';
-import { pullToTheEnd } from './pull.ts';
+import { keepNews, pullToTheEnd } from './pull.ts';
 import { pushBatch, setAside, toSend } from './push.ts';
 import { pushTurn } from './push-turn.ts';
 import type { Own } from './reconcile.ts';
@@ -35,9 +36,9 @@ export interface RoundParts {
 }
 
 /**
- * Push, then pull until the feed is at its end, and again while anything waits. After each push a pull: nothing is
- * skipped, news arrives also while pushes fail, and it shows whether it was the line that failed or a change. Answers whether
- * nothing was left to send at its end.
+ * Push, then pull until the feed is at its end, and again while anything waits. After each push a pull, unless what it would bring
+ * came with the receipts: nothing is skipped, news arrives also while pushes fail, and it shows whether it was the line that failed
+ * or a change. Answers whether nothing was left to send at its end.
  */
 export async function runRound(parts: RoundParts, stop: AbortSignal): Promise<boolean> {
   // What a file that leaves had no room for has room once some of its late entries are decided.
@@ -57,9 +58,10 @@ async function exchange(parts: RoundParts, stop: AbortSignal): Promise<boolean> 
   for (let turn = 0; turn < MOST_TURNS && !isAllSent; ) {
     const waiting = toSend(parts.held);
     try {
-      const { receipted, hasFailed } = await pushSome(parts, waiting, culprits, stop);
+      const { receipted, page, hasFailed } = await pushSome(parts, waiting, culprits, stop);
       turn += hasFailed ? 0 : 1;
-      await pullToTheEnd(parts, receipted, stop);
+      if (page) await keepNews(parts, page);
+      else await pullToTheEnd(parts, receipted.slice(0, PUSH_LIMIT), stop);
     } catch (cause) {
       // The place in the feed is from before these receipts: should the endpoint's database lose them, it would not show.
       if (waiting.length > 0) parts.comparison.ask();
@@ -74,8 +76,8 @@ async function exchange(parts: RoundParts, stop: AbortSignal): Promise<boolean> 
 }
 
 /**
- * Which of its own states the laptop got receipts for, as `heldAfter` says them, and whether a push failed in a way for which one
- * of its changes may be to blame.
+ * Which of its own states the laptop got receipts for, as `heldAfter` says them, what came with the receipts, and whether a push
+ * failed in a way for which one of its changes may be to blame.
  */
 async function pushSome(
   parts: RoundParts,
@@ -85,10 +87,10 @@ async function pushSome(
 ) {
   const chosen = culprits.choose(waiting);
   await setAsideAll(parts, culprits.takeFound());
-  const { receipted, failures } = await pushTurn(parts, chosen, culprits, stop);
+  const { receipted, page, failures } = await pushTurn(parts, chosen, culprits, stop);
   for (const { batch, cause } of failures) culprits.failed(batch, cause);
   await setAsideAll(parts, culprits.takeFound());
-  return { receipted, hasFailed: failures.length > 0 };
+  return { receipted, page, hasFailed: failures.length > 0 };
 }
 
 async function setAsideAll({ writer }: RoundParts, found: readonly Waiting[]): Promise<void> {

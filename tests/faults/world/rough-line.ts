@@ -79,7 +79,7 @@ export async function openLine(parts: LineParts): Promise<RoughLine> {
   });
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const path = incoming.url ?? '/';
+    const [path = '/'] = (incoming.url ?? '/').split('?');
     if (path.startsWith(routes.stream)) return passStream(parts, incoming, outgoing, () => weather);
     const asked = await textOf(incoming);
     // Drawn for every request, so that what befalls the next one does not depend on the weather of this one.
@@ -114,7 +114,7 @@ export async function openLine(parts: LineParts): Promise<RoughLine> {
     for (const endpoint of endpoints) {
       if (path === routes.push) parts.pushing(endpoint);
       try {
-        const { status, answered } = await ask(endpoint, path, incoming, asked);
+        const { status, answered } = await ask(endpoint, incoming, asked);
         const exchange = { path, asked, status, answered };
         parts.heard(exchange);
         return exchange;
@@ -167,13 +167,12 @@ function passStream(
 
 function ask(
   endpoint: string,
-  path: string,
   incoming: IncomingMessage,
   asked: string,
 ): Promise<{ status: number; answered: string }> {
   return new Promise((resolve, reject) => {
     const onward = request(
-      endpoint + path,
+      endpoint + (incoming.url ?? '/'),
       {
         method: incoming.method ?? 'POST',
         headers: { ...headersOf(incoming), 'content-length': Buffer.byteLength(asked) },

@@ -1,0 +1,135 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type pg from 'pg';
+import type { DeviceUser } from '#server/accounts/require-user.ts';
+import { askHeldAmongNews, noteHoldings } from '#server/devices/holdings.ts';
+import { askNewsSince, nothingNew, type OpenedPage, readNews } from '#server/storage/feed.ts';
+import { lettersIn } from '#server/storage/feed-slice.ts';
+import { type NewsRow, NOTHING_IS_NEW } from '#server/storage/news.ts';
+import type { Condition, Statement } from '#server/storage/together.ts';
+import type { WrittenRow } from '#server/storage/write-documents.ts';
+import { type Checkpoint, collectionsOf, unknownFieldsOf } from '#shared/sync/messages.ts';
+import type { SignedIn } from '#shared/sync/session-messages.ts';
+import { laptopOf, noteSent } from './note-sent.ts';
+import { wholePage } from './page-text.ts';
+
+/** So much goes along the stream, or with receipts. For more the laptop asks, and takes it at its own pace. */
+const MOST_UNASKED = 20;
+const MOST_LETTERS_UNASKED = 64 * 1024;
+
+interface NewsParts {
+  readonly pool: pg.Pool;
+  readonly now: () => Date;
+  readonly log: FastifyBaseLogger;
+  readonly device: Pick<DeviceUser, 'user' | 'deviceId'>;
+  readonly isStill: Condition;
+}
+
+interface From {
+  readonly from: Checkpoint | null;
+  readonly protocolVersion: number;
+}
+
+/** A page for the stream. */
+export interface NewsPage {
+  readonly text: string;
+  readonly checkpoint: Checkpoint;
+  /** It is on its way: that is noted. */
+  goes(): void;
+}
+
+/**
+ * What a pull from `from` would bring, where it is little and all that is new: read and judged as for one that was asked for.
+ * Null where it is anything else.
+ */
+export async function openNews(
+  { pool, now, log, device, isStill }: NewsParts,
+  { from, protocolVersion }: From & { readonly from: Checkpoint },
+): Promise<NewsPage | null> {
+  const laptop = laptopOf(device);
+  let held: ReadonlySet<unknown> = new Set();
+  const whatItHolds: Condition = {
+    asked: askHeldAmongNews(laptop, from.seq),
+    hold(rows) {
+      held = new Set((rows as readonly { readonly id: string }[]).map(({ id }) => id));
+    },
+  };
+  const request = requestFrom({ from, protocolVersion }, []);
+  const news = short(await readNews(pool, device.user, request, isStill, whatItHolds));
+  if (news === null) return null;
+  const { page } = news;
+  // What has to be noted before it is sent is sent to a laptop that asks: of a page that it may not be there for nothing is noted.
+  if (page.youngPersonIds.length > 0 || page.sent.some((id) => !held.has(id))) return null;
+  return {
+    text: await textOf(news),
+    checkpoint: endOf(news),
+    // Who is held is noted already, so what is left to note is the clock, and nobody waits for that.
+    goes: () =>
+      void noteHoldings(pool, laptop, { sent: page.sent, withdrawn: [] }, now()).catch((cause: unknown) =>
+        log.warn({ why: (cause as Error).name }, 'when a file was last sent was not noted'),
+      ),
+  };
+}
+
+/** What is to be asked for the page that goes with a push's receipts, and the page that it is. */
+export interface NewsForPush {
+  readonly asked: Statement<NewsRow>;
+  /** Of the rows, and of what the push has written. Null where it is too much to come unasked. */
+  page(rows: readonly NewsRow[], written: readonly WrittenRow[]): OpenedPage | null;
+}
+
+interface Pushed {
+  /** The newest number before it. */
+  readonly before: number;
+  /** So many states it writes. */
+  readonly count: number;
+  readonly areAllHeld: boolean;
+  readonly heldRevs: readonly string[];
+}
+
+/**
+ * What a pull would bring once the push is written: asked while its counter is held, so that nothing is committed in between. Where
+ * nothing was committed since the laptop's place either, there is nothing to ask: all that is new is its own. `areAllHeld` says
+ * whether it holds all of that to the letter; `heldRevs` are left out.
+ */
+export function newsForPush(
+  user: SignedIn,
+  from: From,
+  { before, count, areAllHeld, heldRevs }: Pushed,
+): NewsForPush | null {
+  const news = askNewsSince(user, requestFrom(from, heldRevs));
+  if (news === null) return null;
+  if (from.from?.seq === before && areAllHeld) {
+    const page: NewsForPush['page'] = (_, [written]) =>
+      Number(written?.before) === before ? nothingNew(user, before + count, written?.mark ?? '') : null;
+    return { asked: NOTHING_IS_NEW, page };
+  }
+  return { asked: news.asked, page: (rows) => short(news.page(rows)) };
+}
+
+/** The page as JSON, to be sent with the receipts: what it brings is noted before. */
+export async function textForPush(
+  parts: Pick<NewsParts, 'pool' | 'now' | 'device'>,
+  news: OpenedPage,
+): Promise<string> {
+  await noteSent(parts, news.page);
+  return textOf(news);
+}
+
+/** Where a laptop is that has all of the page. */
+export function endOf({ page }: OpenedPage): Checkpoint {
+  return page.checkpointAfter(page.entries.length);
+}
+
+function requestFrom({ from, protocolVersion }: From, heldRevs: readonly string[]) {
+  const [collections, without] = [collectionsOf(protocolVersion), unknownFieldsOf(protocolVersion)];
+  return { checkpoint: from, limit: MOST_UNASKED, collections, without, heldRevs };
+}
+
+function short(news: OpenedPage | null): OpenedPage | null {
+  return news && lettersIn(news.opening) <= MOST_LETTERS_UNASKED ? news : null;
+}
+
+/** Nobody's file is withdrawn by news. */
+function textOf({ page, opening }: OpenedPage): Promise<string> {
+  return wholePage(page, opening, async () => undefined);
+}
