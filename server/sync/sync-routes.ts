@@ -102,7 +102,7 @@ export function syncRoutes(
             'pushed',
           );
           if (!isPageWanted) return { outcomes };
-          const text = page && (await textForPush({ pool, now, device }, page));
+          const text = page && (await textForPush({ pool, now, log: request.log, device }, page));
           const answer = `{"outcomes":${JSON.stringify(outcomes)},"page":${text}}`;
           return reply.type('application/json; charset=utf-8').send(answer as never);
         }),

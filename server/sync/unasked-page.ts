@@ -16,6 +16,9 @@ import { wholePage } from './page-text.ts';
 const MOST_UNASKED = 20;
 const MOST_LETTERS_UNASKED = 64 * 1024;
 
+/** Of what others wrote, so much is gone through while a push holds the counter. Who is further behind asks. */
+const MOST_PASSED_OVER = 500;
+
 interface NewsParts {
   readonly pool: pg.Pool;
   readonly now: () => Date;
@@ -97,7 +100,8 @@ export function newsForPush(
   { before, count, areAllHeld, heldRevs }: Pushed,
 ): NewsForPush | null {
   const news = askNewsSince(user, requestFrom(from, heldRevs));
-  if (news === null) return null;
+  const behind = before - (from.from?.seq ?? 0) - heldRevs.length;
+  if (news === null || behind > MOST_PASSED_OVER) return null;
   if (from.from?.seq === before && areAllHeld) {
     const page: NewsForPush['page'] = (_, [written]) =>
       Number(written?.before) === before ? nothingNew(user, before + count, written?.mark ?? '') : null;
@@ -106,12 +110,20 @@ export function newsForPush(
   return { asked: news.asked, page: (rows) => short(news.page(rows)) };
 }
 
-/** The page as JSON, to be sent with the receipts: what it brings is noted before. */
+/**
+ * The page as JSON, to be sent with the receipts: what it brings is noted before. Where that cannot be there is none: the
+ * receipts are true all the same.
+ */
 export async function textForPush(
-  parts: Pick<NewsParts, 'pool' | 'now' | 'device'>,
+  parts: Pick<NewsParts, 'pool' | 'now' | 'log' | 'device'>,
   news: OpenedPage,
-): Promise<string> {
-  await noteSent(parts, news.page);
+): Promise<string | null> {
+  try {
+    await noteSent(parts, news.page);
+  } catch (cause) {
+    parts.log.warn({ why: (cause as Error).name }, 'no page goes with receipts, as it could not be noted');
+    return null;
+  }
   return textOf(news);
 }
 

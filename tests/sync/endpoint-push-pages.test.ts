@@ -32,7 +32,7 @@ import { until } from './support/device.ts';
 let endpoint: TestEndpoint;
 let pool: pg.Pool;
 const open: OpenStream[] = [];
-const [hers, another] = [randomUUID(), randomUUID()];
+const [hers, another, stranger] = [randomUUID(), randomUUID(), randomUUID()];
 const joanne = `staff:${joanneAdeyemi.id}` as const;
 
 beforeAll(async () => {
@@ -206,6 +206,17 @@ test.each<readonly [string, (own: Laptop) => Promise<unknown>]>([
   ['more is new than comes unasked', () => writeAsImport(pool, others(21))],
   ['it is longer than comes unasked', () => writeAsImport(pool, others(20, 'what was said '.repeat(300)))],
   [
+    'the laptop is far behind, though hardly anything of it is hers',
+    () =>
+      writeAsImport(
+        pool,
+        Array.from({ length: 600 }, () => ({
+          collection: 'contacts' as const,
+          body: aVisit({ id: randomUUID(), youngPersonId: stranger }),
+        })),
+      ),
+  ],
+  [
     'a file has become hers',
     () => inTransaction(pool, (client) => grant(client, AUTHORITY_ID, joanne, [another])),
   ],
@@ -283,6 +294,17 @@ test('[PSH-16] [DEV-2] to one that is shut out between judging and writing no pa
   const wanted = { atEnd: () => expect.unreachable('It is brought nowhere.') };
   const answer = await pushChanges(pool, user, deviceId, pushed, new Date(), { condition, wanted });
   expect(answer).toMatchObject({ outcomes: [{ outcome: 'accepted' }], page: null });
+});
+
+test('[PSH-16] where what is on the page cannot be noted, the receipts come without it', async () => {
+  const { visit, push } = await laptop();
+  await writeAsImport(pool, others(1));
+  await pool.query('ALTER TABLE device_holdings RENAME TO device_holdings_away');
+  try {
+    expect(await push([visit()])).toMatchObject({ outcomes: [{ outcome: 'accepted' }], page: null });
+  } finally {
+    await pool.query('ALTER TABLE device_holdings_away RENAME TO device_holdings');
+  }
 });
 
 test('[PSH-16] [STR-8] its own stream tells the laptop nothing of a push that brought its page, and goes on from that page', async () => {

@@ -291,7 +291,7 @@ function endpointWithPages(files: readonly number[], page: (place: number) => Pa
 
 const spread = (many: number) => Array.from({ length: many }, (_, at) => at % 40);
 
-test('[LAP-19] what came with the last receipts stands for the pull, and an endpoint that brings it gets more before one', async () => {
+test('[LAP-21] what came with the last receipts stands for the pull, and an endpoint that brings it gets more before one', async () => {
   const { laptop, requests } = endpointWithPages(spread(1_000), (place) => (place < 2 ? null : {}));
   const { receipted, page } = await turnOf(laptop);
   expect(receipted).toHaveLength(1_000);
@@ -299,7 +299,7 @@ test('[LAP-19] what came with the last receipts stands for the pull, and an endp
   expect(requests.length).toBeLessThan(6);
 });
 
-test('[LAP-19] to an endpoint that is not known to bring pages nothing is named, and then all that went in other pushes', async () => {
+test('[LAP-21] to an endpoint that is not known to bring pages nothing is named, and then all that went in other pushes', async () => {
   const { laptop, requests } = endpointWithPages(spread(1_000), () => null);
   await turnOf(laptop);
   const named = requests.map(({ held }) => held ?? null);
@@ -312,13 +312,30 @@ test.each<readonly [string, (place: number) => Partial<PullResponse> | null]>([
   ['none came with the last receipts', (place) => (place === 0 ? {} : null)],
   ['it is not all that is new', () => ({ complete: false, remaining: 3 })],
   ['it was made before another push was judged', () => ({ checkpoint: { seq: 1, id: '~@mark.scope' } })],
-])('[LAP-19] where %s, the laptop pulls', async (_, page) => {
+])('[LAP-21] where %s, the laptop pulls', async (_, page) => {
   const { laptop } = endpointWithPages(spread(400), page);
   const { receipted, page: kept } = await turnOf(laptop);
   expect({ receipted: receipted.length, kept }).toEqual({ receipted: 400, kept: null });
 });
 
-test('[LAP-19] where something that has its receipt is not here to the letter any more, the laptop pulls', async () => {
+test('[LAP-21] a page that may be older than a state that another push met is not kept over that state', async () => {
+  const { laptop, requests } = endpointWithPages(spread(400), () => ({}));
+  const { push } = laptop.endpoint as {
+    push: (token: string, request: PushRequest) => Promise<PushResponse>;
+  };
+  const meetsAnother = async (token: string, request: PushRequest): Promise<PushResponse> => {
+    const answer = await push(token, request);
+    const [first] = request.changes;
+    if (requests[0] !== request || first === undefined) return answer;
+    const realMasterState = { ...first.newDocumentState, rev: 'another laptop.3', note: 'Theirs' };
+    const conflict = { outcome: 'conflict', id: realMasterState.id, realMasterState } as const;
+    return { ...answer, outcomes: [conflict, ...answer.outcomes.slice(1)] };
+  };
+  const { receipted, page } = await turnOf({ ...laptop, endpoint: { push: meetsAnother } as never });
+  expect({ receipted: receipted.length, page }).toEqual({ receipted: 399, page: null });
+});
+
+test('[LAP-21] where something that has its receipt is not here to the letter any more, the laptop pulls', async () => {
   const { laptop } = endpointWithPages(spread(400), (place) => {
     if (place > 0) expect(laptop.takeBackOne()).toBe(true);
     return {};
@@ -327,7 +344,7 @@ test('[LAP-19] where something that has its receipt is not here to the letter an
   expect({ receipted: receipted.length, page }).toEqual({ receipted: 399, page: null });
 });
 
-test('[LAP-19] [LAP-1] where a push failed, the laptop pulls, whatever came with the others', async () => {
+test('[LAP-21] [LAP-1] where a push failed, the laptop pulls, whatever came with the others', async () => {
   const { laptop } = endpointWithPages(spread(400), (place) => {
     if (place > 0) throw new EndpointFailure('ENDPOINT_UNREACHABLE');
     return {};

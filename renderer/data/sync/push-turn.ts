@@ -98,12 +98,15 @@ export async function pushTurn(
 }
 
 /**
- * The page that came last, where it was made when all of these pushes had been judged, and what it leaves out is here. Whatever
- * has a receipt and is not here to the letter may be among that, and is to be asked for.
+ * The page that came last, where it was made when all of these pushes had been judged, and what it leaves out is here. Another push
+ * that met somebody's later state may have been judged after it: then the page is older than what is here by now. Whatever has a
+ * receipt and is not here to the letter may be among what was left out.
  */
 function pageAfter(answered: readonly Answered[], receipted: readonly number[]): PullResponse | null {
   const page = answered.at(-1)?.page;
   if (!page?.complete) return null;
+  const others = answered.slice(0, -1).flatMap(({ outcomes }) => outcomes);
+  if (others.some(({ outcome }) => outcome !== 'accepted')) return null;
   const accepted = answered.flatMap(({ outcomes }) =>
     outcomes.flatMap((each) => (each.outcome === 'accepted' ? [each.seq] : [])),
   );
