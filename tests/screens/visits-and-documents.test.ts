@@ -155,15 +155,14 @@ test('another visit that is written where one was just being saved is a visit of
   await note.fill('She rang');
   await page.getByRole('button', { name: 'Record it' }).click();
   await note.fill('Met her at the college');
-  await goOn();
-  await page.getByText(/^Recorded, and saved/).waitFor();
   await page.getByRole('button', { name: 'Record it' }).click();
+  await goOn();
   await page.waitForFunction(
     () => document.querySelector<HTMLTextAreaElement>('form textarea')?.value === '',
   );
-  const visits = await visitsOfAmira(page);
+  const [visits, notes] = [await visitsOfAmira(page), await notesOfAmira(page)];
   await page.context().close();
-  expect(visits).toBe(before + 2);
+  expect([visits, notes]).toEqual([before + 2, ['She rang']]);
 });
 
 test('one press of Escape closes the search, whatever was typed in it', async () => {

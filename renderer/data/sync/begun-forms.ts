@@ -111,5 +111,5 @@ export async function removeKeptBack(device: DeviceRecordKeeper, id: string): Pr
       drafts: Object.fromEntries(Object.entries(current.drafts).filter(([key]) => !keys.includes(key))),
       begun: current.begun.filter(({ key }) => !keys.includes(key)),
     };
-  });
+  }, 'surely');
 }

@@ -42,7 +42,7 @@ export async function purgeWithdrawn(parts: PurgeParts, stop: AbortSignal): Prom
   // Or they typed on in a form. Nobody does from here on, as its file is not here.
   await parts.drafts.onDisk();
   const done = without(leaving, await handOverBegun(parts, leaving, false, stop));
-  // In one write with what the endpoint is told: a file that is said to be off the disk has left no half-written form.
+  // In one write with what the endpoint is told: a file that is said to be off the disk has left none but its user's own words that nobody takes.
   await device.change((current) => {
     const keptBack = new Set(formsKeptBack(current).map(({ key }) => key));
     const stays = (key: string) => !done.has(personOf(key)) || keptBack.has(key);

@@ -67,14 +67,13 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
       .catch(() => undefined);
   }
 
-  /** While it is being saved, and after it with words that only went on, a second press is about the same contact. */
+  /** While it is being saved and after it, a second press with words that only went on is about the same contact. */
   function sameContact(next: ContactForm): string | null {
     if (pressed.current === null) return null;
     const { contactId, form: before, isSaved } = pressed.current;
-    if (!isSaved) return contactId;
     const kept = person.file.contacts.find(({ id }) => id === contactId);
     const isUntouched = kept?.withdrawn === null && kept.corrections.length === 0;
-    return isUntouched && goesOn(before, next) ? contactId : null;
+    return (isUntouched || !isSaved) && goesOn(before, next) ? contactId : null;
   }
 
   async function record() {
