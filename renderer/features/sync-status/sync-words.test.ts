@@ -68,20 +68,21 @@ test.each<[string, Partial<SyncStatus>]>([
   ],
   ['1 form could not be sent and is kept on this laptop. What to do', { keptBack: [keptBack] }],
   [
-    '2 changes saved on this laptop, waiting to be sent. 1 form could not be sent and is kept here. What to do',
+    '2 changes saved on this laptop. 1 form could not be sent. What to do',
     { keptBack: [keptBack], waiting: 2 },
   ],
+  ['2 changes saved on this laptop. 1 more was refused. What to do', { refused: [refusal], waiting: 2 }],
   [
-    '2 changes saved on this laptop, waiting to be sent. 1 was refused and is kept here. What to do',
-    { refused: [refusal], waiting: 2 },
-  ],
-  [
-    'Working offline. 2 changes saved on this laptop. 1 was not taken and is kept here. What to do',
+    'Working offline. 2 changes saved on this laptop. 1 more was not taken. What to do',
     { ...alone, refused: [{ ...refusal, code: 'SYNC_CHANGE_FAILS' }], waiting: 2 },
   ],
   [
     'Working offline. 1 change was refused and is kept on this laptop. What to do',
     { ...alone, refused: [refusal] },
+  ],
+  [
+    'Sending 2 changes, all saved on this laptop. 1 more was refused. What to do',
+    { refused: [refusal], waiting: 2, roundInFlight: true },
   ],
   ['Connected. Nothing has been synced yet', { lastSyncedAt: null }],
 ])('says “%s”', (words, change) => {

@@ -43,7 +43,7 @@ function waitingWords(status: SyncStatus): string {
 }
 
 interface KeptApart {
-  /** What is kept here and not sent: said alone, and said after what waits. */
+  /** What is kept here and not sent: said alone, and, as shortly as the top bar asks, after what waits. */
   readonly alone: string;
   readonly besideWaiting: string;
 }
@@ -53,20 +53,17 @@ function keptApart(status: SyncStatus): KeptApart | null {
     return { alone: refusedWords(status), besideWaiting: refusedOfThem(status) };
   }
   if (status.keptBack.length === 0) return null;
-  const forms = counted(
-    status.keptBack.length,
-    'form could not be sent and is',
-    'forms could not be sent and are',
-  );
-  return { alone: forms, besideWaiting: forms };
+  const forms = counted(status.keptBack.length, 'form', 'forms');
+  const verb = status.keptBack.length === 1 ? 'is' : 'are';
+  return { alone: `${forms} could not be sent and ${verb}`, besideWaiting: `${forms} could not be sent` };
 }
 
 /** A refusal may stand for days: it does not hide that the laptop is alone, or that other work waits. */
 function keptSentence(status: SyncStatus, { alone, besideWaiting }: KeptApart): string {
   const lead = status.connection === 'offline' ? [aloneWords(status)] : [];
   if (status.waiting === 0) return [...lead, `${alone} kept on this laptop`].join('. ');
-  const waiting = lead.length > 0 ? hereWords(status) : waitingWords(status);
-  return [...lead, waiting, `${besideWaiting} kept here`].join('. ');
+  const waiting = status.roundInFlight && lead.length === 0 ? waitingWords(status) : hereWords(status);
+  return [...lead, waiting, besideWaiting].join('. ');
 }
 
 function refusedWords({ refused }: SyncStatus): string {
@@ -81,8 +78,8 @@ function refusedWords({ refused }: SyncStatus): string {
 
 function refusedOfThem({ refused }: SyncStatus): string {
   return failingAmong(refused) === 0
-    ? counted(refused.length, 'was refused and is', 'were refused and are')
-    : counted(refused.length, 'was not taken and is', 'were not taken and are');
+    ? counted(refused.length, 'more was refused', 'more were refused')
+    : counted(refused.length, 'more was not taken', 'more were not taken');
 }
 
 function failingAmong(refused: SyncStatus['refused']): number {
