@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '#tests/support/faults.ts';
+import { lockAndUnlock } from '#tests/support/lock-and-unlock.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
 import { amiraId } from '#tests/support/screens-page/world.ts';
 import { faultsTold, hasFocus } from '#tests/support/waits.ts';
@@ -163,6 +164,26 @@ test('another visit that is written where one was just being saved is a visit of
   const [visits, notes] = [await visitsOfAmira(page), await notesOfAmira(page)];
   await page.context().close();
   expect([visits, notes]).toEqual([before + 2, ['She rang']]);
+});
+
+test('a visit told on while it was saved is one visit, also where the laptop was locked in between', async () => {
+  const { page } = await screens.open(amira('visits'));
+  const before = (await visitsOfAmira(page)) ?? 0;
+  const goOn = await savedWhenTold(page);
+  const note = page.getByLabel('Note', { exact: true });
+  await page.getByRole('radio', { name: 'Yes', exact: true }).check();
+  await note.fill('She rang');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await note.fill('She rang at noon');
+  await goOn();
+  await page.getByText(/^Recorded, and saved/).waitFor();
+  await lockAndUnlock(page);
+  await page.getByText('This is recorded already').waitFor();
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText(/^Recorded, and saved/).waitFor();
+  const [visits, notes] = [await visitsOfAmira(page), await notesOfAmira(page)];
+  await page.context().close();
+  expect([visits, notes]).toEqual([before + 1, ['She rang at noon']]);
 });
 
 test('one press of Escape closes the search, whatever was typed in it', async () => {

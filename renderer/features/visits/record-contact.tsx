@@ -7,17 +7,22 @@ import { newRecordId } from '#renderer/platform/ids.ts';
 import { typedDate } from '#renderer/ui/date-field/date-field.tsx';
 import { ErrorSummary, type FormError } from '#renderer/ui/error-summary/error-summary.tsx';
 import { timeOf } from '#renderer/ui/words/dates.ts';
-import { BEGUN_CONTACT, type ContactForm, formFromDraft } from '#shared/domain/contact/begun-contact.ts';
+import {
+  BEGUN_CONTACT,
+  type ContactForm,
+  draftOfContact,
+  formFromDraft,
+  type PressedContact,
+  pressedInDraft,
+} from '#shared/domain/contact/begun-contact.ts';
 import type { PlanSectionKey } from '#shared/domain/pathway-plan/plan-section-key.ts';
 import { ContactFields, SectionField } from './contact-fields.tsx';
 import { blankForm, goesOn, hasSomething, statedContact } from './contact-form.ts';
 
 const AFTER_DIALOGS_MS = 150;
 
-/** A contact that was recorded from this form, or is being recorded, and as what: what stands there may be more of the same. */
-interface Pressed {
-  readonly contactId: string;
-  readonly form: ContactForm;
+/** The same while it is still being recorded. */
+interface Pressed extends PressedContact {
   isSaved: boolean;
 }
 
@@ -31,14 +36,16 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
   const { commands, drafts } = useStore();
   const today = useToday();
   const name = calledName(person.file.youngPerson);
-  const [draft] = useState(() => formFromDraft(drafts.get(person.id, BEGUN_CONTACT)));
+  const [text] = useState(() => drafts.get(person.id, BEGUN_CONTACT));
+  const draft = formFromDraft(text);
+  const pressedBefore = pressedInDraft(text);
   const [form, setForm] = useState<ContactForm>(() => draft ?? blankForm(typedDate(today)));
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const [recorded, setRecorded] = useState<Recorded | null>(null);
   const box = useRef<HTMLFormElement>(null);
   const latest = useRef(form);
-  const pressed = useRef<Pressed | null>(null);
+  const pressed = useRef<Pressed | null>(pressedBefore && { ...pressedBefore, isSaved: true });
 
   // The note is recorded from within it, and what is told stands below it: perhaps out of sight.
   const told = useRef<HTMLSpanElement>(null);
@@ -61,16 +68,22 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
     latest.current = next;
     setForm(next);
     setRecorded(null);
-    // A disk that is full is said when it is recorded; the words stay on the screen meanwhile.
+    keep(next);
+  }
+
+  /** A disk that is full is said when it is recorded; the words stay on the screen meanwhile. */
+  function keep(next: ContactForm) {
+    const { contactId, form: before } = pressed.current ?? {};
+    const was = contactId === undefined || before === undefined ? null : { contactId, form: before };
     drafts
-      .keep(person.id, BEGUN_CONTACT, hasSomething(next) ? JSON.stringify(next) : null)
+      .keep(person.id, BEGUN_CONTACT, hasSomething(next) ? draftOfContact(next, was) : null)
       .catch(() => undefined);
   }
 
   /** While it is being saved and after it, a second press with words that only went on is about the same contact. */
-  function sameContact(next: ContactForm): string | null {
-    if (pressed.current === null) return null;
-    const { contactId, form: before, isSaved } = pressed.current;
+  function sameContact(press: Pressed | null, next: ContactForm): string | null {
+    if (press === null) return null;
+    const { contactId, form: before, isSaved } = press;
     const kept = person.file.contacts.find(({ id }) => id === contactId);
     const isUntouched = kept?.withdrawn === null && kept.corrections.length === 0;
     return (isUntouched || !isSaved) && goesOn(before, next) ? contactId : null;
@@ -86,8 +99,10 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
     setAttempt((count) => count + 1);
     setRecorded(null);
     if (stated.kind === 'faults') return;
-    const press = { contactId: sameContact(form) ?? newRecordId(), form, isSaved: false };
+    const press = { contactId: sameContact(pressed.current, form) ?? newRecordId(), form, isSaved: false };
     pressed.current = press;
+    // Should the laptop go off before its draft is gone, the same press records nothing a second time.
+    keep(form);
     try {
       const { contactId } = press;
       const order = { youngPersonId: person.id, contactId, ...stated.facts };
@@ -127,7 +142,11 @@ export function RecordContact({ person, focused }: { person: Person; focused: bo
       <form ref={box} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
         <ErrorSummary errors={errors} attempt={attempt} />
         {draft !== null && recorded === null && attempt === 0 && (
-          <p className="notice">This was begun and not recorded yet. It stands here as it was typed.</p>
+          <p className="notice">
+            {sameContact(pressedBefore && { ...pressedBefore, isSaved: true }, draft) === null
+              ? 'This was begun and not recorded yet. It stands here as it was typed.'
+              : 'This is recorded already, and stands here as it was typed. Record it again to add what you wrote since.'}
+          </p>
         )}
         <ContactFields
           id="contact"

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { planSectionKeySchema } from '#shared/domain/pathway-plan/plan-section-key.ts';
+import { recordIdSchema } from '#shared/records/envelope.ts';
 
 /** Under this name a laptop keeps the form of a contact that was begun and not recorded. */
 export const BEGUN_CONTACT = 'contact';
@@ -22,6 +23,25 @@ export function formFromDraft(draft: string | null): ContactForm | null {
   if (draft === null) return null;
   try {
     return contactFormSchema.parse(JSON.parse(draft));
+  } catch {
+    return null;
+  }
+}
+
+const pressedSchema = z.object({ contactId: recordIdSchema, form: contactFormSchema });
+
+/** A contact that was recorded from the form, and what stood in it then: what stands there now may be more of the same. */
+export type PressedContact = z.infer<typeof pressedSchema>;
+
+/** The draft of a form, with what was recorded from it before, if anything was. */
+export function draftOfContact(form: ContactForm, pressed: PressedContact | null): string {
+  return JSON.stringify(pressed === null ? form : { ...form, pressed });
+}
+
+export function pressedInDraft(draft: string | null): PressedContact | null {
+  if (draft === null) return null;
+  try {
+    return pressedSchema.parse(JSON.parse(draft).pressed);
   } catch {
     return null;
   }
