@@ -6,9 +6,10 @@ import { type Turn, Turns } from './turns.ts';
 const READ_AT_ONCE = 4;
 /** Many, as those behind slow lines are sent theirs side by side; what each of them holds is bounded. */
 const PAGES_AT_ONCE = 64;
-/** One laptop alone gets its page in one piece. */
 const BYTES_IN_HAND = 8 * 1024 * 1024;
 const LEAST_BYTES_OF_ONE = 128 * 1024;
+/** More than this the database would put in order by way of a file on the disk. */
+const MOST_BYTES_OF_ONE = 2 * 1024 * 1024;
 /** What a record usually comes to, as long as nothing of the page has been read, and at the least. */
 const USUAL_BYTES_OF_RECORD = 2_500;
 const LEAST_BYTES_OF_RECORD = 500;
@@ -48,7 +49,6 @@ export class FeedRoom {
   readonly silentWhereOthersWaitMs: number;
   readonly #reading = new Turns(READ_AT_ONCE);
   readonly #places: Turns;
-  readonly #pagesAtOnce: number;
   readonly #bytesInHand: number;
   readonly #longestPageMs: number;
   #waiting = 0;
@@ -61,7 +61,6 @@ export class FeedRoom {
     longestPageMs = 20_000,
   }: FeedRoomSize = {}) {
     this.#places = new Turns(pagesAtOnce);
-    this.#pagesAtOnce = pagesAtOnce;
     this.#bytesInHand = bytesInHand;
     this.silentReaderMs = silentReaderMs;
     this.silentWhereOthersWaitMs = silentReaderMs / SHORTER_WHERE_OTHERS_WAIT;
@@ -112,12 +111,9 @@ export class FeedRoom {
 
   /** The next piece, of a page whose records have come to so many bytes each. */
   sliceOf(bytesOfRecord = USUAL_BYTES_OF_RECORD): SliceSize {
-    const alone = this.#pages + this.#waiting <= 1;
-    const least = Math.min(
-      this.#bytesInHand,
-      Math.max(LEAST_BYTES_OF_ONE, this.#bytesInHand / this.#pagesAtOnce),
-    );
-    const bytes = Math.floor(alone ? this.#bytesInHand : least);
+    const part = Math.floor(this.#bytesInHand / Math.max(1, this.#pages + this.#waiting));
+    const least = Math.min(this.#bytesInHand, LEAST_BYTES_OF_ONE);
+    const bytes = Math.min(MOST_BYTES_OF_ONE, Math.max(least, part));
     return { bytes, records: Math.max(1, Math.ceil(bytes / Math.max(LEAST_BYTES_OF_RECORD, bytesOfRecord))) };
   }
 
