@@ -44,8 +44,6 @@ export interface Place {
  * read at a time, and of each that is being sent there is one piece in hand.
  */
 export class FeedRoom {
-  readonly silentReaderMs: number;
-  /** The slowest of lines takes a piece in that time. */
   readonly silentWhereOthersWaitMs: number;
   readonly #reading = new Turns(READ_AT_ONCE);
   readonly #places: Turns;
@@ -62,7 +60,6 @@ export class FeedRoom {
   }: FeedRoomSize = {}) {
     this.#places = new Turns(pagesAtOnce);
     this.#bytesInHand = bytesInHand;
-    this.silentReaderMs = silentReaderMs;
     this.silentWhereOthersWaitMs = silentReaderMs / SHORTER_WHERE_OTHERS_WAIT;
     this.#longestPageMs = longestPageMs;
   }
@@ -135,4 +132,22 @@ export function goneOf(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   return gone.signal;
+}
+
+/**
+ * Ends an answer of which its laptop takes nothing: at once where others wait for its place. Whoever takes something, however slowly, is
+ * not silent: the socket itself sees to that, also in the middle of a piece.
+ */
+export function letSilentGo({ raw }: FastifyReply, room: FeedRoom): void {
+  const wait = room.silentWhereOthersWaitMs;
+  let times = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  raw.setTimeout(wait, () => {
+    const now = performance.now();
+    // Later than that, something was taken in between.
+    times = now - last < 1.5 * wait ? times + 1 : 1;
+    last = now;
+    if (room.isFull || times >= SHORTER_WHERE_OTHERS_WAIT) raw.destroy();
+    else raw.setTimeout(wait);
+  });
 }

@@ -25,8 +25,8 @@ interface PageParts {
   readonly isStill: Condition;
   /** That nobody waits for the page any more. */
   readonly gone: AbortSignal;
-  /** Ends the answer where it is, so that nobody waits for its laptop. */
-  letGo(): void;
+  /** From now on its laptop is let go where it takes nothing of its answer. */
+  watch(): void;
   /** The page that the laptop is about to be sent, in one piece, brings it to this end of its feed. */
   atEnd(checkpoint: Checkpoint): void;
 }
@@ -124,20 +124,17 @@ function inPieces(
   let bytesOfRecord: number | undefined;
   let turn: Turn | null = null;
   let patience: NodeJS.Timeout | undefined;
-  let silence: NodeJS.Timeout | undefined;
 
   function inHand(slice: FeedSlice, from: number): void {
     bytesOfRecord = lettersIn(slice) / Math.max(1, slice.upTo - from);
     if (gone.aborted) return void turn?.end();
     if (turn) patience = setTimeout(turn.end, TAKEN_SOON_MS);
-    silence = setInterval(() => {
-      if (room.isFull) parts.letGo();
-    }, room.silentWhereOthersWaitMs);
   }
 
   const opened = begun.then((found) => {
     if (found === null) return null;
     turn = found.turn;
+    parts.watch();
     began = now().getTime();
     inHand(found.opening, 0);
     return found;
@@ -169,7 +166,6 @@ function inPieces(
     next: read,
     taken() {
       clearTimeout(patience);
-      clearInterval(silence);
       turn?.end();
     },
     isLong: () => now().getTime() - began > room.longestPageMs,

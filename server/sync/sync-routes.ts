@@ -14,7 +14,7 @@ import {
   pushResponseSchema,
 } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
-import { type FeedRoom, goneOf } from './feed-room.ts';
+import { type FeedRoom, goneOf, letSilentGo } from './feed-room.ts';
 import { openPage } from './open-page.ts';
 import { pushChanges } from './push.ts';
 import { requireVersion } from './require-version.ts';
@@ -55,13 +55,13 @@ export function syncRoutes(
           requireVersion(request.body.protocolVersion);
           const parts = {
             ...{ pool, now, room, log: request.log, device, isStill, gone: goneOf(reply) },
-            letGo: () => void reply.raw.destroy(),
+            watch: () => letSilentGo(reply, room),
             atEnd: places.leave(device),
           };
           const text = await openPage(parts, request.body);
           // Nobody is there to be answered any more.
           if (text === null) return reply.hijack();
-          if (typeof text !== 'string') reply.raw.setTimeout(room.silentReaderMs);
+          if (typeof text === 'string') letSilentGo(reply, room);
           return reply.type('application/json; charset=utf-8').send(text as never);
         }),
     );
