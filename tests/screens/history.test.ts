@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf, overflowOf } from '#tests/support/faults.ts';
 import { openScreens, type Screens } from '#tests/support/screens.ts';
-import { amiraId } from '#tests/support/screens-page/world.ts';
+import { amiraId, ellisId } from '#tests/support/screens-page/world.ts';
 
 let screens: Screens;
 beforeAll(async () => {
@@ -29,6 +29,17 @@ test('the history tells what changed from what to what, by whom, on which laptop
   await page.context().close();
   expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|[{}]/);
   expect({ faults, complaints, overflow }).toEqual({ faults: [], complaints: [], overflow: 0 });
+});
+
+test('what came late can be read in the history: what it is about, and what it says', async () => {
+  const { page, complaints } = await screens.open(`#/people/${ellisId}/history`);
+  const entry = page.getByRole('listitem', { name: /^Late entry: Section “/ });
+  await entry.filter({ hasText: 'near Mill Lane' }).waitFor();
+  await entry.filter({ hasText: 'I want to stay near my nan.' }).waitFor();
+  const faults = await faultsOf(page);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/late.png` });
+  await page.context().close();
+  expect({ faults, complaints }).toEqual({ faults: [], complaints: [] });
 });
 
 test('without a network it says where the history is, and what this laptop knows meanwhile', async () => {

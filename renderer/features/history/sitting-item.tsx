@@ -6,6 +6,7 @@ import {
   deviceWords,
   fieldName,
   heldRecord,
+  type RecordFields,
   recordName,
   saidChanges,
   useNames,
@@ -14,6 +15,7 @@ import {
 import { now, useStore } from '#renderer/features/this-laptop/index.ts';
 import { counted, timeOf } from '#renderer/ui/words/dates.ts';
 import type { UnsettledField } from '#shared/records/envelope.ts';
+import { lateWords } from './late-words.ts';
 import type { Sitting } from './sittings.ts';
 
 export function SittingItem({
@@ -32,6 +34,7 @@ export function SittingItem({
   const heading = useId();
   const item = useRef<HTMLLIElement>(null);
   const who = staffWords(sitting.authorStaffId);
+  const written = saidChanges(lateWords(fieldsOf(person, sitting), sitting), names);
   useEffect(() => {
     if (takesFocus) item.current?.focus();
   }, [takesFocus]);
@@ -43,12 +46,13 @@ export function SittingItem({
       </p>
       <div>
         <h3 id={heading} dir="auto">
-          {nameOfRecord(person, sitting)}
+          {recordName(sitting.collection, fieldsOf(person, sitting))}
         </h3>
         <p>
           {sitting.isFirst ? 'Recorded' : 'Changed'} by {who === 'You' ? 'you' : who}
           {sitting.saves > 1 && <span className="quiet">, in {counted(sitting.saves, 'save')}</span>}
         </p>
+        {written.length > 0 && <ChangesInWords changes={written} />}
         <ChangesInWords changes={saidChanges(sitting.changes, names)} />
         {sitting.opened.map((open) => (
           <Writings key={`opened ${open.field}`} open={open} what="Two people wrote apart" />
@@ -61,9 +65,10 @@ export function SittingItem({
   );
 }
 
-function nameOfRecord({ file }: Person, { collection, id, changes }: Sitting): string {
+/** The record as it is here, or as far as it was stated then. */
+function fieldsOf({ file }: Person, { collection, id, changes }: Sitting): RecordFields {
   const stated = Object.fromEntries(changes.map(({ field, to }) => [field, to]));
-  return recordName(collection, heldRecord(file, collection, id) ?? stated);
+  return heldRecord(file, collection, id) ?? stated;
 }
 
 /** By their own clock, and when it came in where that is another minute: work from days offline is told apart at once. */

@@ -47,13 +47,21 @@ const namers: Partial<Record<CollectionName, (fields: RecordFields) => string | 
   contacts: ({ type, on }) => dated(choiceWords(null, 'type', text(type)) || 'Contact', on),
   reviews: reviewName,
   documents: documentName,
-  handovers: ({ kind }) => handoverKinds[text(kind)] ?? null,
+  handovers: handoverName,
   allocations: () => 'Allocation',
 };
 
 /** One record as people tell it from others: `Section “Where I live”`, `Visit of 3 July 2026`. */
 export function recordName(collection: CollectionName, fields: RecordFields): string {
   return namers[collection]?.(fields) ?? recordKinds[collection];
+}
+
+/** Of a late entry also what it is about: `Late entry: Section “My money”`. */
+function handoverName({ kind, collection, written }: RecordFields): string | null {
+  const words = handoverKinds[text(kind)] ?? null;
+  const isKnown = Object.hasOwn(recordKinds, text(collection));
+  if (kind !== 'late-entry' || !isKnown || typeof written !== 'object' || written === null) return words;
+  return `${words}: ${recordName(collection as CollectionName, written as RecordFields)}`;
 }
 
 const reviewKinds: Readonly<Record<string, string>> = {

@@ -128,3 +128,13 @@ test('every field that anybody states has a name in words', () => {
   );
   expect([...unnamed]).toEqual([]);
 });
+
+test('a decision about a late entry is one sentence: what became of it, by whom, and why', () => {
+  const entry = aLateEntry({ decision: null });
+  const by = (outcome: 'accepted' | 'declined', reason: string) =>
+    told('handovers', entry, { ...entry, decision: { outcome, byStaffId: idFor('tom'), reason } });
+  expect(by('declined', 'It is in my own note.')).toEqual([
+    'What was decided about it: Declined by Tom Brannigan: It is in my own note.',
+  ]);
+  expect(by('accepted', '')).toEqual(['What was decided about it: Accepted by Tom Brannigan']);
+});

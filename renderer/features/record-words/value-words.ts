@@ -1,5 +1,6 @@
 import { isCalendarDate } from '#shared/calendar/calendar-date.ts';
 import { formatCalendarDate } from '#shared/calendar/format-calendar-date.ts';
+import type { LateDecision } from '#shared/domain/handover/handover.ts';
 import { choiceWords } from './choice-words.ts';
 import { fieldName } from './field-name.ts';
 
@@ -55,6 +56,7 @@ export function valueWords(path: string, value: unknown, names: Names): string {
   if (typeof value === 'number') return value.toLocaleString('en-GB');
   if (typeof value === 'string') return textWords(list, field, value, names);
   if (field === 'signature') return signatureWords(value as object);
+  if (field === 'decision') return decisionWords(value as LateDecision, names);
   if (Array.isArray(value)) return listed(value.map((one) => valueWords(field, one, names)));
   return listed(
     Object.entries(value)
@@ -80,6 +82,13 @@ function staffIn(field: string, id: string, names: Names): string {
 
 function signatureWords(signature: { readonly kind?: unknown; readonly name?: unknown }): string {
   return signature.kind === 'typed' ? String(signature.name) : 'Drawn by hand';
+}
+
+/** `Declined by Tom Brannigan: It is in my own note.` */
+function decisionWords({ outcome, byStaffId, reason }: LateDecision, names: Names): string {
+  const who = names.staff(byStaffId);
+  const what = `${outcome === 'accepted' ? 'Accepted' : 'Declined'} by ${who === 'You' ? 'you' : who}`;
+  return reason === '' ? what : `${what}: ${reason}`;
 }
 
 function listed(words: readonly string[]): string {

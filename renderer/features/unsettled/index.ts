@@ -1,3 +1,4 @@
+export { lateChanges } from './late-changes.ts';
 export { LateOutcomes } from './late-outcomes.tsx';
 export { SettleNotice } from './settle-notice.tsx';
 export { SettlePage } from './settle-page.tsx';

@@ -1,4 +1,5 @@
 import type { CaseFile } from '#renderer/data/waymark-store.ts';
+import type { Handover, LateEntry } from '#shared/domain/handover/handover.ts';
 import type { Edit } from '#shared/records/envelope.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import { changedFields } from '#shared/sync/changed-fields.ts';
@@ -60,8 +61,13 @@ export function aHistory(file: CaseFile): readonly HistoryEntry[] {
     ),
     told('planSections', twice as AnyRecord, onJoanne),
     told('planSections', settled, by(ruthCastellanos, '23T10:30')),
+    ...file.handovers.filter(isLateEntry).map((late) => told('handovers', late, late.writing, '23T10:40')),
   ];
   return entriesOf(states).reverse();
+}
+
+function isLateEntry(record: Handover): record is LateEntry {
+  return record.kind === 'late-entry';
 }
 
 function told(collection: CollectionName, record: AnyRecord, edit: Edit, received?: string): State {
