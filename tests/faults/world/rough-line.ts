@@ -38,7 +38,10 @@ export interface Exchange {
   readonly answered: string;
 }
 
-/** Looks on at, and may falsify, what passes. Only for tests of the checker: the network that histories meet is honest. */
+/**
+ * Looks on at, and may falsify, what passes. Only for tests of the checker: the network that histories meet is honest. What
+ * is new comes by pulls alone where somebody falsifies: a laptop's wish to have it along the stream or with receipts does not pass.
+ */
 export interface Interloper {
   /** Answers in the endpoint's place. */
   answer?(path: string, asked: string): string | null;
@@ -114,7 +117,7 @@ export async function openLine(parts: LineParts): Promise<RoughLine> {
     for (const endpoint of endpoints) {
       if (path === routes.push) parts.pushing(endpoint);
       try {
-        const { status, answered } = await ask(endpoint, incoming, asked);
+        const { status, answered } = await ask(endpoint + addressFor(parts, incoming), incoming, asked);
         const exchange = { path, asked, status, answered };
         parts.heard(exchange);
         return exchange;
@@ -140,21 +143,27 @@ export async function openLine(parts: LineParts): Promise<RoughLine> {
   };
 }
 
+function addressFor({ interloper }: LineParts, { url = '/' }: IncomingMessage): string {
+  return interloper ? (url.split('?')[0] ?? url) : url;
+}
+
 function isRefused(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
 }
 
 /** A live stream is cut off now and then on a bad line, and altogether where there is none. */
 function passStream(
-  { endpoints, choices }: LineParts,
+  parts: LineParts,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   weather: () => Weather,
 ): void {
-  const [endpoint] = endpoints();
+  const { choices } = parts;
+  const [endpoint] = parts.endpoints();
   const life = choices.between(20, 2_000);
   if (weather() === 'off' || endpoint === undefined) return void outgoing.destroy();
-  const onward = request(endpoint + incoming.url, { headers: headersOf(incoming) }, (answer) => {
+  const address = endpoint + addressFor(parts, incoming);
+  const onward = request(address, { headers: headersOf(incoming) }, (answer) => {
     answer.on('error', () => outgoing.destroy());
     outgoing.writeHead(answer.statusCode ?? 502, { 'content-type': answer.headers['content-type'] ?? '' });
     answer.pipe(outgoing);
@@ -166,13 +175,13 @@ function passStream(
 }
 
 function ask(
-  endpoint: string,
+  address: string,
   incoming: IncomingMessage,
   asked: string,
 ): Promise<{ status: number; answered: string }> {
   return new Promise((resolve, reject) => {
     const onward = request(
-      endpoint + (incoming.url ?? '/'),
+      address,
       {
         method: incoming.method ?? 'POST',
         headers: { ...headersOf(incoming), 'content-length': Buffer.byteLength(asked) },
