@@ -53,19 +53,24 @@ export async function revive(laptop: FaultLaptop): Promise<void> {
   throw new Error(`${laptop.name} dies again and again.`);
 }
 
-/** Resolves with what waits after one round that was begun from now on and succeeded; null where the laptop locked meanwhile. */
+/**
+ * Resolves with what waits after one round that was begun from now on and succeeded; null where the laptop locked meanwhile, or has to
+ * be signed in on again, which it is as it is next revived.
+ */
 function oneRound({ orders }: FaultLaptop): Promise<number | null> {
   return unlessGone(finishedRound(orders));
 }
 
-async function finishedRound(orders: LaptopOrders): Promise<number> {
+async function finishedRound(orders: LaptopOrders): Promise<number | null> {
   const { lastSyncedAt } = await orders.status();
   await orders.syncNow();
-  const { waiting } = await until(
+  const { connection, waiting } = await until(
     () => orders.status(),
-    (seen) => !seen.roundInFlight && seen.firstSync === null && seen.lastSyncedAt !== lastSyncedAt,
+    (seen) =>
+      seen.connection === 'sign-in-needed' ||
+      (!seen.roundInFlight && seen.firstSync === null && seen.lastSyncedAt !== lastSyncedAt),
   );
-  return waiting;
+  return connection === 'sign-in-needed' ? null : waiting;
 }
 
 function newest(master: readonly MasterState[]): number {
