@@ -125,65 +125,60 @@ const notesOfAmira = (page: Page) =>
     return contacts?.map(({ note }) => note).filter((note) => note.startsWith('She rang'));
   }, amiraId);
 
-test('a visit that is pressed again with more words, while it is being saved or after it, is one visit with all of them', async () => {
+/** “She rang” is recorded for Amira, and is being saved until `goOn`. */
+async function aVisitBeingSaved() {
   const { page } = await screens.open(amira('visits'));
   const before = (await visitsOfAmira(page)) ?? 0;
   const goOn = await savedWhenTold(page);
   const note = page.getByLabel('Note', { exact: true });
+  const record = page.getByRole('button', { name: 'Record it' });
   await page.getByRole('radio', { name: 'Yes', exact: true }).check();
   await note.fill('She rang');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await record.click();
+  return { page, note, record, goOn, before };
+}
+
+const formIsBlank = (page: Page) =>
+  page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('form textarea')?.value === '');
+
+/** How many visits there are in the end, and the notes of those in which she rang. */
+async function visitsAndNotes(page: Page) {
+  const [visits, notes] = [await visitsOfAmira(page), await notesOfAmira(page)];
+  await page.context().close();
+  return [visits, notes];
+}
+
+test('a visit that is pressed again with more words, while it is being saved or after it, is one visit with all of them', async () => {
+  const { page, note, record, goOn, before } = await aVisitBeingSaved();
   await note.fill('She rang at noon');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await record.click();
   await note.fill('She rang at noon, twice');
   await goOn();
   await page.getByText(/^Recorded, and saved/).waitFor();
-  await page.getByRole('button', { name: 'Record it' }).click();
-  await page.waitForFunction(
-    () => document.querySelector<HTMLTextAreaElement>('form textarea')?.value === '',
-  );
-  const [visits, notes] = [await visitsOfAmira(page), await notesOfAmira(page)];
-  await page.context().close();
-  expect([visits, notes]).toEqual([before + 1, ['She rang at noon, twice']]);
+  await record.click();
+  await formIsBlank(page);
+  expect(await visitsAndNotes(page)).toEqual([before + 1, ['She rang at noon, twice']]);
 });
 
 test('another visit that is written where one was just being saved is a visit of its own', async () => {
-  const { page } = await screens.open(amira('visits'));
-  const before = (await visitsOfAmira(page)) ?? 0;
-  const goOn = await savedWhenTold(page);
-  const note = page.getByLabel('Note', { exact: true });
-  await page.getByRole('radio', { name: 'Yes', exact: true }).check();
-  await note.fill('She rang');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  const { page, note, record, goOn, before } = await aVisitBeingSaved();
   await note.fill('Met her at the college');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await record.click();
   await goOn();
-  await page.waitForFunction(
-    () => document.querySelector<HTMLTextAreaElement>('form textarea')?.value === '',
-  );
-  const [visits, notes] = [await visitsOfAmira(page), await notesOfAmira(page)];
-  await page.context().close();
-  expect([visits, notes]).toEqual([before + 2, ['She rang']]);
+  await formIsBlank(page);
+  expect(await visitsAndNotes(page)).toEqual([before + 2, ['She rang']]);
 });
 
 test('a visit told on while it was saved is one visit, also where the laptop was locked in between', async () => {
-  const { page } = await screens.open(amira('visits'));
-  const before = (await visitsOfAmira(page)) ?? 0;
-  const goOn = await savedWhenTold(page);
-  const note = page.getByLabel('Note', { exact: true });
-  await page.getByRole('radio', { name: 'Yes', exact: true }).check();
-  await note.fill('She rang');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  const { page, note, record, goOn, before } = await aVisitBeingSaved();
   await note.fill('She rang at noon');
   await goOn();
   await page.getByText(/^Recorded, and saved/).waitFor();
   await lockAndUnlock(page);
   await page.getByText('This is recorded already').waitFor();
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await record.click();
   await page.getByText(/^Recorded, and saved/).waitFor();
-  const [visits, notes] = [await visitsOfAmira(page), await notesOfAmira(page)];
-  await page.context().close();
-  expect([visits, notes]).toEqual([before + 1, ['She rang at noon']]);
+  expect(await visitsAndNotes(page)).toEqual([before + 1, ['She rang at noon']]);
 });
 
 test('one press of Escape closes the search, whatever was typed in it', async () => {

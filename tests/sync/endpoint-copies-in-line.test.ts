@@ -17,6 +17,7 @@ import {
   writeAsImport,
 } from '#tests/support/endpoint.ts';
 import { openStream } from '#tests/support/stream-reader.ts';
+import { keepLongVisits } from './support/long-visits.ts';
 import { askAndTakeNothing, type SilentLaptop } from './support/silent-laptop.ts';
 
 /** As long as a machine with much else to do may need. */
@@ -25,9 +26,6 @@ vi.setConfig({ testTimeout: 2 * PATIENCE, hookTimeout: 2 * PATIENCE });
 
 const PLACES = 2;
 const LAPTOPS = 7;
-/** More altogether than the two systems between the endpoint and a laptop hold for it. */
-const VISITS = 120;
-const NOTE = 'a note without end '.repeat(10_000);
 
 let endpoint: TestEndpoint;
 let pool: pg.Pool;
@@ -47,15 +45,7 @@ beforeAll(async () => {
     pool,
     people.map((body) => ({ collection: 'youngPeople', body })),
   );
-  for (let kept = 0; kept < VISITS; kept += 20) {
-    const visits = Array.from({ length: 20 }, () =>
-      aVisit({ id: randomUUID(), youngPersonId: hers, note: NOTE }),
-    );
-    await writeAsImport(
-      pool,
-      visits.map((body) => ({ collection: 'contacts', body })),
-    );
-  }
+  await keepLongVisits(pool, hers);
   await inTransaction(pool, async (client) => {
     await grant(client, AUTHORITY_ID, `staff:${joanneAdeyemi.id}`, [hers]);
     await grant(client, AUTHORITY_ID, `staff:${tomBrannigan.id}`, [his]);

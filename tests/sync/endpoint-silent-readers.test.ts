@@ -8,7 +8,7 @@ import { inTransaction } from '#server/storage/database.ts';
 import { grant } from '#server/storage/grants.ts';
 import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import { routes } from '#shared/sync/routes.ts';
-import { AUTHORITY_ID, aVisit, aYoungPerson } from '#tests/people/builders.ts';
+import { AUTHORITY_ID, aYoungPerson } from '#tests/people/builders.ts';
 import { joanneAdeyemi } from '#tests/people/cast.ts';
 import {
   signIn,
@@ -18,6 +18,7 @@ import {
   type TestEndpoint,
   writeAsImport,
 } from '#tests/support/endpoint.ts';
+import { keepLongVisits, LONG_VISITS } from './support/long-visits.ts';
 import { askAndTakeNothing } from './support/silent-laptop.ts';
 
 const PATIENCE = 120_000;
@@ -27,9 +28,6 @@ const PLACES = 3;
 /** Where others wait. */
 const SILENT_MS = 3_000;
 const A_LITTLE = 64 * 1024;
-/** More altogether than the two systems between the endpoint and a laptop hold for it. */
-const VISITS = 120;
-const NOTE = 'a note without end '.repeat(10_000);
 
 let endpoint: TestEndpoint;
 beforeAll(async () => {
@@ -39,15 +37,7 @@ beforeAll(async () => {
   const { pool } = endpoint.database;
   const id = randomUUID();
   await writeAsImport(pool, [{ collection: 'youngPeople', body: aYoungPerson({ id }) }]);
-  for (let kept = 0; kept < VISITS; kept += 20) {
-    const visits = Array.from({ length: 20 }, () =>
-      aVisit({ id: randomUUID(), youngPersonId: id, note: NOTE }),
-    );
-    await writeAsImport(
-      pool,
-      visits.map((body) => ({ collection: 'contacts', body })),
-    );
-  }
+  await keepLongVisits(pool, id);
   await inTransaction(pool, (client) => grant(client, AUTHORITY_ID, `staff:${joanneAdeyemi.id}`, [id]));
 }, PATIENCE);
 afterAll(() => endpoint.close());
@@ -83,7 +73,7 @@ test('[PUL-7] laptops that take nothing of their pages hold up no other, and are
   const laptops = await Promise.all(Array.from({ length: SILENT }, () => askAndTakeNothing(joanne)));
   stop();
   const { documents } = await (await signIn(endpoint.url, 'joanne')).pullAll();
-  expect(documents.filter((record) => 'note' in record)).toHaveLength(VISITS);
+  expect(documents.filter((record) => 'note' in record)).toHaveLength(LONG_VISITS);
 
   expect(pages).toHaveLength(SILENT);
   const whole = await Promise.all(pages.map(({ over }) => over));
@@ -124,7 +114,7 @@ test('[PUL-7] a laptop that takes its page slowly and without a rest keeps its p
   const answer = await asks(joanne);
   const waiting = askAndTakeNothing(other);
   const page = JSON.parse(await takesSlowly(answer, 5 * SILENT_MS)) as { documents: unknown[] };
-  expect(page.documents.length).toBeGreaterThan(VISITS);
+  expect(page.documents.length).toBeGreaterThan(LONG_VISITS);
   (await waiting).leave();
   await close();
 });
