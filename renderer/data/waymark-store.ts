@@ -17,6 +17,7 @@ import type { CategoryDecision, YoungPerson } from '#shared/domain/young-person/
 import type { ErrorCode } from '#shared/errors/registry.ts';
 import type { AnyRecord, CollectionName } from '#shared/records/registry.ts';
 import type { HistoryResponse } from '#shared/sync/history-messages.ts';
+import type { LateTooMuch } from '#shared/sync/late-entry.ts';
 import type { LateOutcome } from '#shared/sync/late-outcome-messages.ts';
 import type { SignedIn, WaysToSignIn } from '#shared/sync/session-messages.ts';
 import type { PlanCommands, TypedText } from './plan-commands.ts';
@@ -86,7 +87,7 @@ export interface KeptBackForm {
   readonly id: string;
   /** The kind of record that it was to become. */
   readonly collection: CollectionName;
-  readonly code: 'LATE_ENTRY_TOO_LARGE' | 'LATE_ENTRY_TOO_MANY';
+  readonly code: LateTooMuch;
   /** What its user had stated, by the names of that record's fields. */
   readonly says: Readonly<Record<string, unknown>>;
 }

@@ -28,7 +28,14 @@ import {
   placeOf,
   scopeMark,
 } from './place-in-feed.ts';
-import { type Condition, PLANNED_ANEW, PLANNED_ONCE, type Statement, unconditionally } from './together.ts';
+import {
+  type Condition,
+  NOTHING,
+  PLANNED_ANEW,
+  PLANNED_ONCE,
+  type Statement,
+  unconditionally,
+} from './together.ts';
 
 export interface FeedRequest {
   readonly checkpoint: Checkpoint | null;
@@ -99,8 +106,6 @@ const READ_PAGE = `
     ARRAY(SELECT id FROM page WHERE collection = 'youngPeople'),
     ARRAY(SELECT DISTINCT person FROM page WHERE collection IS NOT NULL AND person IS NOT NULL)
   FROM authorities a WHERE a.authority_id = $1`;
-
-const NOTHING: Statement<unknown> = { name: 'nothing', text: 'SELECT', values: [] };
 
 /** What is on the page, in one row. */
 interface Settled {

@@ -30,9 +30,6 @@ export interface NewsRow extends FeedRow {
   readonly moved: boolean;
 }
 
-/** In place of the question, where nobody asks it. */
-export const NOTHING_IS_NEW: Statement<NewsRow> = { name: 'nothing', text: 'SELECT', values: [] };
-
 /** Whether there is nothing in the feed at this place's own number that comes after it. */
 export function isAtAnEnd({ key }: PlaceInFeed): boolean {
   return key === AFTER_ALL_KEYS;

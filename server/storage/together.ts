@@ -31,8 +31,11 @@ export interface Condition {
   hold(answer: readonly unknown[]): void;
 }
 
+/** In the place of a question that nobody asks. */
+export const NOTHING: Statement<never> = { name: 'nothing', text: 'SELECT', values: [] };
+
 export const unconditionally: Condition = {
-  asked: { name: 'nothing', text: 'SELECT', values: [] },
+  asked: NOTHING,
   hold: () => undefined,
 };
 

@@ -57,8 +57,7 @@ export async function lateEntries(
   if (late.length === 0) return [];
   const { authorityId } = user;
   const ids = late.map(({ change }) => lateEntryId(authorityId, change.collection, change.newDocumentState));
-  const kept = await client.query<{ id: string }>(KEPT, [authorityId, ids]);
-  const known = new Set(kept.rows.map(({ id }) => id));
+  const known = await keptAmong(client, authorityId, ids);
   const bases = await basesOf(client, authorityId, late);
   const earlier = await earlierEntries(client, user, deviceId, late);
   const entries = late.flatMap(({ change, youngPersonId, fault }, at) => {
@@ -99,6 +98,16 @@ export async function lateEntries(
       body: nextState(one, { decision }, maker),
     })),
   ];
+}
+
+/** Those of these late entries that the endpoint has. */
+export async function keptAmong(
+  client: pg.ClientBase,
+  authorityId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(KEPT, [authorityId, ids]);
+  return new Set(rows.map(({ id }) => id));
 }
 
 function isOpen({ decision }: LateEntry): boolean {

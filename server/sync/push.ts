@@ -6,7 +6,6 @@ import { asUser, asUserStatements } from '#server/storage/as-user.ts';
 import { endingWith, inShortTransaction } from '#server/storage/database.ts';
 import type { OpenedPage } from '#server/storage/feed.ts';
 import { askHolders } from '#server/storage/grants.ts';
-import { NOTHING_IS_NEW } from '#server/storage/news.ts';
 import {
   areKnownIn,
   askLineage,
@@ -15,7 +14,13 @@ import {
   placeOf,
 } from '#server/storage/place-in-feed.ts';
 import { holdingCounter } from '#server/storage/take-numbers.ts';
-import { type Condition, PLANNED_ONCE, type Statement, unconditionally } from '#server/storage/together.ts';
+import {
+  type Condition,
+  NOTHING,
+  PLANNED_ONCE,
+  type Statement,
+  unconditionally,
+} from '#server/storage/together.ts';
 import { type DocumentWrite, numbersOf, writeDocuments, writing } from '#server/storage/write-documents.ts';
 import { subjectsOf } from '#shared/access/subjects.ts';
 import type { Checkpoint, PushChange, PushOutcome } from '#shared/sync/messages.ts';
@@ -107,8 +112,7 @@ export function pushChanges(
     const concerned = grantsConcerned(verdicts);
     if (writes.length > 0 && late.length === 0 && concerned.size === 0) {
       const before = Number(counter[0]?.seq);
-      const revs = named.map((made) => `${deviceId}.${made}`);
-      const news = wanted && newsWith(verdicts, sender, { checkpoint, before, revs });
+      const news = wanted && newsForPush(sender, verdicts, { from: checkpoint, before, named });
       return writtenAtOnce(sender, verdicts, { writes, audit, news, wanted, condition, commits });
     }
     const numbers = await asUser(client, user, () => writeDocuments(client, authorityId, writes, author));
@@ -136,7 +140,7 @@ function writtenAtOnce(
   const { authorityId, staffId } = user;
   const own = asUserStatements(user, [
     writing(authorityId, writes, { staffId, deviceId }),
-    news?.asked ?? NOTHING_IS_NEW,
+    news?.asked ?? NOTHING,
   ]);
   const people = writes.map(({ body }) => ('youngPersonId' in body ? body.youngPersonId : null));
   const holders = askHolders(authorityId, [...new Set(people.filter((id) => id !== null))]);
@@ -167,24 +171,6 @@ function holds(condition: Condition, answer: readonly unknown[]): boolean {
   } catch {
     return false;
   }
-}
-
-/** Of what is written the laptop holds what is kept to the letter. A young person's own record comes all the same (PUL-5). */
-function newsWith(
-  verdicts: readonly ChangeVerdict[],
-  { user, protocolVersion }: Sender,
-  { checkpoint, before, revs }: { checkpoint: Checkpoint | null; before: number; revs: readonly string[] },
-): NewsForPush | null {
-  const written = verdicts.flatMap((each) => (each.verdict === 'write' ? [each] : []));
-  const areAllHeld = written.every(
-    ({ isAltered, write }) => !isAltered && write.collection !== 'youngPeople',
-  );
-  const own = written.flatMap(({ isAltered, write }) => (isAltered ? [] : [write.body.rev]));
-  const from = { from: checkpoint, protocolVersion };
-  return newsForPush(user, from, {
-    ...{ before, count: written.length, areAllHeld },
-    heldRevs: [...revs, ...own],
-  });
 }
 
 /**

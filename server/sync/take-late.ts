@@ -5,11 +5,12 @@ import { type Allowance, policy } from '#shared/access/policy.ts';
 import { errors } from '#shared/errors/registry.ts';
 import { recordIdSchema } from '#shared/records/envelope.ts';
 import type { CollectionName } from '#shared/records/registry.ts';
+import type { LateTooMuch } from '#shared/sync/late-entry.ts';
 import type { PushChange, PushOutcome } from '#shared/sync/messages.ts';
 import type { SignedIn } from '#shared/sync/session-messages.ts';
 import { findHeldBefore } from './held-before.ts';
 import type { ChangeVerdict, Sender } from './judge-change.ts';
-import { type LateFault, lateEntryId } from './late-entries.ts';
+import { keptAmong, type LateFault, lateEntryId } from './late-entries.ts';
 import { recordKey } from './master-states.ts';
 import { findUnstorableText } from './unstorable-text.ts';
 
@@ -21,7 +22,7 @@ const MOST_OPEN = 200;
 /** Where a change may wait as a late entry, and what keeps it from waiting there: then it is its writer's laptop that keeps it. */
 export interface LatePlace {
   readonly youngPersonId: string;
-  readonly tooMuch: 'LATE_ENTRY_TOO_LARGE' | 'LATE_ENTRY_TOO_MANY' | null;
+  readonly tooMuch: LateTooMuch | null;
 }
 
 /**
@@ -53,10 +54,7 @@ export async function takeLate(
   });
 }
 
-function refusal(
-  { newDocumentState: { id, rev } }: PushChange,
-  code: NonNullable<LatePlace['tooMuch']>,
-): PushOutcome {
+function refusal({ newDocumentState: { id, rev } }: PushChange, code: LateTooMuch): PushOutcome {
   return { outcome: 'refused', id, rev, code, path: '', message: errors[code].message };
 }
 
@@ -82,7 +80,11 @@ export async function filesForLate(
   const ids = changes.map(
     (change) => change && lateEntryId(user.authorityId, change.collection, change.newDocumentState),
   );
-  const kept = await findKept(client, user, ids);
+  const kept = await keptAmong(
+    client,
+    user.authorityId,
+    ids.filter((id) => id !== null),
+  );
   return people.map((youngPersonId, at) => {
     const change = changes[at];
     if (!change || youngPersonId === null || !held.has(youngPersonId)) return null;
@@ -96,18 +98,6 @@ export async function filesForLate(
     open.set(youngPersonId, many + 1);
     return { youngPersonId, tooMuch: null };
   });
-}
-
-async function findKept(
-  client: pg.ClientBase,
-  { authorityId }: SignedIn,
-  ids: readonly (string | null)[],
-): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT id FROM documents WHERE authority_id = $1 AND collection = 'handovers' AND id = ANY($2::uuid[])`,
-    [authorityId, ids.filter((id) => id !== null)],
-  );
-  return new Set(rows.map(({ id }) => id));
 }
 
 function isTooLarge({ newDocumentState }: PushChange): boolean {

@@ -4,11 +4,11 @@ import type { DeviceUser } from '#server/accounts/require-user.ts';
 import { askHeldAmongNews, noteHoldings } from '#server/devices/holdings.ts';
 import { askNewsSince, nothingNew, type OpenedPage, readNews } from '#server/storage/feed.ts';
 import { lettersIn } from '#server/storage/feed-slice.ts';
-import { type NewsRow, NOTHING_IS_NEW } from '#server/storage/news.ts';
-import type { Condition, Statement } from '#server/storage/together.ts';
+import type { NewsRow } from '#server/storage/news.ts';
+import { type Condition, NOTHING, type Statement } from '#server/storage/together.ts';
 import type { WrittenRow } from '#server/storage/write-documents.ts';
 import { type Checkpoint, collectionsOf, unknownFieldsOf } from '#shared/sync/messages.ts';
-import type { SignedIn } from '#shared/sync/session-messages.ts';
+import type { ChangeVerdict, Sender } from './judge-change.ts';
 import { laptopOf, noteSent } from './note-sent.ts';
 import { wholePage } from './page-text.ts';
 
@@ -81,31 +81,37 @@ export interface NewsForPush {
 }
 
 interface Pushed {
-  /** The newest number before it. */
+  /** The laptop's place in its feed. */
+  readonly from: Checkpoint | null;
+  /** The newest number before the push. */
   readonly before: number;
-  /** So many states it writes. */
-  readonly count: number;
-  readonly areAllHeld: boolean;
-  readonly heldRevs: readonly string[];
+  /** Counters of the laptop's own revisions in other pushes since its place: it will hold them too. */
+  readonly named: readonly number[];
 }
 
 /**
  * What a pull would bring once the push is written: asked while its counter is held, so that nothing is committed in between. Where
- * nothing was committed since the laptop's place either, there is nothing to ask: all that is new is its own. `areAllHeld` says
- * whether it holds all of that to the letter; `heldRevs` are left out.
+ * nothing was committed since the laptop's place either, and it holds all that is written to the letter, there is nothing to ask. A
+ * young person's own record comes all the same (PUL-5).
  */
 export function newsForPush(
-  user: SignedIn,
-  from: From,
-  { before, count, areAllHeld, heldRevs }: Pushed,
+  { user, deviceId, protocolVersion }: Sender,
+  verdicts: readonly ChangeVerdict[],
+  { from, before, named }: Pushed,
 ): NewsForPush | null {
-  const news = askNewsSince(user, requestFrom(from, heldRevs));
-  const behind = before - (from.from?.seq ?? 0) - heldRevs.length;
+  const written = verdicts.flatMap((each) => (each.verdict === 'write' ? [each] : []));
+  const own = written.flatMap(({ isAltered, write }) => (isAltered ? [] : [write.body.rev]));
+  const heldRevs = [...named.map((made) => `${deviceId}.${made}`), ...own];
+  const news = askNewsSince(user, requestFrom({ from, protocolVersion }, heldRevs));
+  const behind = before - (from?.seq ?? 0) - heldRevs.length;
   if (news === null || behind > MOST_PASSED_OVER) return null;
-  if (from.from?.seq === before && areAllHeld) {
-    const page: NewsForPush['page'] = (_, [written]) =>
-      Number(written?.before) === before ? nothingNew(user, before + count, written?.mark ?? '') : null;
-    return { asked: NOTHING_IS_NEW, page };
+  const isAllHeld =
+    own.length === written.length && written.every(({ write }) => write.collection !== 'youngPeople');
+  if (from?.seq === before && isAllHeld) {
+    const newest = before + written.length;
+    const page: NewsForPush['page'] = (_, [row]) =>
+      Number(row?.before) === before ? nothingNew(user, newest, row?.mark ?? '') : null;
+    return { asked: NOTHING, page };
   }
   return { asked: news.asked, page: (rows) => short(news.page(rows)) };
 }

@@ -32,7 +32,9 @@ export function quickly<Value>(schema: z.ZodType<Value>): QuickSchema<Value> {
 const known = new WeakMap<Schema, Reader>();
 
 function readerOf(schema: Schema): Reader {
-  const reader = known.get(schema) ?? newReader(schema);
+  const made = known.get(schema);
+  if (made !== undefined) return made;
+  const reader = newReader(schema);
   known.set(schema, reader);
   return reader;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { LateEntry } from '#shared/domain/handover/handover.ts';
 import { mergeKindsOf } from '#shared/records/merge-kinds.ts';
 import { type AnyRecord, type CollectionName, recordSchemas } from '#shared/records/registry.ts';
@@ -9,6 +10,10 @@ export interface ReadableEntry {
   readonly written: AnyRecord;
   readonly base: AnyRecord | null;
 }
+
+/** With these codes the endpoint says that a change is more than it keeps in a file that is somebody else's by now. */
+export const lateTooMuchSchema = z.enum(['LATE_ENTRY_TOO_LARGE', 'LATE_ENTRY_TOO_MANY']);
+export type LateTooMuch = z.infer<typeof lateTooMuchSchema>;
 
 export function readableEntry(entry: LateEntry): ReadableEntry | null {
   if (entry.fault !== null || !Object.hasOwn(recordSchemas, entry.collection)) return null;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordIdSchema } from '#shared/records/envelope.ts';
 import { quickly } from '#shared/records/quick-schema.ts';
 import { councilKeySchema, escrowSchema } from '#shared/recovery/messages.ts';
+import { lateTooMuchSchema } from '#shared/sync/late-entry.ts';
 import { lateOutcomeSchema } from '#shared/sync/late-outcome-messages.ts';
 import { checkpointSchema, heartbeatSchema, pushChangeSchema } from '#shared/sync/messages.ts';
 import { signedInSchema } from '#shared/sync/session-messages.ts';
@@ -9,11 +10,6 @@ import type { LaptopDisk } from '../laptop-disk.ts';
 import { type StoreKeys, seal, unseal } from '../sealed-journal/seal.ts';
 import { asStoreFailure, StoreFailure } from '../store-failure.ts';
 import { deviceKeyPairSchema } from './device-key.ts';
-
-/** The codes with which the endpoint says that a form is more than it keeps in a file that is somebody else's. */
-const tooMuchSchema = z.enum(['LATE_ENTRY_TOO_LARGE', 'LATE_ENTRY_TOO_MANY']);
-export const isTooMuch = (code: string): code is z.infer<typeof tooMuchSchema> =>
-  tooMuchSchema.safeParse(code).success;
 
 /** What the laptop knows of itself and its user: one sealed record, so that not even the time of the last sync is readable. */
 const deviceRecordSchema = z.object({
@@ -54,7 +50,7 @@ const deviceRecordSchema = z.object({
         change: pushChangeSchema,
         isSent: z.boolean(),
         /** Why the endpoint will not keep it for whoever holds the file now: it stays here when the file goes. */
-        tooMuch: tooMuchSchema.nullable().default(null),
+        tooMuch: lateTooMuchSchema.nullable().default(null),
       }),
     )
     .readonly()

@@ -1,8 +1,9 @@
 import type { Clock } from '#renderer/platform/clock.ts';
 import { newRecordId } from '#renderer/platform/ids.ts';
 import { begunForm } from '#shared/domain/handover/begun-form.ts';
+import { type LateTooMuch, lateTooMuchSchema } from '#shared/sync/late-entry.ts';
 import { PROTOCOL_VERSION, type PushChange, type PushOutcome } from '#shared/sync/messages.ts';
-import { type DeviceRecord, type DeviceRecordKeeper, isTooMuch } from '../keys/device-record.ts';
+import type { DeviceRecord, DeviceRecordKeeper } from '../keys/device-record.ts';
 import { personOf } from '../records/drafts.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Own } from './reconcile.ts';
@@ -41,7 +42,7 @@ export async function handOverBegun(
     for (const { key, text, change } of ready) {
       tried.add(change);
       const outcome = await outcomeOf(parts, change, stop);
-      const tooMuch = outcome?.outcome === 'refused' && isTooMuch(outcome.code) ? outcome.code : null;
+      const tooMuch = tooMuchIn(outcome);
       // Only an answer that it waits there as a late entry is one: a form that is refused is here and nowhere else.
       const isSent = outcome?.outcome === 'late';
       if (!isSent && tooMuch === null) {
@@ -54,6 +55,12 @@ export async function handOverBegun(
     }
   }
   return new Set([...leaving].filter((id) => !going.has(id)));
+}
+
+/** Why there is no room for it there. Null where that is not what the endpoint says. */
+function tooMuchIn(outcome: PushOutcome | undefined): LateTooMuch | null {
+  const code = outcome?.outcome === 'refused' ? lateTooMuchSchema.safeParse(outcome.code) : null;
+  return code?.data ?? null;
 }
 
 /** What became of this very one. */

@@ -34,7 +34,8 @@ export function SittingItem({
   const heading = useId();
   const item = useRef<HTMLLIElement>(null);
   const who = staffWords(sitting.authorStaffId);
-  const written = saidChanges(lateWords(fieldsOf(person, sitting), sitting), names);
+  const fields = fieldsOf(person, sitting);
+  const written = saidChanges(lateWords(fields, sitting), names);
   useEffect(() => {
     if (takesFocus) item.current?.focus();
   }, [takesFocus]);
@@ -46,7 +47,7 @@ export function SittingItem({
       </p>
       <div>
         <h3 id={heading} dir="auto">
-          {recordName(sitting.collection, fieldsOf(person, sitting))}
+          {recordName(sitting.collection, fields)}
         </h3>
         <p>
           {sitting.isFirst ? 'Recorded' : 'Changed'} by {who === 'You' ? 'you' : who}
