@@ -35,6 +35,7 @@ export function SittingItem({
   const item = useRef<HTMLLIElement>(null);
   const who = staffWords(sitting.authorStaffId);
   const fields = fieldsOf(person, sitting);
+  const changes = saidChanges(sitting.changes, names);
   const written = saidChanges(lateWords(fields, sitting), names);
   useEffect(() => {
     if (takesFocus) item.current?.focus();
@@ -53,8 +54,7 @@ export function SittingItem({
           {sitting.isFirst ? 'Recorded' : 'Changed'} by {who === 'You' ? 'you' : who}
           {sitting.saves > 1 && <span className="quiet">, in {counted(sitting.saves, 'save')}</span>}
         </p>
-        {written.length > 0 && <ChangesInWords changes={written} />}
-        <ChangesInWords changes={saidChanges(sitting.changes, names)} />
+        <ChangesInWords changes={[...written, ...changes]} />
         {sitting.opened.map((open) => (
           <Writings key={`opened ${open.field}`} open={open} what="Two people wrote apart" />
         ))}
