@@ -65,9 +65,11 @@ export function Frame({ laptop, children }: { laptop: Laptop; children: ReactNod
           <span className="bar__council">{council?.name ?? me.councilName}</span>{' '}
           <span className="bar__service">Leaving care</span>
         </span>
-        <SyncLine />
-        <span className="bar__me">
-          <b>{me.name}</b>, {roles[me.role]}
+        <span className="bar__now">
+          <SyncLine />
+          <span className="bar__me">
+            <b>{me.name}</b>, {roles[me.role]}
+          </span>
         </span>
       </header>
       <Rail onFind={() => setFinding('plan')} onRecordContact={recordContact} onLock={() => void lock()} />
